@@ -1,0 +1,7 @@
+import * as app from '#server/app.ts'
+import type { ServerInit } from '@sveltejs/kit'
+
+/** Hands the one module graph of the build to the small server that started it. */
+export const init: ServerInit = () => {
+  Object.assign(globalThis, { [Symbol.for('motcua.app')]: app })
+}
