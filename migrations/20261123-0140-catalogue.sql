@@ -31,13 +31,16 @@ create table procedure (
   settling_code text,
   service_level text not null check (service_level in ('full', 'partial', 'information')),
   at_once boolean not null,
-  search text not null
+  search text not null,
+  sounds text not null,
+  keys tsvector not null
 );
 comment on column procedure.current_revision is 'The newest published revision; which one is in force on a day is told by procedure_revision.valid_from.';
-comment on column procedure.search is 'Code and names folded: no tone marks, lower case, single spaces (fold() of the platform).';
+comment on column procedure.search is 'Code and names folded: no tone marks, lower case, single spaces around every word (fold() of the platform).';
+comment on column procedure.sounds is 'The names as they sound, word by word (tr = ch, s = x …).';
+comment on column procedure.keys is 'Each word, how it sounds (=chu for tru) and what is left of it with one letter missing (-kha): typing errors meet here by index.';
 
--- search ends with a space, so that `% word %` is an indexed test for a whole word.
-create index procedure_search on procedure using gin (search gin_trgm_ops);
+create index procedure_by_keys on procedure using gin (keys);
 create index procedure_by_name on procedure (name collate "vi-x-icu", code);
 create index procedure_by_field on procedure (field_code);
 

@@ -1,5 +1,6 @@
 import { fold } from '#server/platform/index.ts'
 import type { ProcedureContent } from './model.ts'
+import { soundOf, wordsOf } from './spelling.rules.ts'
 
 /** What people say at the desk, and the words the law uses. Both sides folded; the longest is replaced first. */
 const SPOKEN = [
@@ -20,6 +21,8 @@ const SPOKEN = [
   ['hkd', 'ho kinh doanh'],
   ['sao y', 'chung thuc ban sao'],
   ['cong chung ban sao', 'chung thuc ban sao'],
+  ['giay khai sinh', 'khai sinh'],
+  ['giay ket hon', 'dang ky ket hon'],
   ['doc than', 'tinh trang hon nhan'],
   ['attp', 'an toan thuc pham'],
   ['pccc', 'phong chay chua chay'],
@@ -39,6 +42,10 @@ export const codeQuery = (text: string): string | null => (/^\d\.\d{3,6}/.test(t
 /** What the index holds: code and both names, folded. */
 export const searchText = (content: ProcedureContent): string =>
   ` ${fold(`${content.code} ${content.name.vi} ${content.name.en ?? ''}`)} `
+
+/** The same names as they sound, word by word: a phrase that only sounds right still comes first. */
+export const soundText = (content: ProcedureContent): string =>
+  ` ${wordsOf(fold(`${content.name.vi} ${content.name.en ?? ''}`)).map(soundOf).join(' ')} `
 
 /** Where a page of results ended. Opaque to the caller; the last part is always the code, which settles ties. */
 export type Cursor = { readonly key: string; readonly code: string }
