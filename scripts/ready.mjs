@@ -36,7 +36,7 @@ function install() {
   if (read(stamp) === wanted && existsSync(NODE)) return
   say('installing what package-lock.json names (a few minutes the first time) ...')
   const before = readFileSync(lock)
-  const npm = run('npm', ['install', '--no-save', '--no-audit', '--no-fund'])
+  const npm = run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   if (npm.error) throw new Stop(`npm cannot be run (${npm.error.message}).`)
   if (npm.status !== 0) throw new Stop('npm install failed, see its words above; is there a way to the npm registry?')
   if (!readFileSync(lock).equals(before)) {
