@@ -5,6 +5,8 @@ export type FormSpec = {
   /** Form number in the circular; null where the rule set has no such form and the paper is the office's own. */
   no: string | null
   title: string
+  /** The title as it is broken on paper. */
+  lines: readonly string[]
   /** Sign after the number; null: the sign of the issuing office. */
   sign: string | null
   paper: 'a5' | 'a4-landscape'
@@ -19,11 +21,11 @@ const BASIS = {
     'Ban hành kèm theo Thông tư số 03/2025/TT-VPCP ngày 15 tháng 9 năm 2025 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ'
 } as const satisfies Record<RuleSetId, string>
 
-type Line = readonly [kind: OfficialFormKind, no: string | null, sign: string | null, title: string]
+type Line = readonly [kind: OfficialFormKind, no: string | null, sign: string | null, ...title: string[]]
 
 const LINES = {
   'vn-2018': [
-    ['receipt', '01', null, 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả'],
+    ['receipt', '01', null, 'Giấy tiếp nhận hồ sơ', 'và hẹn trả kết quả'],
     ['supplement-request', '02', 'PBS', 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ'],
     ['refusal', '03', 'PTC', 'Phiếu từ chối tiếp nhận, giải quyết hồ sơ'],
     ['apology', '04', 'PXL', 'Phiếu xin lỗi và hẹn lại ngày trả kết quả'],
@@ -33,10 +35,10 @@ const LINES = {
     ['stop-notice', null, 'TB', 'Thông báo dừng giải quyết hồ sơ']
   ],
   'vn-2025': [
-    ['receipt', '01', null, 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả'],
+    ['receipt', '01', null, 'Giấy tiếp nhận hồ sơ', 'và hẹn trả kết quả'],
     ['supplement-request', '02', 'PBS', 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ'],
     ['refusal', '03', 'PTC', 'Phiếu từ chối tiếp nhận, giải quyết hồ sơ'],
-    ['apology', '04', 'PXL', 'Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết hồ sơ'],
+    ['apology', '04', 'PXL', 'Văn bản xin lỗi và đề nghị gia hạn', 'thời gian giải quyết hồ sơ'],
     ['stop-notice', '05', 'TB', 'Thông báo dừng giải quyết hồ sơ'],
     ['control-slip', '06', 'PKS', 'Phiếu kiểm soát quá trình giải quyết hồ sơ'],
     ['register', '07', 'STD', 'Sổ theo dõi hồ sơ']
@@ -44,11 +46,12 @@ const LINES = {
 } as const satisfies Record<RuleSetId, readonly Line[]>
 
 const specs = (ruleSet: RuleSetId): FormSpec[] =>
-  LINES[ruleSet].map(([kind, no, sign, title]) => ({
+  LINES[ruleSet].map(([kind, no, sign, ...lines]) => ({
     kind,
     no,
     sign,
-    title,
+    title: lines.join(' '),
+    lines,
     paper: kind === 'register' ? 'a4-landscape' : 'a5',
     basis: no === null ? null : BASIS[ruleSet]
   }))

@@ -1,5 +1,5 @@
 import { create as createQr } from 'qrcode'
-import { print } from '../platform/print.ts'
+import { print } from '#server/platform/index.ts'
 import type { FormData } from './forms.model.ts'
 import { formFor } from './forms.rules.ts'
 
@@ -17,7 +17,7 @@ export const printForm = (form: FormData, options: { standard?: string } = {}): 
 function templateData(form: FormData): object {
   switch (form.kind) {
     case 'receipt':
-      return { ...form, form: formFor(form.ruleSet, form.kind), ...wayTo(trackingAddress(form.origin, form.code)) }
+      return { ...form, form: formFor(form.ruleSet, form.kind), origin: null, ...wayTo(trackingAddress(form.origin, form.code)) }
     case 'supplement-request':
     case 'refusal':
     case 'apology':
@@ -26,7 +26,7 @@ function templateData(form: FormData): object {
     case 'register':
       return { ...form, form: formFor(form.ruleSet, form.kind) }
     case 'procedure-sheet':
-      return form.origin ? { ...form, ...wayTo(procedureAddress(form.origin, form.procedure.code)) } : form
+      return form.origin ? { ...form, origin: null, ...wayTo(procedureAddress(form.origin, form.procedure.code)) } : form
     case 'result-document':
       return form
     default:
@@ -41,8 +41,8 @@ const procedureAddress = (origin: string, code: string): string => `${origin}/pr
 
 const wayTo = (address: string) => ({ address, qr: qrPicture(address) })
 
-/** A QR code as one SVG path of dark modules with the quiet zone of four that scanners expect. */
-export function qrPicture(text: string): string {
+/** A QR code as the SVG path of its dark modules, in a square with the quiet zone of four that scanners expect. */
+export function qrPicture(text: string): { side: number; path: string } {
   const { size, data } = createQr(text, { errorCorrectionLevel: 'M' }).modules
   let path = ''
   for (let row = 0; row < size; row++) {
@@ -53,6 +53,5 @@ export function qrPicture(text: string): string {
       start = end
     }
   }
-  const side = size + 8
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}"><path d="${path}" fill="#000"/></svg>`
+  return { side: size + 8, path }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { dayOf, VIETNAM_OFFSET_MS } from './day.ts'
 import { coverageOf, printable } from './glyphs.ts'
@@ -13,7 +14,10 @@ import { projectRoot } from './project.ts'
 export const PDF_STANDARD = 'a-2a'
 
 /** Every so many prints, results not used since the last round are dropped from the compiler's cache. */
-const EVICT_EVERY = 64
+const EVICT_EVERY = 8
+
+/** Not on the disk: shown to the compiler for one print, in one uninterrupted turn, and taken away again. */
+const DATA_FILE = join(projectRoot, 'print-data.json')
 
 const FACES = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 
@@ -35,7 +39,7 @@ async function openPress(): Promise<Press> {
 
 /**
  * Prints a Typst template (path from the project's folder) with data as PDF/A, the same bytes for the same input.
- * Data reaches the template as JSON in `sys.inputs.data`, never as source; see `forTemplate` for its shape there.
+ * Data reaches the template as the virtual file `/print-data.json`, never as source; see `forTemplate` for its shape.
  * `at` is the document's date; `standard` serves the tests.
  */
 export async function print(
@@ -45,8 +49,11 @@ export async function print(
 ): Promise<Uint8Array> {
   const opened = await (press ??= openPress())
   const { compiler, covered } = opened
-  const inputs = { data: JSON.stringify(forTemplate(data, covered)) }
-  const compiled = compiler.compile({ mainFilePath: join(projectRoot, template), inputs })
+  // A run of prints lets requests through between two, and the compiler's memory is only given back in such pauses.
+  await nextTurn()
+  compiler.mapShadow(DATA_FILE, Buffer.from(JSON.stringify(forTemplate(data, covered))))
+  const compiled = compiler.compile({ mainFilePath: join(projectRoot, template) })
+  compiler.unmapShadow(DATA_FILE)
   if (!compiled.result) throw new Error(`${template} does not print: ${complaints(compiled.takeDiagnostics())}`)
   const pdf = compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: Math.floor(at.getTime() / 1000) })
   if (++opened.prints % EVICT_EVERY === 0) compiler.evictCache(2)
