@@ -17,22 +17,34 @@ export function buildApi(contextOf: ContextOf): Api {
     defaultHook: (result, c) => {
       if (result.success) return
       const language = acceptedLanguage(c.req.header('accept-language'))
-      const errors = result.error.issues.map(issue => ({ field: issue.path.join('.'), message: explainInvalid(issue.message, language) }))
-      return problem(c, 422, { code: 'input-invalid', title: explainRefusal({ code: 'input-invalid' }, language), errors })
+      const errors = result.error.issues.map(issue => ({
+        field: issue.path.join('.'),
+        message: explainInvalid(issue.message, language)
+      }))
+      return problem(c, 422, {
+        code: 'input-invalid',
+        title: explainRefusal({ code: 'input-invalid' }, language),
+        errors
+      })
     }
   })
   api.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }))
   api.use(
     bodyLimit({
       maxSize: 2 * 1024 * 1024,
-      onError: c => problem(c, 413, { code: 'too-large', title: explainRefusal({ code: 'too-large' }, acceptedLanguage(c.req.header('accept-language'))) })
+      onError: c =>
+        problem(c, 413, {
+          code: 'too-large',
+          title: explainRefusal({ code: 'too-large' }, acceptedLanguage(c.req.header('accept-language')))
+        })
     })
   )
   api.use(async (c, next) => {
     const language = acceptedLanguage(c.req.header('accept-language'))
     const bearer = /^Bearer\s+(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     const actor = bearer ? await tokenActor(contextOf(VISITOR, language), bearer, policy) : VISITOR
-    if (!actor) return problem(c, 401, { code: 'not-signed-in', title: explainRefusal({ code: 'not-signed-in' }, language) })
+    if (!actor)
+      return problem(c, 401, { code: 'not-signed-in', title: explainRefusal({ code: 'not-signed-in' }, language) })
     c.set('ctx', contextOf(actor, language))
     return next()
   })
@@ -53,7 +65,12 @@ export function buildApi(contextOf: ContextOf): Api {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' }
     }
   })
-  api.notFound(c => problem(c, 404, { code: 'not-found', title: explainRefusal({ code: 'not-found' }, acceptedLanguage(c.req.header('accept-language'))) }))
+  api.notFound(c =>
+    problem(c, 404, {
+      code: 'not-found',
+      title: explainRefusal({ code: 'not-found' }, acceptedLanguage(c.req.header('accept-language')))
+    })
+  )
   api.onError((error, c) => {
     c.get('ctx')?.log.error({ event: 'api.failed', path: c.req.path, error: String(error) }, 'an API request failed')
     return problem(c, 500, { code: 'internal-error', title: 'Hệ thống gặp lỗi. Hãy thử lại sau ít phút.' })

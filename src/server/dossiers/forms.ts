@@ -17,7 +17,12 @@ export const printForm = (form: FormData, options: { standard?: string } = {}): 
 function templateData(form: FormData): object {
   switch (form.kind) {
     case 'receipt':
-      return { ...form, form: formFor(form.ruleSet, form.kind), origin: null, ...wayTo(trackingAddress(form.origin, form.code)) }
+      return {
+        ...form,
+        form: formFor(form.ruleSet, form.kind),
+        origin: null,
+        ...wayTo(trackingAddress(form.origin, form.code))
+      }
     case 'supplement-request':
     case 'refusal':
     case 'apology':
@@ -26,7 +31,9 @@ function templateData(form: FormData): object {
     case 'register':
       return { ...form, form: formFor(form.ruleSet, form.kind) }
     case 'procedure-sheet':
-      return form.origin ? { ...form, origin: null, ...wayTo(procedureAddress(form.origin, form.procedure.code)) } : form
+      return form.origin
+        ? { ...form, origin: null, ...wayTo(procedureAddress(form.origin, form.procedure.code)) }
+        : form
     case 'result-document':
       return form
     default:

@@ -17,7 +17,11 @@ const TOLD = [
 ] as const
 
 const tell = (event: FedEvent): Job[] => [
-  { task: 'dossiers.tell', payload: { dossier: event.caseId, type: event.type, version: event.version }, key: `tell-${event.caseId}-${event.version}` }
+  {
+    task: 'dossiers.tell',
+    payload: { dossier: event.caseId, type: event.type, version: event.version },
+    key: `tell-${event.caseId}-${event.version}`
+  }
 ]
 
 /** What dossier events set in motion. Mail hangs on the recorded event, after the commit. */

@@ -55,7 +55,10 @@ export async function print(
   const compiled = compiler.compile({ mainFilePath: join(projectRoot, template) })
   compiler.unmapShadow(DATA_FILE)
   if (!compiled.result) throw new Error(`${template} does not print: ${complaints(compiled.takeDiagnostics())}`)
-  const pdf = compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: Math.floor(at.getTime() / 1000) })
+  const pdf = compiler.pdf(compiled.result, {
+    pdfStandard: standard,
+    creationTimestamp: Math.floor(at.getTime() / 1000)
+  })
   if (++opened.prints % EVICT_EVERY === 0) compiler.evictCache(2)
   return pdf
 }
