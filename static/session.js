@@ -4,7 +4,7 @@ const box = document.querySelector('[data-session]')
 const part = name => box.querySelector(`[data-${name}]`)
 if (box && 'BroadcastChannel' in window) {
   const dialog = box.querySelector('dialog')
-  const channel = new BroadcastChannel('motcua-session')
+  const channel = new BroadcastChannel(`motcua-session:${box.dataset.owner}`)
   const WARN = 60_000
   // The server's clock carried on by this page's stopwatch: a wrong clock on the desk does no harm.
   const ahead = Date.parse(box.dataset.now) - performance.now()
