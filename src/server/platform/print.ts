@@ -14,7 +14,7 @@ import { projectRoot } from './project.ts'
 export const PDF_STANDARD = 'a-2a'
 
 /** Every so many prints, results not used since the last round are dropped from the compiler's cache. */
-const EVICT_EVERY = 8
+const EVICT_EVERY = 32
 
 /** Not on the disk: shown to the compiler for one print, in one uninterrupted turn, and taken away again. */
 const DATA_FILE = join(projectRoot, 'print-data.json')
@@ -56,7 +56,7 @@ export async function print(
   compiler.unmapShadow(DATA_FILE)
   if (!compiled.result) throw new Error(`${template} does not print: ${complaints(compiled.takeDiagnostics())}`)
   const pdf = compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: Math.floor(at.getTime() / 1000) })
-  if (++opened.prints % EVICT_EVERY === 0) compiler.evictCache(2)
+  if (++opened.prints % EVICT_EVERY === 0) compiler.evictCache(0)
   return pdf
 }
 
