@@ -4,13 +4,7 @@ export type RuleSetId = 'vn-2018' | 'vn-2025'
 
 /** The forms of the one-stop circulars, in the order of the 2025 set. */
 export type OfficialFormKind =
-  | 'receipt'
-  | 'supplement-request'
-  | 'refusal'
-  | 'apology'
-  | 'stop-notice'
-  | 'control-slip'
-  | 'register'
+  'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-slip' | 'register'
 
 export type IssuingOffice = {
   /** The agency above, e.g. Ủy ban nhân dân tỉnh; printed in capitals. */

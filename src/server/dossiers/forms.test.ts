@@ -170,7 +170,11 @@ describe('a paper that must hold much', () => {
   const word = 'ktdt.phongketoan.chinhanhmienbacvatrungdulonghonnua@congtythuongmaidichvu.example.vn'
 
   reader(`forty papers run over several pages with the head repeated and the code below${unread}`, async () => {
-    const papers = Array.from({ length: 40 }, (_, i) => ({ name: `Giấy tờ thứ ${i + 1}: ${name}`, original: 1, copy: i }))
+    const papers = Array.from({ length: 40 }, (_, i) => ({
+      name: `Giấy tờ thứ ${i + 1}: ${name}`,
+      original: 1,
+      copy: i
+    }))
     const file = await onDisk(aReceipt({ papers, owner: { name: name.repeat(3) } }))
     const text = textOf(file)
     const pages = pagesOf(file)
@@ -183,10 +187,23 @@ describe('a paper that must hold much', () => {
   })
 
   reader(`long names and words without a space stay inside every form${unread}`, async () => {
-    const applicant = { name: name.repeat(2), idNumber: '0'.repeat(60), address: name.repeat(3), phone: '0912345678', email: word }
+    const applicant = {
+      name: name.repeat(2),
+      idNumber: '0'.repeat(60),
+      address: name.repeat(3),
+      phone: '0912345678',
+      email: word
+    }
     const office = { superior: name, name: name.repeat(2), sign: 'TTPVHCC', place: 'Hoa Sen' }
     for (const form of everyForm()) {
-      const file = await onDisk({ ...form, applicant, office, request: word.repeat(3), reason: word, note: word } as FormData)
+      const file = await onDisk({
+        ...form,
+        applicant,
+        office,
+        request: word.repeat(3),
+        reason: word,
+        note: word
+      } as FormData)
       expect(wordsOutside(file, 28), form.kind).toEqual([])
     }
   })

@@ -1,0 +1,109 @@
+import { err, ok } from '#server/platform/result.ts'
+import type { Result } from '#server/platform/result.ts'
+import type { CommandOf } from './commands.ts'
+import type { Decision } from './decider.ts'
+import { event } from './events.ts'
+import type { DossierEvent } from './events.ts'
+import type { Facts } from './facts.ts'
+import { standing, without } from './guards.ts'
+import type { Dossier, OpenStep, ResultEntry } from './model.ts'
+import { advance, goBack, stepOf } from './moves.ts'
+import type { DossierRefusal } from './refusals.ts'
+
+type Stepping = CommandOf<'claim' | 'assign' | 'release' | 'complete' | 'send-back'>
+
+/** Work on the steps of the process: who takes one, who finishes it, where the dossier goes next. */
+export function decideSteps(state: Dossier | null, command: Stepping, facts: Facts): Decision {
+  const found = standing(state, command)
+  if (!found.ok) return found
+  const dossier = found.value
+  const step = dossier.steps.find(open => open.token === command.token)
+  if (!step) return err({ code: 'step-missing' })
+  switch (command.kind) {
+    case 'claim':
+      return claim(step, facts)
+    case 'assign': {
+      const { token, officer, officerName, note } = command
+      return step.officer === officer
+        ? err({ code: 'nothing-changed' })
+        : ok([event('step.assigned', facts.now, { token, officer, officerName, note })])
+    }
+    case 'release':
+      return step.officer
+        ? ok([event('step.released', facts.now, { token: step.token, note: command.note })])
+        : err({ code: 'step-not-held' })
+    case 'complete':
+      return complete(dossier, step, command, facts)
+    case 'send-back':
+      return sendBack(dossier, step, command, facts)
+    default:
+      return command satisfies never
+  }
+}
+
+/** Nobody works on a step that somebody else has; an unclaimed one is taken by doing it. */
+function taken(step: OpenStep, facts: Facts): Result<DossierEvent[], DossierRefusal> {
+  const { id, name } = facts.actor
+  if (step.officer === null && id)
+    return ok([event('step.claimed', facts.now, { token: step.token, officer: id, officerName: name })])
+  return step.officer === id ? ok([]) : err({ code: 'step-held', by: step.officerName ?? '' })
+}
+
+function claim(step: OpenStep, facts: Facts): Decision {
+  if (step.officer !== null && step.officer === facts.actor.id) return err({ code: 'nothing-changed' })
+  return taken(step, facts)
+}
+
+function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete'>, facts: Facts): Decision {
+  const claimed = taken(step, facts)
+  if (!claimed.ok) return claimed
+  const definition = stepOf(facts, step.step)
+  if (definition?.noteRequired && command.note.trim() === '') return err({ code: 'note-missing' })
+  const signed = signature(step, command, facts)
+  if (!signed.ok) return signed
+  const data = { ...dossier.form, ...command.data, outcome: command.outcome }
+  const moves = advance(dossier, step, command.outcome, data, facts)
+  if (!moves.ok) return moves
+  const { finished, ready, ...moved } = moves.value
+  const { outcome, note, files } = command
+  const result = signed.value ?? dossier.result
+  if ((finished || ready) && !result) return err({ code: 'result-missing' })
+  return ok([
+    ...claimed.value,
+    ...(signed.value ? [event('result.signed', facts.now, { result: signed.value })] : []),
+    event('step.completed', facts.now, { step: step.step, name: step.name, outcome, note, files, ...moved }),
+    ...(result && (finished || ready) ? [event('dossier.settled', facts.now, { kind: result.kind })] : [])
+  ])
+}
+
+/** A leader's signature: who and when; the electronic signature is put on the file later and can be exchanged. */
+function signature(
+  step: OpenStep,
+  command: CommandOf<'complete'>,
+  facts: Facts
+): Result<ResultEntry | null, DossierRefusal> {
+  if (step.kind !== 'sign' && !command.result) return ok(null)
+  if (command.outcome !== 'approve') return ok(null)
+  if (!command.result || command.result.number.trim() === '') return err({ code: 'result-number-missing' })
+  return ok({ ...command.result, signedBy: facts.actor.name, signedAt: facts.now.toISOString() })
+}
+
+function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-back'>, facts: Facts): Decision {
+  const lack = without(command.reason)
+  if (lack) return lack
+  const claimed = taken(step, facts)
+  if (!claimed.ok) return claimed
+  const moves = goBack(dossier, step, command.to, facts)
+  if (!moves.ok) return moves
+  const { finished: _finished, ready: _ready, ...moved } = moves.value
+  return ok([
+    ...claimed.value,
+    event('step.sent-back', facts.now, {
+      step: step.step,
+      name: step.name,
+      to: command.to,
+      reason: command.reason,
+      ...moved
+    })
+  ])
+}

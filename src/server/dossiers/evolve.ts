@@ -1,0 +1,211 @@
+import type { DossierEvent, Filing, Moves } from './events.ts'
+import type { Dossier, DossierId, Instant, Ledger, OpenStep } from './model.ts'
+
+type Applied<T extends DossierEvent['type']> = Extract<DossierEvent, { type: T }>
+
+/** The state after one more event. Pure: replaying a dossier's events always gives the row that screens read. */
+export function evolve(before: Dossier | null, event: DossierEvent, id: DossierId): Dossier {
+  const version = (before?.version ?? 0) + 1
+  switch (event.type) {
+    case 'dossier.filed':
+      return { ...opened(id, event.data, event.at), version, phase: 'filed' }
+    case 'dossier.settled-at-once':
+      return {
+        ...opened(id, event.data, event.at),
+        version,
+        phase: 'returned',
+        receivedAt: event.at,
+        result: event.data.result,
+        finishedAt: event.at,
+        returnedAt: event.at
+      }
+    case 'dossier.received':
+      return { ...received(before, event, id), version }
+    default:
+      if (!before) throw new Error(`${event.type} cannot be the first event of a dossier`)
+      return { ...changed(before, event), version }
+  }
+}
+
+/** The state after all events. */
+export const replay = (events: Iterable<DossierEvent>, id: DossierId): Dossier | null => {
+  let state: Dossier | null = null
+  for (const event of events) state = evolve(state, event, id)
+  return state
+}
+
+const opened = (id: DossierId, data: Filing & { readonly code: string }, at: Instant): Dossier => ({
+  id,
+  version: 0,
+  code: data.code,
+  phase: 'filed',
+  ruleSet: data.ruleSet,
+  procedure: data.procedure,
+  channel: data.channel,
+  applicant: data.applicant,
+  delegate: data.delegate,
+  accountId: data.accountId,
+  content: data.content,
+  form: data.form,
+  papers: data.papers,
+  fee: data.fee,
+  receivingUnit: data.receivingUnit,
+  settlingUnit: data.settlingUnit,
+  filedAt: at,
+  receivedAt: null,
+  limit: data.limit,
+  ledger: null,
+  originalDueAt: null,
+  dueAt: null,
+  marking: null,
+  steps: [],
+  asked: [],
+  supplementRequests: 0,
+  result: null,
+  finishedAt: null,
+  returnedAt: null,
+  lateAfter: data.lateAfter
+})
+
+function received(before: Dossier | null, event: Applied<'dossier.received'>, id: DossierId): Dossier {
+  const { data } = event
+  const base = before ?? (data.code === undefined ? missingFiling() : opened(id, data, event.at))
+  const ledger: Ledger | null = base.limit && {
+    startedAt: data.startedAt,
+    limit: base.limit,
+    lateAfter: base.lateAfter,
+    pauses: [],
+    extensions: []
+  }
+  return {
+    ...moved(base, data),
+    phase: 'accepted',
+    receivedAt: event.at,
+    ledger,
+    originalDueAt: data.originalDueAt,
+    dueAt: data.dueAt,
+    asked: []
+  }
+}
+
+/** Open steps after an act: those left are gone, those entered are added. */
+const moved = (state: Dossier, moves: Moves): Dossier => {
+  const left = new Set(moves.left.map(step => step.token))
+  return {
+    ...state,
+    marking: moves.marking,
+    steps: [...state.steps.filter(step => !left.has(step.token)), ...moves.entered]
+  }
+}
+
+const withStep = (state: Dossier, token: string, change: Partial<OpenStep>): Dossier => ({
+  ...state,
+  steps: state.steps.map(step => (step.token === token ? { ...step, ...change } : step))
+})
+
+const paused = (ledger: Ledger | null, pause: Ledger['pauses'][number]): Ledger | null =>
+  ledger && { ...ledger, pauses: [...ledger.pauses, pause] }
+
+const resumed = (ledger: Ledger | null, at: Instant): Ledger | null =>
+  ledger && { ...ledger, pauses: ledger.pauses.map(pause => (pause.to === null ? { ...pause, to: at } : pause)) }
+
+function changed(state: Dossier, event: DossierEvent): Dossier {
+  switch (event.type) {
+    case 'dossier.not-accepted':
+      return { ...state, phase: 'not-accepted', asked: event.data.reasons, finishedAt: event.at }
+    case 'dossier.supplement-requested':
+      return {
+        ...state,
+        phase: 'supplement',
+        asked: event.data.reasons,
+        supplementRequests: state.supplementRequests + 1
+      }
+    case 'dossier.supplemented':
+      return {
+        ...state,
+        phase: state.receivedAt ? 'processing' : 'filed',
+        papers: event.data.papers,
+        form: event.data.form ?? state.form,
+        asked: []
+      }
+    case 'dossier.fee-requested':
+      return { ...state, phase: 'fee-due', fee: { ...state.fee, amount: event.data.amount } }
+    case 'dossier.fee-paid':
+      return {
+        ...state,
+        phase: state.phase === 'fee-due' ? 'processing' : state.phase,
+        fee: { ...state.fee, paid: state.fee.paid + event.data.amount }
+      }
+    case 'clock.paused':
+      return {
+        ...state,
+        ledger: paused(state.ledger, { from: event.at, to: null, cause: event.data.cause }),
+        dueAt: null
+      }
+    case 'clock.resumed':
+      return { ...state, ledger: resumed(state.ledger, event.at), dueAt: event.data.dueAt }
+    case 'clock.extended':
+      return {
+        ...state,
+        dueAt: event.data.dueAt,
+        ledger: state.ledger && {
+          ...state.ledger,
+          extensions: [
+            ...state.ledger.extensions,
+            { requestedAt: event.at, limit: event.data.limit, reason: event.data.reason }
+          ]
+        }
+      }
+    case 'clock.recomputed':
+      return { ...state, dueAt: event.data.dueAt }
+    case 'step.claimed':
+    case 'step.assigned':
+      return withStep(state, event.data.token, {
+        officer: event.data.officer,
+        officerName: event.data.officerName,
+        claimedAt: event.at
+      })
+    case 'step.released':
+      return withStep(state, event.data.token, { officer: null, officerName: null, claimedAt: null })
+    case 'step.completed':
+    case 'step.sent-back':
+      return { ...moved(state, event.data), phase: state.phase === 'accepted' ? 'processing' : state.phase }
+    case 'result.signed':
+      return { ...state, result: event.data.result }
+    case 'dossier.settled':
+      return { ...state, phase: 'settled', finishedAt: event.at }
+    case 'dossier.refused':
+      return {
+        ...state,
+        phase: 'settled',
+        asked: event.data.reasons,
+        result: event.data.result,
+        finishedAt: event.at,
+        steps: [],
+        marking: null
+      }
+    case 'dossier.returned':
+      return { ...state, phase: 'returned', returnedAt: event.at, steps: [] }
+    case 'dossier.withdrawal-requested':
+      return { ...state, phase: 'withdrawing' }
+    case 'dossier.withdrawal-declined':
+      return { ...state, phase: state.receivedAt ? 'processing' : 'filed' }
+    case 'dossier.withdrawn':
+    case 'dossier.stopped':
+      return { ...state, phase: 'stopped', finishedAt: event.at, steps: [], marking: null }
+    case 'dossier.corrected':
+      return { ...state, ...Object.fromEntries(event.data.changes.map(change => [change.field, change.to])) }
+    case 'dossier.voided':
+      return { ...state, phase: 'voided', finishedAt: state.finishedAt ?? event.at, steps: [], marking: null }
+    case 'dossier.filed':
+    case 'dossier.received':
+    case 'dossier.settled-at-once':
+      throw new Error(`${event.type} opens a dossier`)
+    default:
+      return event satisfies never
+  }
+}
+
+const missingFiling = (): never => {
+  throw new Error('a received dossier has no filing')
+}

@@ -1,0 +1,129 @@
+import type { DossierPhase, PauseCause, RuleSetId } from '#server/rulesets/index.ts'
+import type { Limit } from '#server/calendar/index.ts'
+import type { Marking } from '#server/workflow/index.ts'
+
+export type { DossierPhase, PauseCause } from '#server/rulesets/index.ts'
+
+export type DossierId = string & { readonly brand?: 'DossierId' }
+/** An instant inside events and states, ISO 8601 in UTC: these are JSON. Doors speak `Date`. */
+export type Instant = string
+export type Channel = 'online' | 'counter' | 'post'
+
+/** A person or an organisation. `number` is the personal number (12 digits), an old card's (9) or the business number. */
+export type Party = {
+  readonly kind: 'person' | 'organisation'
+  readonly name: string
+  readonly number: string
+  readonly birth?: string
+  readonly sex?: 'male' | 'female'
+  readonly address?: string
+  readonly phone?: string
+  readonly email?: string
+}
+
+/** The one who files for somebody else, and by what right. */
+export type Delegate = Party & { readonly authorisation: string }
+
+export type PaperEntry = {
+  readonly code: string
+  readonly name: string
+  readonly originals: number
+  readonly certified: number
+  readonly copies: number
+  /** Blobs handed in for this paper. */
+  readonly files: readonly FileRef[]
+}
+export type FileRef = { readonly id: string; readonly name: string; readonly bytes: number; readonly type: string }
+
+/** A coded reason tied to a paper or a field, with words for the applicant. Never an empty return. */
+export type Reason = {
+  readonly code: ReasonCode
+  readonly about: { readonly kind: 'paper' | 'field' | 'dossier'; readonly ref: string; readonly name: string }
+  readonly note: string
+}
+export const REASON_CODES = [
+  'missing',
+  'expired',
+  'not-certified',
+  'unreadable',
+  'wrong-form',
+  'data-mismatch',
+  'not-signed',
+  'wrong-authority',
+  'conditions-not-met',
+  'fee-unpaid',
+  'other'
+] as const
+export type ReasonCode = (typeof REASON_CODES)[number]
+
+/** What the clock is computed from: facts only. Every due date is the replay of this ledger through the calendar. */
+export type Ledger = {
+  readonly startedAt: Instant
+  readonly limit: Limit
+  readonly lateAfter: string | null
+  readonly pauses: readonly { readonly from: Instant; readonly to: Instant | null; readonly cause: PauseCause }[]
+  readonly extensions: readonly { readonly requestedAt: Instant; readonly limit: Limit; readonly reason: string }[]
+}
+
+/** One open step: who has it, since when, until when by the step's own norm. */
+export type OpenStep = {
+  readonly token: string
+  readonly step: string
+  readonly name: string
+  readonly kind: string
+  readonly role: string
+  readonly unit: string
+  readonly officer: string | null
+  readonly officerName: string | null
+  readonly enteredAt: Instant
+  readonly claimedAt: Instant | null
+  readonly dueAt: Instant | null
+}
+
+export type ResultEntry = {
+  readonly kind: 'granted' | 'refused'
+  readonly number: string
+  readonly signedBy: string
+  readonly signedAt: Instant
+  readonly files: readonly FileRef[]
+  readonly note: string
+}
+
+/** Everything the decider needs to know of a dossier; the fold of its events. JSON throughout. */
+export type Dossier = {
+  readonly id: DossierId
+  readonly version: number
+  readonly code: string
+  readonly phase: DossierPhase
+  readonly ruleSet: RuleSetId
+  readonly procedure: {
+    readonly code: string
+    readonly name: string
+    readonly revision: string
+    readonly process: string
+  }
+  readonly channel: Channel
+  readonly applicant: Party
+  readonly delegate: Delegate | null
+  readonly accountId: string | null
+  readonly content: string
+  readonly form: Readonly<Record<string, unknown>>
+  readonly papers: readonly PaperEntry[]
+  readonly fee: { readonly amount: number; readonly paid: number }
+  readonly receivingUnit: string
+  readonly settlingUnit: string
+  readonly filedAt: Instant
+  readonly receivedAt: Instant | null
+  readonly limit: Limit | null
+  readonly lateAfter: string | null
+  readonly ledger: Ledger | null
+  readonly originalDueAt: Instant | null
+  readonly dueAt: Instant | null
+  readonly marking: Marking | null
+  readonly steps: readonly OpenStep[]
+  readonly asked: readonly Reason[]
+  readonly supplementRequests: number
+  readonly result: ResultEntry | null
+  readonly finishedAt: Instant | null
+  readonly returnedAt: Instant | null
+}
