@@ -14,6 +14,7 @@ export type StartOptions = {
 
 type House = {
   sql: Database
+  blobs: BlobStore
   province: Province
   blobs: BlobStore
   listener: ReturnType<typeof getRequestListener>
