@@ -6,5 +6,5 @@ export const load: LayoutServerLoad = ({ locals }) => ({
   scheme: locals.scheme,
   province: { name: 'Tỉnh Hương Giang (giả định)', demonstration: true },
   account: locals.account ?? null,
-  session: locals.sessionEndsAt ? { endsAt: locals.sessionEndsAt.toISOString(), now: new Date().toISOString() } : null
+  session: locals.session ?? null
 })
