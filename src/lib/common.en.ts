@@ -72,6 +72,7 @@ export const text = {
   'due.missed': 'Returned late',
   'due.none': 'No time limit',
   'due.left': '{amount} left',
+  'due.late-by': 'Late by {amount}',
   'due.over': 'late by {amount}',
   'amount.working-day': '{count} working {count|day|days}',
   'amount.working-hour': '{count} working {count|hour|hours}',
@@ -139,5 +140,13 @@ export const text = {
   'home.me': 'My dossiers',
   'home.me-what': 'Everything you filed, what is asked of you, and results.',
   'home.popular': 'Most used procedures',
-  'home.all': 'See all procedures'
+  'home.all': 'See all procedures',
+  'look.lead': 'Every part of the interface, with sample data. Accessibility checks run on this page.',
+  'look.colours': 'Colours and type',
+  'look.badges': 'States and due dates',
+  'look.form': 'Forms',
+  'look.lists': 'Lists',
+  'look.case': 'A dossier',
+  'look.messages': 'Messages',
+  'look.small': 'Smallest size: 14 px'
 } as const satisfies Record<keyof typeof vi, string>

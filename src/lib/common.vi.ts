@@ -71,6 +71,7 @@ export const text = {
   'due.missed': 'Trễ hạn',
   'due.none': 'Không có thời hạn',
   'due.left': 'còn {amount}',
+  'due.late-by': 'Quá hạn {amount}',
   'due.over': 'quá {amount}',
   'amount.working-day': '{count} ngày làm việc',
   'amount.working-hour': '{count} giờ làm việc',
@@ -137,5 +138,13 @@ export const text = {
   'home.me': 'Hồ sơ của tôi',
   'home.me-what': 'Mọi hồ sơ đã nộp, việc cần bổ sung và kết quả đã có.',
   'home.popular': 'Thủ tục được dùng nhiều',
-  'home.all': 'Xem tất cả thủ tục'
+  'home.all': 'Xem tất cả thủ tục',
+  'look.lead': 'Mọi phần của giao diện, với dữ liệu giả. Kiểm tra tiếp cận chạy trên trang này.',
+  'look.colours': 'Màu và chữ',
+  'look.badges': 'Trạng thái và hạn',
+  'look.form': 'Biểu mẫu',
+  'look.lists': 'Danh sách',
+  'look.case': 'Hồ sơ',
+  'look.messages': 'Thông báo',
+  'look.small': 'Cỡ chữ nhỏ nhất: 14 px'
 } as const
