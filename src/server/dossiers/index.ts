@@ -30,3 +30,13 @@ export { unitsAbove } from './reach.rules.ts'
 export { bulkRows } from './bulk.ts'
 export { routes } from './api.ts'
 export { reactions } from './jobs.ts'
+export { formFor, formsOf, printForm, trackingAddress } from './forms.ts'
+export type {
+  FormData,
+  FormSpec,
+  IssuingOffice,
+  PaperLine,
+  ProcedureSheet,
+  ReceiptForm,
+  ResultDocument
+} from './forms.ts'
