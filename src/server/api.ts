@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { bodyLimit } from 'hono/body-limit'
-import { routes as calendar } from './calendar/api.ts'
+import { routes as calendar } from './calendar/index.ts'
 
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
 import { tokenActor } from './identity/index.ts'

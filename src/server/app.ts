@@ -54,9 +54,11 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     contextOf: () => context(SYSTEM),
     log
   })
-  house.telling = demonstration?.history?.().catch(error =>
-    log.error({ event: 'demonstration.failed', error: String(error) }, 'the demonstration could not be told')
-  )
+  house.telling = demonstration
+    ?.history?.()
+    .catch(error =>
+      log.error({ event: 'demonstration.failed', error: String(error) }, 'the demonstration could not be told')
+    )
   return { accounts: demonstration?.accounts ?? [] }
 }
 

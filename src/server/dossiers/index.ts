@@ -32,3 +32,13 @@ export { routes } from './api.ts'
 export { reactions } from './jobs.ts'
 export { normOf } from './standard-process.ts'
 export { tasks } from './jobs.ts'
+export { formFor, formsOf, printForm, trackingAddress } from './forms.ts'
+export type {
+  FormData,
+  FormSpec,
+  IssuingOffice,
+  PaperLine,
+  ProcedureSheet,
+  ReceiptForm,
+  ResultDocument
+} from './forms.ts'
