@@ -114,6 +114,7 @@ export async function unitNames({ sql }: Ctx, codes: readonly UnitCode[]): Promi
 
 /** The unit that procedures name by this short name, e.g. `so-tu-phap`; null where the province has none. */
 export async function unitByShortName({ sql }: Ctx, shortName: string): Promise<UnitCode | null> {
-  const [row] = await sql<{ code: string }[]>`select code as "code" from unit where short_name = ${shortName}`
+  const [row] = await sql<{ code: string }[]>`
+    select unit as "code" from unit_short_name where short_name = ${shortName}`
   return row?.code ?? null
 }
