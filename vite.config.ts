@@ -2,9 +2,11 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import adapter from '@sveltejs/adapter-node'
 import { defineConfig } from 'vite'
 import { developmentServer } from './scripts/vite-development-server.ts'
+import { wordsForTheBrowser } from './scripts/vite-words.ts'
 
 export default defineConfig({
   plugins: [
+    wordsForTheBrowser(),
     sveltekit({
       adapter: adapter({ precompress: true }),
       csp: {

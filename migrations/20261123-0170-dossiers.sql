@@ -55,12 +55,14 @@ create table work_item (
   due_at timestamptz,
   dossier_due_at timestamptz,
   waiting boolean not null,
+  sort_at timestamptz generated always as (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz)) stored,
   primary key (dossier_id, token)
 );
+comment on column work_item.sort_at is 'Due first; what has no limit comes last.';
 comment on column work_item.waiting is 'The clock stands still or others are awaited: shown, but not counted as work.';
-create index work_of_officer on work_item (officer, waiting, due_at) where officer is not null;
-create index work_unclaimed on work_item (unit, role, waiting, due_at) where officer is null;
-create index work_of_unit on work_item (unit, due_at);
+create index work_of_officer on work_item (officer, waiting, sort_at, dossier_id, token) where officer is not null;
+create index work_unclaimed on work_item (unit, role, waiting, sort_at, dossier_id, token) where officer is null;
+create index work_of_unit on work_item (unit, waiting, sort_at, dossier_id, token);
 
 create table dossier_paper (
   dossier_id uuid not null references dossier (id),

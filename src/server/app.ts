@@ -1,1 +1,97 @@
-export const hello = 1
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { buildApi } from './api.ts'
+import { reactions, tasks, timetable } from './background.ts'
+import { firstRun } from './demonstration/index.ts'
+import { migrate, openBlobs, openDatabase, openLog, prepareJobs, startWorker, SYSTEM } from './platform/index.ts'
+import type { Actor, BlobStore, Ctx, Database, Language, Province, Worker } from './platform/index.ts'
+
+export type StartOptions = {
+  databaseUrl: string
+  config: { schema: string; origin: string; demonstration: boolean; dataDir: string }
+}
+
+type House = {
+  sql: Database
+  blobs: BlobStore
+  province: Province
+  listener: ReturnType<typeof getRequestListener>
+  worker: Worker | undefined
+  /** The demonstration's history while it is being told. */
+  telling: Promise<unknown> | undefined
+}
+let house: House | undefined
+const log = openLog()
+
+/**
+ * Brings the house up behind a listening socket: schema, jobs, the demonstration on the first run, API.
+ * `/healthz` answers as soon as this returns; the bulk of the demonstration's history follows in the background.
+ */
+export async function start({ databaseUrl, config }: StartOptions): Promise<{ accounts: readonly string[] }> {
+  await migrate(databaseUrl, config.schema)
+  await prepareJobs(databaseUrl)
+  const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
+  const api = buildApi(context)
+  const blobs = openBlobs(join(config.dataDir, 'blobs'))
+  house = {
+    sql,
+    province: await provinceOf(sql, config),
+    blobs,
+    listener: getRequestListener(api.fetch),
+    worker: undefined,
+    telling: undefined
+  }
+  const demonstration = config.demonstration ? await firstRun(context(SYSTEM)) : null
+  house.province = await provinceOf(sql, config)
+  house.worker = await startWorker({
+    url: databaseUrl,
+    sql,
+    schema: config.schema,
+    reactions,
+    tasks,
+    timetable,
+    contextOf: () => context(SYSTEM),
+    log
+  })
+  house.telling = demonstration
+    ?.history?.()
+    .catch(error =>
+      log.error({ event: 'demonstration.failed', error: String(error) }, 'the demonstration could not be told')
+    )
+  return { accounts: demonstration?.accounts ?? [] }
+}
+
+/** Lets running work end, then closes the pool. */
+export async function stop(): Promise<void> {
+  const closing = house
+  house = undefined
+  await closing?.worker?.stop()
+  await closing?.sql.end({ timeout: 5 })
+}
+
+/** True when the request is the API's; all else is SvelteKit's. */
+export function dispatch(request: IncomingMessage, response: ServerResponse): boolean {
+  const path = request.url ?? ''
+  if (!house || !(path.startsWith('/api/') || path.startsWith('/healthz'))) return false
+  void house.listener(request, response)
+  return true
+}
+
+/** A context of this house for one actor: what pages, API routes and jobs hand to actions. */
+export function context(actor: Actor, language: Language = 'vi'): Ctx {
+  if (!house) throw new Error('the house is not open')
+  return { sql: house.sql, now: () => new Date(), actor, language, log, blobs: house.blobs, province: house.province }
+}
+
+async function provinceOf(sql: Database, config: StartOptions['config']): Promise<Province> {
+  const [row] = await sql<{ code: string; name: string; demonstration: boolean }[]>`
+    select code as "code", name as "name", demonstration as "demonstration" from province`
+  return {
+    schema: config.schema,
+    code: row?.code ?? '',
+    name: row?.name ?? 'Một Cửa',
+    origin: config.origin,
+    demonstration: row?.demonstration ?? false
+  }
+}

@@ -83,12 +83,12 @@ export async function startTemporary(): Promise<EmbeddedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-'))
   const dataDir = join(folder, 'data')
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  const watch = `while kill -0 ${process.pid}; do sleep 1; done
+    kill -QUIT $(head -n 1 '${clusterIn(dataDir)}/postmaster.pid'); sleep 1; rm -rf '${folder}'`
+  const watcher = spawn('sh', ['-c', watch], { detached: true, stdio: 'ignore', cwd: '/' })
+  watcher.unref()
   try {
     const server = await startEmbedded(dataDir, { throwaway: true })
-    const postmaster = livingPostmaster(clusterIn(dataDir))!.pid
-    const watch = `while kill -0 ${process.pid}; do sleep 1; done; kill -QUIT ${postmaster}; sleep 1; rm -rf '${folder}'`
-    const watcher = spawn('sh', ['-c', watch], { detached: true, stdio: 'ignore', cwd: '/' })
-    watcher.unref()
     const stop = async () => {
       await server.stop()
       watcher.kill()
@@ -96,6 +96,7 @@ export async function startTemporary(): Promise<EmbeddedServer> {
     }
     return { ...server, stop }
   } catch (error) {
+    watcher.kill()
     remove()
     throw error
   }

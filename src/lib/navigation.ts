@@ -1,0 +1,48 @@
+import type { IconName } from './components/icons.ts'
+import type { TextKey } from './translate.ts'
+
+export type Link = { readonly href: string; readonly label: TextKey; readonly icon: IconName }
+export type DeskLink = Link & { readonly keys?: string }
+
+/** The public portal: four places, the same on a phone. */
+export const PORTAL = [
+  { href: '/procedures', label: 'nav.procedures', icon: 'book' },
+  { href: '/apply', label: 'nav.apply', icon: 'send' },
+  { href: '/track', label: 'nav.track', icon: 'search' },
+  { href: '/me', label: 'nav.me', icon: 'user' }
+] as const satisfies readonly Link[]
+
+export const FOOTER = [
+  { href: '/procedures', label: 'nav.procedures' },
+  { href: '/track', label: 'nav.track' },
+  { href: '/api', label: 'nav.api' },
+  { href: '/look', label: 'nav.look' }
+] as const satisfies readonly Omit<Link, 'icon'>[]
+
+/** The desk, in the order of a working day. `keys` are told to people here and bound by the desk layout. */
+export const DESK: readonly { readonly label: TextKey; readonly links: readonly DeskLink[] }[] = [
+  {
+    label: 'desk.group-work',
+    links: [
+      { href: '/desk', label: 'desk.queue', icon: 'list', keys: 'Alt+1' },
+      { href: '/desk/receive', label: 'desk.receive', icon: 'inbox', keys: 'Alt+2' },
+      { href: '/desk/at-once', label: 'desk.at-once', icon: 'flash', keys: 'Alt+3' },
+      { href: '/desk/dossiers', label: 'desk.dossiers', icon: 'files', keys: 'Alt+4' },
+      { href: '/desk/return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' }
+    ]
+  },
+  {
+    label: 'desk.group-settings',
+    links: [
+      { href: '/desk/catalogue', label: 'desk.catalogue', icon: 'book' },
+      { href: '/desk/calendar', label: 'desk.calendar', icon: 'calendar' },
+      { href: '/desk/staff', label: 'desk.staff', icon: 'users' }
+    ]
+  }
+]
+
+/** The desk address of a pressed key, for the layout to go to. */
+export const deskShortcut = (pressed: { altKey: boolean; code: string }): string | undefined =>
+  pressed.altKey && pressed.code.startsWith('Digit')
+    ? DESK.flatMap(group => group.links).find(link => link.keys === `Alt+${pressed.code.slice(5)}`)?.href
+    : undefined

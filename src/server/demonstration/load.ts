@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { bulkRows } from '#server/dossiers/index.ts'
+import type { DossierId } from '#server/dossiers/index.ts'
+import { dayOf, shiftDay } from '#server/platform/index.ts'
+import type { Ctx, Day } from '#server/platform/index.ts'
+import { send } from '#server/platform/bulk.ts'
+import { codePlace } from '#server/dossiers/index.ts'
+import { FIGURES } from './figures.ts'
+import { tell } from './history.ts'
+import type { History } from './history.ts'
+import { arrivalsOn, planOn } from './plan.ts'
+import { random } from './random.ts'
+import type { World } from './world.ts'
+
+export type Progress = { readonly dossiers: number; readonly events: number }
+
+/**
+ * Writes a history into an empty province, day by day in arrival order: the same seed and day of loading give the same
+ * dossiers to the byte. Batches are copied in, each in one transaction with its running numbers.
+ */
+export async function loadHistory(
+  ctx: Ctx,
+  world: World,
+  options: { dossiers?: number; onProgress?: (progress: Progress) => void }
+): Promise<Progress> {
+  const chance = random(FIGURES.seed)
+  const weights = Object.fromEntries(world.served.map((served, index) => [index, served.weight]))
+  const perDay = options.dossiers ? perDayFor(world, options.dossiers) : FIGURES.perDay
+  const numbers = new Map<string, number>()
+  let batch: History[] = []
+  let count = { dossiers: 0, events: 0 }
+  const flush = async () => {
+    await writeBatch(ctx, batch, numbers)
+    count = {
+      dossiers: count.dossiers + batch.length,
+      events: count.events + batch.reduce((sum, each) => sum + each.told.length, 0)
+    }
+    batch = []
+    options.onProgress?.(count)
+  }
+  for (let day: Day = FIGURES.from; day <= dayOf(world.until); day = shiftDay(day, 1)) {
+    const wanted = options.dossiers
+      ? Math.min(arrivalsOn(world, day, chance, perDay), options.dossiers - count.dossiers - batch.length)
+      : arrivalsOn(world, day, chance, perDay)
+    const plans = Array.from({ length: Math.max(0, wanted) }, () => planOn(world, day, chance, weights))
+    for (const plan of plans.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+      if (plan.at >= world.until) continue
+      const key = `${plan.place.receiving} ${day}`
+      const number = (numbers.get(key) ?? 0) + 1
+      numbers.set(key, number)
+      const code = codePlace(world.rules, plan.place.receiving, day).prefix + String(number).padStart(4, '0')
+      batch.push(tell(world, plan, code, idOf(code), chance))
+      if (batch.length >= 500) await flush()
+    }
+  }
+  await flush()
+  await ctx.sql`analyze`
+  return count
+}
+
+/** An id that depends on the code alone, so that a demonstration can be loaded twice alike. */
+const idOf = (code: string): DossierId => {
+  const hex = createHash('sha256').update(`demonstration ${code}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as DossierId
+}
+
+/** Arrivals a day that make up about the wanted number over the whole time. */
+function perDayFor(world: World, dossiers: number): number {
+  const chance = random(1)
+  let expected = 0
+  for (let day: Day = FIGURES.from; day <= dayOf(world.until); day = shiftDay(day, 1))
+    expected += arrivalsOn(world, day, chance, 100)
+  return Math.ceil((100 * dossiers) / Math.max(1, expected)) + 1
+}
+
+async function writeBatch(ctx: Ctx, batch: readonly History[], numbers: ReadonlyMap<string, number>): Promise<void> {
+  if (batch.length === 0) return
+  const tables = bulkRows(
+    batch.map(({ dossier, told }) => ({ dossier, told: told.map(({ event, by }) => ({ event, actor: by })) }))
+  )
+  const counters = [...numbers].map(([key, last]) => ({ unit: key.split(' ')[0]!, day: key.split(' ')[1]!, last }))
+  await ctx.sql.begin(async tx => {
+    for (const { copy, lines } of tables) await send(await tx.unsafe(copy).writable(), lines)
+    await tx`
+      insert into dossier_number (unit, day, last)
+      select unit, day, last from jsonb_to_recordset(${tx.json(counters)}) as counter (unit text, day date, last integer)
+      on conflict (unit, day) do update set last = greatest(dossier_number.last, excluded.last)`
+  })
+}

@@ -1,0 +1,34 @@
+import type { ProcedureContent } from '#server/catalogue/index.ts'
+import type { Hours, WorkCalendar } from '#server/calendar/index.ts'
+import type { Clock } from '#server/dossiers/index.ts'
+import type { RuleSet } from '#server/rulesets/index.ts'
+import type { ProcessModel } from '#server/workflow/index.ts'
+
+/** An officer's post, as the generator lets people work. */
+export type Worker = { readonly id: string; readonly name: string; readonly unit: string; readonly role: string }
+
+/** A published procedure that the demonstration province serves, ready for the decider. */
+export type Served = {
+  readonly revision: string
+  readonly content: ProcedureContent
+  readonly processId: string | null
+  readonly process: ProcessModel | null
+  readonly weight: number
+  /** Where it may be received, with how it settles there. */
+  readonly places: readonly { readonly receiving: string; readonly settling: string; readonly commune: string }[]
+}
+
+/** Everything a history is told from; nothing in it changes while telling. */
+export type World = {
+  readonly served: readonly Served[]
+  /** Officers by `unit|role`; an officer of a division also stands under the agency above. */
+  readonly workers: ReadonlyMap<string, readonly Worker[]>
+  readonly calendar: WorkCalendar
+  readonly hours: Hours
+  readonly rules: RuleSet
+  readonly clockOf: (settling: string) => Clock
+  readonly until: Date
+}
+
+export const workersFor = (world: World, unit: string, role: string): readonly Worker[] =>
+  world.workers.get(`${unit}|${role}`) ?? world.workers.get(`${unit}|handler`) ?? []

@@ -1,0 +1,116 @@
+import type { Ctx } from '#server/platform/index.ts'
+import { unitsAbove } from './reach.rules.ts'
+
+/** One open step in a work queue, with what an officer needs to choose it. */
+export type QueueRow = {
+  dossierId: string
+  code: string
+  token: string
+  step: string
+  kind: string
+  procedureName: string
+  applicantName: string
+  phase: string
+  unit: string
+  officer: string | null
+  officerName: string | null
+  enteredAt: Date
+  dueAt: Date | null
+  sortAt: Date
+}
+export type QueueWhich = 'mine' | 'unclaimed' | 'unit'
+export type QueueAsked = {
+  /** Folded words that code, applicant or procedure must contain; empty for all. */
+  readonly text: string
+  readonly late: boolean
+  readonly waiting: boolean
+  readonly after: { readonly sortAt: string; readonly id: string; readonly token: string } | null
+  readonly limit: number
+}
+const START = { sortAt: '0001-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000000000000', token: '' }
+
+/** Open steps for the officer who asks, due first. Each kind of queue is a walk along one index, so size does not matter. */
+export const queueOf = (ctx: Ctx, which: QueueWhich, asked: QueueAsked): Promise<QueueRow[]> =>
+  ({ mine, unclaimed, unit: ofUnit })[which](ctx, asked)
+
+const mine = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<QueueRow[]>`
+  select item.dossier_id as "dossierId", dossier.code as "code", item.token as "token", item.name as "step",
+    item.kind as "kind", dossier.procedure_name as "procedureName", dossier.applicant_name as "applicantName",
+    dossier.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
+    item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
+  from work_item item join dossier on dossier.id = item.dossier_id
+  where item.officer = ${actor.id}::uuid and item.waiting = ${waiting}
+    and (item.sort_at, item.dossier_id, item.token)
+      > (${(after ?? START).sortAt}::timestamptz, ${(after ?? START).id}::uuid, ${(after ?? START).token})
+    and (${late} = false or item.due_at < ${now()})
+    and (${text} = '' or dossier.search like '%' || ${text} || '%')
+  order by item.sort_at, item.dossier_id, item.token
+  limit ${limit}`
+
+const unclaimed = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<
+  QueueRow[]
+>`
+  select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.name as "step",
+    item.kind as "kind", item.procedure_name as "procedureName", item.applicant_name as "applicantName",
+    item.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
+    item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
+  from unnest(${unitsAbove(actor.unit ?? '')}::text[]) as of (unit), unnest(${[...actor.roles]}::text[]) as by (role),
+    lateral (
+      select work_item.*, dossier.code, dossier.procedure_name, dossier.applicant_name, dossier.phase
+      from work_item join dossier on dossier.id = work_item.dossier_id
+      where work_item.officer is null and work_item.unit = of.unit and work_item.role = by.role
+        and work_item.waiting = ${waiting}
+        and (work_item.sort_at, work_item.dossier_id, work_item.token)
+          > (${(after ?? START).sortAt}::timestamptz, ${(after ?? START).id}::uuid, ${(after ?? START).token})
+        and (${late} = false or work_item.due_at < ${now()})
+        and (${text} = '' or dossier.search like '%' || ${text} || '%')
+      order by work_item.sort_at, work_item.dossier_id, work_item.token
+      limit ${limit}
+    ) as item
+  order by item.sort_at, item.dossier_id, item.token
+  limit ${limit}`
+
+const ofUnit = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<QueueRow[]>`
+  select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.name as "step",
+    item.kind as "kind", item.procedure_name as "procedureName", item.applicant_name as "applicantName",
+    item.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
+    item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
+  from unnest(${unitsAbove(actor.unit ?? '').slice(0, -1)}::text[]) as of (unit),
+    lateral (
+      select work_item.*, dossier.code, dossier.procedure_name, dossier.applicant_name, dossier.phase
+      from work_item join dossier on dossier.id = work_item.dossier_id
+      where work_item.unit = of.unit and work_item.waiting = ${waiting}
+        and (work_item.sort_at, work_item.dossier_id, work_item.token)
+          > (${(after ?? START).sortAt}::timestamptz, ${(after ?? START).id}::uuid, ${(after ?? START).token})
+        and (${late} = false or work_item.due_at < ${now()})
+        and (${text} = '' or dossier.search like '%' || ${text} || '%')
+      order by work_item.sort_at, work_item.dossier_id, work_item.token
+      limit ${limit}
+    ) as item
+  order by item.sort_at, item.dossier_id, item.token
+  limit ${limit}`
+
+export type QueueCounts = {
+  mine: number
+  unclaimed: number
+  late: number
+  waiting: number
+  filed: number
+  ready: number
+}
+
+/** How much lies in each pile, counted up to 999: more than that is not read as a number. */
+export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts> {
+  const units = unitsAbove(actor.unit ?? '')
+  const [row] = await sql<QueueCounts[]>`
+    select
+      (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting limit 999) as few) as "mine",
+      (select count(*) from (select from work_item where officer is null and not waiting
+        and unit = any(${units}::text[]) and role = any(${[...actor.roles]}::text[]) limit 999) as few) as "unclaimed",
+      (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting
+        and sort_at < ${now()} limit 999) as few) as "late",
+      (select count(*) from (select from work_item where officer = ${actor.id}::uuid and waiting limit 999) as few) as "waiting",
+      (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'filed' limit 999) as few) as "filed",
+      (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'settled' limit 999) as few) as "ready"`
+  return row!
+}

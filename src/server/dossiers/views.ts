@@ -1,0 +1,82 @@
+import type { Ctx } from '#server/platform/index.ts'
+import type { DossierEvent } from './events.ts'
+import type { DossierPhase } from './model.ts'
+import { within } from './reach.rules.ts'
+
+export type DossierRow = {
+  id: string
+  code: string
+  phase: DossierPhase
+  procedureCode: string
+  procedureName: string
+  applicantName: string
+  channel: string
+  receivingUnit: string
+  settlingUnit: string
+  filedAt: Date
+  receivedAt: Date | null
+  dueAt: Date | null
+  finishedAt: Date | null
+  returnedAt: Date | null
+}
+export type ListAsked = {
+  /** Folded words; empty for all. */
+  readonly text: string
+  readonly phase: DossierPhase | null
+  readonly unit: string | null
+  readonly account: string | null
+  readonly after: { readonly filedAt: string; readonly id: string } | null
+  readonly limit: number
+}
+
+/** Dossiers by filing time, newest first. `unit` is the receiving or settling unit; `account` the applicant's own. */
+export const listDossiers = async ({ sql }: Ctx, { text, phase, unit, account, after, limit }: ListAsked) => sql<
+  DossierRow[]
+>`
+  select id as "id", code as "code", phase as "phase", procedure_code as "procedureCode",
+    procedure_name as "procedureName", applicant_name as "applicantName", channel as "channel",
+    receiving_unit as "receivingUnit", settling_unit as "settlingUnit", filed_at as "filedAt",
+    received_at as "receivedAt", due_at as "dueAt", finished_at as "finishedAt", returned_at as "returnedAt"
+  from dossier
+  where (${text} = '' or search like '%' || ${text} || '%')
+    and (${phase}::text is null or phase = ${phase})
+    and (${unit}::text is null or receiving_unit = ${unit} or settling_unit = ${unit})
+    and (${account}::uuid is null or account_id = ${account}::uuid)
+    and (${after?.id ?? null}::uuid is null
+      or (filed_at, id) < (${after?.filedAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+  order by filed_at desc, id desc
+  limit ${limit}`
+
+export type TimelineEntry = DossierEvent & {
+  version: number
+  atTime: Date
+  actorName: string
+  actorUnit: string | null
+  actorKind: string
+}
+
+/** All events of a dossier in order: its audit trail and what people see as its history. */
+export const timelineOf = async ({ sql }: Ctx, id: string) => sql<TimelineEntry[]>`
+  select version as "version", type as "type", at as "atTime", data as "data", actor_name as "actorName",
+    actor_unit as "actorUnit", actor_kind as "actorKind"
+  from event where case_id = ${id} order by version`
+
+export type LedgerRow = { kind: string; at: Date; cause: string | null; dueBefore: Date | null; dueAfter: Date | null }
+
+/** The deadline ledger as rows, oldest first. */
+export const ledgerOf = async ({ sql }: Ctx, id: string) => sql<LedgerRow[]>`
+  select kind as "kind", at as "at", cause as "cause", due_before as "dueBefore", due_after as "dueAfter"
+  from deadline_entry where dossier_id = ${id} order by version`
+
+/** Whether an officer may open a dossier: it was received or is settled in the unit's reach, or the post watches over all. */
+export const maySee = (
+  { actor }: Ctx,
+  row: { receivingUnit: string; settlingUnit: string; steps: readonly { unit: string }[] }
+) =>
+  actor.kind === 'system' ||
+  actor.may('dossier.read-all') ||
+  (actor.may('dossier.read') &&
+    actor.unit !== null &&
+    [row.receivingUnit, row.settlingUnit, ...row.steps.map(step => step.unit)].some(
+      unit => within(unit, actor.unit!) || within(actor.unit!, unit)
+    ))
