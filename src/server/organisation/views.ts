@@ -111,3 +111,10 @@ export async function unitNames({ sql }: Ctx, codes: readonly UnitCode[]): Promi
     select code, name_vi as "nameVi", name_en as "nameEn" from unit where code = any(${codes as string[]})`
   return new Map(rows.map(row => [row.code, { vi: row.nameVi, en: row.nameEn }]))
 }
+
+/** The unit that procedures name by this short name, e.g. `so-tu-phap`; null where the province has none. */
+export async function unitByShortName({ sql }: Ctx, shortName: string): Promise<UnitCode | null> {
+  const [row] = await sql<{ code: string }[]>`
+    select unit as "code" from unit_short_name where short_name = ${shortName}`
+  return row?.code ?? null
+}

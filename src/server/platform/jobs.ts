@@ -12,7 +12,10 @@ export type Tasks = Readonly<Record<string, (ctx: Ctx, payload: Record<string, u
 /** `[cron pattern in Vietnam's time as UTC, task]`; graphile-worker runs each once over all nodes. */
 export type Timetable = readonly { readonly match: string; readonly task: string }[]
 
-export type Worker = { stop(): Promise<void>; /** Reads the feed now instead of at the next beat. */ beat(): Promise<void> }
+export type Worker = {
+  stop(): Promise<void>
+  /** Reads the feed now instead of at the next beat. */ beat(): Promise<void>
+}
 
 /** Prepares the shared schema of jobs; safe to repeat. */
 export const prepareJobs = (url: string): Promise<void> => runMigrations({ connectionString: url, logger: quiet })
