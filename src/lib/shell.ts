@@ -2,4 +2,4 @@
 export type Account = { readonly kind: 'officer' | 'citizen'; readonly name: string; readonly unit?: string }
 
 /** The idle session as the warning needs it; ISO instants. */
-export type SessionClock = { readonly endsAt: string; readonly now: string }
+export type SessionClock = { readonly endsAt: string; readonly now: string; readonly owner?: string }

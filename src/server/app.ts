@@ -1,21 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { buildApi } from './api.ts'
 import { reactions, tasks, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
-import { migrate, openDatabase, openLog, prepareJobs, startWorker, SYSTEM } from './platform/index.ts'
-import type { Actor, Ctx, Database, Language, Province, Worker } from './platform/index.ts'
+import { migrate, openBlobs, openDatabase, openLog, prepareJobs, startWorker, SYSTEM } from './platform/index.ts'
+import type { Actor, BlobStore, Ctx, Database, Language, Province, Worker } from './platform/index.ts'
 
 export type StartOptions = {
   databaseUrl: string
-  config: { schema: string; origin: string; demonstration: boolean }
+  config: { schema: string; origin: string; demonstration: boolean; dataDir: string }
 }
 
 type House = {
   sql: Database
+  blobs: BlobStore
   province: Province
   listener: ReturnType<typeof getRequestListener>
   worker: Worker | undefined
+  /** The demonstration's history while it is being told. */
+  telling: Promise<unknown> | undefined
 }
 let house: House | undefined
 const log = openLog()
@@ -29,7 +33,15 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   await prepareJobs(databaseUrl)
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context)
-  house = { sql, province: await provinceOf(sql, config), listener: getRequestListener(api.fetch), worker: undefined }
+  const blobs = openBlobs(join(config.dataDir, 'blobs'))
+  house = {
+    sql,
+    province: await provinceOf(sql, config),
+    blobs,
+    listener: getRequestListener(api.fetch),
+    worker: undefined,
+    telling: undefined
+  }
   const demonstration = config.demonstration ? await firstRun(context(SYSTEM)) : null
   house.province = await provinceOf(sql, config)
   house.worker = await startWorker({
@@ -42,6 +54,11 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     contextOf: () => context(SYSTEM),
     log
   })
+  house.telling = demonstration
+    ?.history?.()
+    .catch(error =>
+      log.error({ event: 'demonstration.failed', error: String(error) }, 'the demonstration could not be told')
+    )
   return { accounts: demonstration?.accounts ?? [] }
 }
 
@@ -64,7 +81,7 @@ export function dispatch(request: IncomingMessage, response: ServerResponse): bo
 /** A context of this house for one actor: what pages, API routes and jobs hand to actions. */
 export function context(actor: Actor, language: Language = 'vi'): Ctx {
   if (!house) throw new Error('the house is not open')
-  return { sql: house.sql, now: () => new Date(), actor, language, log, province: house.province }
+  return { sql: house.sql, now: () => new Date(), actor, language, log, blobs: house.blobs, province: house.province }
 }
 
 async function provinceOf(sql: Database, config: StartOptions['config']): Promise<Province> {

@@ -2,7 +2,13 @@
 
 export type Scheme = 'light' | 'dark'
 type Step = { readonly l: number; readonly c: number }
-type Tone = { readonly hue: number; readonly chroma: number; readonly base: Record<Scheme, number> }
+/** `even` gives every step the same chroma: a paper-like tint for light, a trace of night blue for dark. */
+type Tone = {
+  readonly hue: number
+  readonly chroma: number
+  readonly base: Record<Scheme, number>
+  readonly even?: Record<Scheme, { readonly hue: number; readonly chroma: number }>
+}
 
 /** Lightness (OKLCH) and share of the role's chroma for every surface, border and text. */
 const STEPS = {
@@ -22,7 +28,12 @@ const STEPS = {
 /** Teal acts, lacquer red is the province's mark and rare, neutrals are faintly warm like paper. */
 export const TONES = {
   accent: { hue: 215, chroma: 0.1, base: { light: 0.42, dark: 0.78 } },
-  neutral: { hue: 75, chroma: 0.012, base: { light: 0.3, dark: 0.8 } },
+  neutral: {
+    hue: 75,
+    chroma: 0.012,
+    base: { light: 0.3, dark: 0.8 },
+    even: { light: { hue: 80, chroma: 0.005 }, dark: { hue: 225, chroma: 0.013 } }
+  },
   brand: { hue: 25, chroma: 0.19, base: { light: 0.44, dark: 0.72 } },
   info: { hue: 250, chroma: 0.12, base: { light: 0.47, dark: 0.76 } },
   success: { hue: 152, chroma: 0.12, base: { light: 0.45, dark: 0.78 } },
@@ -60,7 +71,13 @@ export function hex(l: number, c: number, hue: number): string {
 /** Every token of one tone, by the names the design system's components read. */
 export function tokens(name: ToneName, scheme: Scheme): Record<string, string> {
   const tone: Tone = TONES[name]
-  const steps = Object.entries(STEPS).map(([step, by]) => [step, hex(by[scheme].l, by[scheme].c * tone.chroma, tone.hue)])
+  const even = tone.even?.[scheme]
+  const steps = Object.entries(STEPS).map(([step, by]) => [
+    step,
+    even && by[scheme].l < 1
+      ? hex(by[scheme].l, even.chroma, even.hue)
+      : hex(by[scheme].l, by[scheme].c * tone.chroma, tone.hue)
+  ])
   const base = tone.base[scheme]
   const away = scheme === 'light' ? -0.06 : 0.06
   return {

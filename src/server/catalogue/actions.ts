@@ -15,16 +15,25 @@ import * as views from './views.ts'
  * Publishes a revision of a procedure. Content that equals the newest revision is answered as `unchanged`; a form that
  * cannot be filled, a paper listed twice or a promise longer than the law are refused before anything is written.
  */
-export async function publishRevision(ctx: Ctx, content: unknown): Promise<Result<{ id: string; number: number; unchanged: boolean }>> {
+export async function publishRevision(
+  ctx: Ctx,
+  content: unknown
+): Promise<Result<{ id: string; number: number; unchanged: boolean }>> {
   if (!ctx.actor.may('catalogue.publish')) return err({ code: 'forbidden' })
   const parsed = Content.safeParse(content)
   if (!parsed.success)
-    return err({ code: 'input-invalid', errors: parsed.error.issues.map(issue => ({ field: issue.path.join('.'), message: issue.message })) })
+    return err({
+      code: 'input-invalid',
+      errors: parsed.error.issues.map(issue => ({ field: issue.path.join('.'), message: issue.message }))
+    })
   const faults = contentFaults(parsed.data)
   if (faults.length > 0) return err({ code: 'revision-faulty', faults })
   const [published] = await store.publish(ctx, [newRevision(parsed.data)], { at: ctx.now(), name: ctx.actor.name })
   if (published) {
-    ctx.log.info({ event: 'catalogue.revision-published', procedure: published.code, number: published.number }, 'published')
+    ctx.log.info(
+      { event: 'catalogue.revision-published', procedure: published.code, number: published.number },
+      'published'
+    )
     return ok({ id: published.id, number: published.number, unchanged: false })
   }
   const [newest] = await store.revisionsOf(ctx, parsed.data.code)
@@ -41,7 +50,9 @@ export function contentFaults(content: ProcedureContent): { fault: string; detai
     ...(promise && statutory && promise.unit === statutory.unit && promise.value > statutory.value
       ? [{ fault: 'promise-longer-than-law', detail: `${promise.value} > ${statutory.value}` }]
       : []),
-    ...(content.form ? checkForm(content.form).map(fault => ({ fault: fault.code, detail: `${fault.key}: ${fault.detail}` })) : [])
+    ...(content.form
+      ? checkForm(content.form).map(fault => ({ fault: fault.code, detail: `${fault.key}: ${fault.detail}` }))
+      : [])
   ]
 }
 
@@ -58,7 +69,11 @@ export const newRevision = (content: ProcedureContent, source?: { record: object
 })
 
 /** The revision in force today (or on a day), for everybody. */
-export async function procedureByCode(ctx: Ctx, code: string, on = dayOf(ctx.now())): Promise<Result<ProcedureRevision>> {
+export async function procedureByCode(
+  ctx: Ctx,
+  code: string,
+  on = dayOf(ctx.now())
+): Promise<Result<ProcedureRevision>> {
   const [row] = await store.revisionInForce(ctx, code, on)
   return row && row.status === 'in-force' ? ok(revisionOf(row)) : err({ code: 'not-found', procedure: code })
 }
@@ -125,7 +140,13 @@ async function searchByWords(
   if (phrase === '') return []
   if (after && !/^-?\d+$/.test(after.key)) return []
   for (const words of attempts(phrase)) {
-    const found = await views.byWords(ctx, { query: queryOf(words), words, sound: words.map(soundOf).join(' '), code }, filter, after, limit)
+    const found = await views.byWords(
+      ctx,
+      { query: queryOf(words), words, sound: words.map(soundOf).join(' '), code },
+      filter,
+      after,
+      limit
+    )
     if (found.length > 0 || after) return found
   }
   return []

@@ -16,64 +16,184 @@ export function differences(from: ProcedureContent, to: ProcedureContent): Diffe
   return [
     ...plain(from, to),
     ...limitDifferences(from, to),
-    ...listed('part.paper', from.papers, to.papers, paper => paper.code, paper => language => wordsIn(language, paper.name), paperDifferences),
-    ...listed('part.fee', from.fees, to.fees, fee => `${fee.name.vi}|${fee.channel}|${fee.case}`, feeSaid, feeDifferences),
-    ...listed('part.result', from.results, to.results, result => result.name.vi, result => language => wordsIn(language, result.name)),
-    ...listed('part.legal-basis', from.legalBases, to.legalBases, basis => basis, basis => () => basis),
-    ...listed('part.applicant', from.applicants, to.applicants, applicant => applicant, applicant => () => applicant),
-    ...listed('part.field-of-form', formFields(from), formFields(to), field => field.key, field => () => field.label)
+    ...listed(
+      'part.paper',
+      from.papers,
+      to.papers,
+      paper => paper.code,
+      paper => language => wordsIn(language, paper.name),
+      paperDifferences
+    ),
+    ...listed(
+      'part.fee',
+      from.fees,
+      to.fees,
+      fee => `${fee.name.vi}|${fee.channel}|${fee.case}`,
+      feeSaid,
+      feeDifferences
+    ),
+    ...listed(
+      'part.result',
+      from.results,
+      to.results,
+      result => result.name.vi,
+      result => language => wordsIn(language, result.name)
+    ),
+    ...listed(
+      'part.legal-basis',
+      from.legalBases,
+      to.legalBases,
+      basis => basis,
+      basis => () => basis
+    ),
+    ...listed(
+      'part.applicant',
+      from.applicants,
+      to.applicants,
+      applicant => applicant,
+      applicant => () => applicant
+    ),
+    ...listed(
+      'part.field-of-form',
+      formFields(from),
+      formFields(to),
+      field => field.key,
+      field => () => field.label
+    )
   ]
 }
 
 function plain(from: ProcedureContent, to: ProcedureContent): Difference[] {
-  const settling = (content: ProcedureContent): Said => () => content.settling.code ?? content.settling.kind
+  const settling =
+    (content: ProcedureContent): Said =>
+    () =>
+      content.settling.code ?? content.settling.kind
   const text = (key: Part, a: unknown, b: unknown): Difference[] =>
-    canonical(a) === canonical(b) ? [] : [{ part: key, change: 'changed', words: sayBoth('difference.text-changed', language => ({ part: say(language, key) })) }]
+    canonical(a) === canonical(b)
+      ? []
+      : [
+          {
+            part: key,
+            change: 'changed',
+            words: sayBoth('difference.text-changed', language => ({ part: say(language, key) }))
+          }
+        ]
   return [
-    ...changed('part.name', language => wordsIn(language, from.name), language => wordsIn(language, to.name)),
-    ...changed('part.field', language => wordsIn(language, from.field.name), language => wordsIn(language, to.field.name)),
+    ...changed(
+      'part.name',
+      language => wordsIn(language, from.name),
+      language => wordsIn(language, to.name)
+    ),
+    ...changed(
+      'part.field',
+      language => wordsIn(language, from.field.name),
+      language => wordsIn(language, to.field.name)
+    ),
     ...changed('part.level', levelSaid(from), levelSaid(to)),
-    ...changed('part.agency', () => from.agency, () => to.agency),
+    ...changed(
+      'part.agency',
+      () => from.agency,
+      () => to.agency
+    ),
     ...changed('part.settling', settling(from), settling(to)),
-    ...changed('part.service-level', language => say(language, `service-level.${from.serviceLevel}`), language => say(language, `service-level.${to.serviceLevel}`)),
+    ...changed(
+      'part.service-level',
+      language => say(language, `service-level.${from.serviceLevel}`),
+      language => say(language, `service-level.${to.serviceLevel}`)
+    ),
     ...changed('part.at-once', yesNo(from.atOnce), yesNo(to.atOnce)),
     ...text('part.conditions', from.conditions, to.conditions),
     ...text('part.steps', from.steps, to.steps),
-    ...(from.form && to.form && formFields(from).length === formFields(to).length ? text('part.form', from.form, to.form) : []),
-    ...changed('part.process', () => from.processId ?? '–', () => to.processId ?? '–'),
-    ...changed('part.late-rule', () => from.lateRule?.after ?? '–', () => to.lateRule?.after ?? '–'),
-    ...changed('part.announced', () => from.announced.number || '–', () => to.announced.number || '–'),
-    ...changed('part.valid-from', () => from.validFrom, () => to.validFrom)
+    ...(from.form && to.form && formFields(from).length === formFields(to).length
+      ? text('part.form', from.form, to.form)
+      : []),
+    ...changed(
+      'part.process',
+      () => from.processId ?? '–',
+      () => to.processId ?? '–'
+    ),
+    ...changed(
+      'part.late-rule',
+      () => from.lateRule?.after ?? '–',
+      () => to.lateRule?.after ?? '–'
+    ),
+    ...changed(
+      'part.announced',
+      () => from.announced.number || '–',
+      () => to.announced.number || '–'
+    ),
+    ...changed(
+      'part.valid-from',
+      () => from.validFrom,
+      () => to.validFrom
+    )
   ]
 }
 
-const levelSaid = (content: ProcedureContent): Said => language => content.levels.map(level => say(language, `level.${level}`)).join(', ')
-const yesNo = (value: boolean): Said => language => say(language, value ? 'words.yes' : 'words.no')
-const limitSaid = (limit: Limit | null): Said => language => (limit ? limitWords(language, limit) : say(language, 'words.none'))
+const levelSaid =
+  (content: ProcedureContent): Said =>
+  language =>
+    content.levels.map(level => say(language, `level.${level}`)).join(', ')
+const yesNo =
+  (value: boolean): Said =>
+  language =>
+    say(language, value ? 'words.yes' : 'words.no')
+const limitSaid =
+  (limit: Limit | null): Said =>
+  language =>
+    limit ? limitWords(language, limit) : say(language, 'words.none')
 
 function changed(part: Part, from: Said, to: Said): Difference[] {
   if (from('vi') === to('vi')) return []
-  return [{ part, change: 'changed', words: sayBoth('difference.changed', language => ({ part: say(language, part), from: from(language), to: to(language) })) }]
-}
-
-function limitDifferences(from: ProcedureContent, to: ProcedureContent): Difference[] {
-  const said = (entry: StatedLimit): Said => language =>
-    [entry.case, say(language, `channel.${entry.channel}`), entry.limit ? limitWords(language, entry.limit) : entry.text].filter(Boolean).join(': ')
   return [
-    ...changed('part.statutory', limitSaid(from.statutory), limitSaid(to.statutory)),
-    ...changed('part.promise', limitSaid(from.promise), limitSaid(to.promise)),
-    ...listed('part.limit', from.limits, to.limits, entry => canonical([entry.case, entry.channel, entry.limit ?? entry.text]), said)
+    {
+      part,
+      change: 'changed',
+      words: sayBoth('difference.changed', language => ({
+        part: say(language, part),
+        from: from(language),
+        to: to(language)
+      }))
+    }
   ]
 }
 
-const feeSaid = (fee: FeeRule): Said => language =>
-  `${wordsIn(language, fee.name)}: ${fee.amount === null ? fee.text || '–' : `${fee.amount.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB')} ${fee.currency}${fee.per ? `/${fee.per}` : ''}`}`
+function limitDifferences(from: ProcedureContent, to: ProcedureContent): Difference[] {
+  const said =
+    (entry: StatedLimit): Said =>
+    language =>
+      [
+        entry.case,
+        say(language, `catalogue.channel.${entry.channel}`),
+        entry.limit ? limitWords(language, entry.limit) : entry.text
+      ]
+        .filter(Boolean)
+        .join(': ')
+  return [
+    ...changed('part.statutory', limitSaid(from.statutory), limitSaid(to.statutory)),
+    ...changed('part.promise', limitSaid(from.promise), limitSaid(to.promise)),
+    ...listed(
+      'part.limit',
+      from.limits,
+      to.limits,
+      entry => canonical([entry.case, entry.channel, entry.limit ?? entry.text]),
+      said
+    )
+  ]
+}
+
+const feeSaid =
+  (fee: FeeRule): Said =>
+  language =>
+    `${wordsIn(language, fee.name)}: ${fee.amount === null ? fee.text || '–' : `${fee.amount.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB')} ${fee.currency}${fee.per ? `/${fee.per}` : ''}`}`
 
 const feeDifferences = (from: FeeRule, to: FeeRule): Difference[] => changed('part.fee', feeSaid(from), feeSaid(to))
 
 function paperDifferences(from: Paper, to: Paper): Difference[] {
-  const counts = (paper: Paper): Said => language =>
-    `${paper.originals} ${say(language, 'catalogue.originals')}, ${paper.certified} ${say(language, 'catalogue.certified')}, ${paper.copies} ${say(language, 'catalogue.copies')}`
+  const counts =
+    (paper: Paper): Said =>
+    language =>
+      `${paper.originals} ${say(language, 'catalogue.originals')}, ${paper.certified} ${say(language, 'catalogue.certified')}, ${paper.copies} ${say(language, 'catalogue.copies')}`
   const about = (key: 'part.paper-count' | 'part.paper-required', a: Said, b: Said): Difference[] =>
     a('vi') === b('vi')
       ? []
@@ -81,11 +201,19 @@ function paperDifferences(from: Paper, to: Paper): Difference[] {
           {
             part: key,
             change: 'changed',
-            words: sayBoth('difference.changed', language => ({ part: say(language, key, { paper: wordsIn(language, to.name) }), from: a(language), to: b(language) }))
+            words: sayBoth('difference.changed', language => ({
+              part: say(language, key, { paper: wordsIn(language, to.name) }),
+              from: a(language),
+              to: b(language)
+            }))
           }
         ]
   return [
-    ...changed('part.paper', language => wordsIn(language, from.name), language => wordsIn(language, to.name)),
+    ...changed(
+      'part.paper',
+      language => wordsIn(language, from.name),
+      language => wordsIn(language, to.name)
+    ),
     ...about('part.paper-count', counts(from), counts(to)),
     ...about('part.paper-required', yesNo(from.required), yesNo(to.required))
   ]
@@ -105,7 +233,11 @@ function listed<T>(
   const one = (change: 'added' | 'removed', item: T): Difference => ({
     part,
     change,
-    words: sayBoth(`difference.${change}`, language => ({ part: say(language, part), from: said(item)(language), to: said(item)(language) }))
+    words: sayBoth(`difference.${change}`, language => ({
+      part: say(language, part),
+      from: said(item)(language),
+      to: said(item)(language)
+    }))
   })
   return [
     ...[...before].filter(([name]) => !after.has(name)).map(([, item]) => one('removed', item)),

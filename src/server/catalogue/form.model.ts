@@ -31,12 +31,22 @@ export const Field = z.discriminatedUnion('type', [
   z.object({ ...keyed, type: z.literal('textfield') }),
   z.object({ ...keyed, type: z.literal('textarea') }),
   z.object({ ...keyed, type: z.literal('number'), decimalDigits: z.number().int().optional() }),
-  z.object({ ...keyed, type: z.literal('datetime'), subtype: z.enum(['date', 'time', 'datetime']), dateLabel: z.string().optional() }),
+  z.object({
+    ...keyed,
+    type: z.literal('datetime'),
+    subtype: z.enum(['date', 'time', 'datetime']),
+    dateLabel: z.string().optional()
+  }),
   z.object({ ...keyed, type: z.literal('checkbox') }),
   z.object({ ...keyed, type: z.literal('select'), values: options }),
   z.object({ ...keyed, type: z.literal('radio'), values: options }),
   z.object({ ...keyed, type: z.literal('checklist'), values: options }),
-  z.object({ ...keyed, type: z.literal('filepicker'), accept: z.string().optional(), multiple: z.boolean().optional() }),
+  z.object({
+    ...keyed,
+    type: z.literal('filepicker'),
+    accept: z.string().optional(),
+    multiple: z.boolean().optional()
+  }),
   z.object({ ...common, type: z.literal('text'), text: z.string().min(1) })
 ])
 export type Field = z.infer<typeof Field>

@@ -5,7 +5,13 @@ import type { Paper, ProcedureContent } from './model.ts'
 
 /** A fault that would leave the citizen in front of a form that cannot be filled. */
 export type FormFault = {
-  readonly code: 'key-twice' | 'condition-unreadable' | 'condition-names-nobody' | 'option-twice' | 'list-without-path' | 'pattern-unreadable'
+  readonly code:
+    | 'key-twice'
+    | 'condition-unreadable'
+    | 'condition-names-nobody'
+    | 'option-twice'
+    | 'list-without-path'
+    | 'pattern-unreadable'
   readonly key: string
   readonly detail: string
 }
@@ -23,12 +29,15 @@ function faultsIn(components: readonly Component[], known: ReadonlySet<string>):
     const key = nameOf(component)
     if (component.conditional) faults.push(...conditionFaults(component.conditional.hide, key, known))
     if (isGroup(component)) {
-      if (component.type === 'dynamiclist' && !component.path) faults.push({ code: 'list-without-path', key, detail: component.label })
-      if (component.path) faults.push(...faultsIn(component.components, new Set([...known, ...keysOf(component.components)])))
+      if (component.type === 'dynamiclist' && !component.path)
+        faults.push({ code: 'list-without-path', key, detail: component.label })
+      if (component.path)
+        faults.push(...faultsIn(component.components, new Set([...known, ...keysOf(component.components)])))
       else faults.push(...faultsIn(component.components, known).filter(fault => fault.code !== 'key-twice'))
     } else {
       if ('values' in component)
-        for (const value of twice(component.values.map(option => option.value))) faults.push({ code: 'option-twice', key, detail: value })
+        for (const value of twice(component.values.map(option => option.value)))
+          faults.push({ code: 'option-twice', key, detail: value })
       if ('validate' in component && component.validate?.pattern && !readablePattern(component.validate.pattern))
         faults.push({ code: 'pattern-unreadable', key, detail: component.validate.pattern })
     }
@@ -39,7 +48,9 @@ function faultsIn(components: readonly Component[], known: ReadonlySet<string>):
 function conditionFaults(condition: string, key: string, known: ReadonlySet<string>): FormFault[] {
   const names = namesIn(condition)
   if (names === null) return [{ code: 'condition-unreadable', key, detail: condition }]
-  return names.filter(name => !known.has(name)).map(name => ({ code: 'condition-names-nobody', key, detail: name }) as const)
+  return names
+    .filter(name => !known.has(name))
+    .map(name => ({ code: 'condition-names-nobody', key, detail: name }) as const)
 }
 
 /** The variables a FEEL condition (`=a = "b"`) reads; null when it does not parse. */
@@ -66,12 +77,22 @@ const readablePattern = (pattern: string): boolean => {
 }
 
 const nameOf = (component: Component): string =>
-  isGroup(component) ? (component.path ?? component.label) : 'key' in component ? component.key : component.text.slice(0, 30)
+  isGroup(component)
+    ? (component.path ?? component.label)
+    : 'key' in component
+      ? component.key
+      : component.text.slice(0, 30)
 
 /** The keys that share one object: groups without a path are only a frame. */
 const scopeKeys = (components: readonly Component[]): string[] =>
   components.flatMap(component =>
-    isGroup(component) ? (component.path ? [component.path] : scopeKeys(component.components)) : 'key' in component ? [component.key] : []
+    isGroup(component)
+      ? component.path
+        ? [component.path]
+        : scopeKeys(component.components)
+      : 'key' in component
+        ? [component.key]
+        : []
   )
 
 /** Every key a condition may name: the answers at the top, and lists by their path. */

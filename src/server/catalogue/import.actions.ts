@@ -83,8 +83,14 @@ async function importBatch(
   })
   if (records.length === 0) return { published: 0, unchanged: 0, leftOut: batch.length }
   const [known, newest] = await Promise.all([
-    store.knownSources(ctx, records.map(record => record.hash)),
-    store.newestContents(ctx, records.map(record => record.record.code))
+    store.knownSources(
+      ctx,
+      records.map(record => record.hash)
+    ),
+    store.newestContents(
+      ctx,
+      records.map(record => record.record.code)
+    )
   ])
   const knownHashes = new Set(known.map(row => row.sourceHash))
   const current = new Map(newest.map(row => [row.code, row.content]))
@@ -96,8 +102,13 @@ async function importBatch(
     const before = current.get(record.code)
     return [newRevision(before ? carryOver(content, before) : content, { record: raw, hash })]
   })
-  const published = revisions.length > 0 ? await store.publish(ctx, revisions, { at: ctx.now(), name: ctx.actor.name }) : []
-  return { published: published.length, unchanged: records.length - published.length, leftOut: batch.length - records.length }
+  const published =
+    revisions.length > 0 ? await store.publish(ctx, revisions, { at: ctx.now(), name: ctx.actor.name }) : []
+  return {
+    published: published.length,
+    unchanged: records.length - published.length,
+    leftOut: batch.length - records.length
+  }
 }
 
 function parseLine(text: string): { record: ImportedProcedure; raw: object } | { broken: string } {
@@ -146,4 +157,7 @@ async function* untilFailed(lines: AsyncIterable<string>, failed: Promise<never>
 }
 
 const isFileTrouble = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(E[A-Z]+|Z_[A-Z_]+)$/.test(error.code)
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^(E[A-Z]+|Z_[A-Z_]+)$/.test(error.code)

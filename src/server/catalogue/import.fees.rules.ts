@@ -9,7 +9,10 @@ const TINY = 1_000
 const NAMES_A_SUM = /[1-9]\d{0,2}(?:[.,]\d{3})+\s*(?:đồng|đ\b|vnđ|vnd|việt nam đồng)/i
 
 /** The fee rules of an imported record, alike ones of several channels told once, and what is suspicious about them. */
-export function feesOf(channels: readonly (ImportedChannel & { way: Channel | null })[]): { fees: FeeRule[]; notices: Notice[] } {
+export function feesOf(channels: readonly (ImportedChannel & { way: Channel | null })[]): {
+  fees: FeeRule[]
+  notices: Notice[]
+} {
   const notices: Notice[] = []
   const told = new Map<string, { rule: FeeRule; ways: Set<Channel> }>()
   for (const channel of channels) {
@@ -31,10 +34,14 @@ export function feesOf(channels: readonly (ImportedChannel & { way: Channel | nu
 
 /** Free and nothing more to say: no rule is needed. */
 const isPlainlyFree = (text: string): boolean =>
-  /^(miễn phí|không|phí : (0|không) đồng)[\s.]*(\((không( có| quy định)?|chưa quy định|0)?\.?\))?[\s.]*$/i.test(text.trim())
+  /^(miễn phí|không|phí : (0|không) đồng)[\s.]*(\((không( có| quy định)?|chưa quy định|0)?\.?\))?[\s.]*$/i.test(
+    text.trim()
+  )
 
 function ruleOf(channel: ImportedChannel, doubt: Notice | null): FeeRule {
-  const usable = channel.fee_amount !== null && (doubt === null || doubt.kind === 'fee-huge' || doubt.kind === 'fee-foreign-currency')
+  const usable =
+    channel.fee_amount !== null &&
+    (doubt === null || doubt.kind === 'fee-huge' || doubt.kind === 'fee-foreign-currency')
   return {
     name: { vi: /^phí/i.test(channel.fee_text) ? 'Phí' : 'Phí, lệ phí', en: 'Fee' },
     amount: usable ? channel.fee_amount : null,

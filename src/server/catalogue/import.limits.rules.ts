@@ -24,13 +24,24 @@ export function limitsOf(
   for (const channel of channels) {
     if (channel.time_text === '' && channel.time_value === null) continue
     const read = limit(channel.time_value, channel.time_unit)
-    if (!read) notices.push({ kind: channel.time_unit === 'unspecified' ? 'limit-without-unit' : 'limit-text-only', detail: channel.time_text })
+    if (!read)
+      notices.push({
+        kind: channel.time_unit === 'unspecified' ? 'limit-without-unit' : 'limit-text-only',
+        detail: channel.time_text
+      })
     if (channel.time_unit === 'hour') notices.push({ kind: 'limit-clock-hours', detail: channel.time_text })
-    const stated = { channel: channel.way ?? 'counter', case: caseOf(channel, channels), limit: read, text: channel.time_text }
+    const stated = {
+      channel: channel.way ?? 'counter',
+      case: caseOf(channel, channels),
+      limit: read,
+      text: channel.time_text
+    }
     limits.set(JSON.stringify(stated), stated)
   }
   const stated = [...limits.values()]
-  const distinct = new Map(stated.flatMap(entry => (entry.limit ? [[`${entry.limit.value} ${entry.limit.unit}`, entry.text]] : [])))
+  const distinct = new Map(
+    stated.flatMap(entry => (entry.limit ? [[`${entry.limit.value} ${entry.limit.unit}`, entry.text]] : []))
+  )
   if (distinct.size > 1) notices.push({ kind: 'limits-several', detail: [...distinct.values()].join('; ') })
   if (stated.length === 0 && !record.time_limit_main) notices.push({ kind: 'limit-missing', detail: record.time_limit })
   return { limits: stated, statutory: limit(record.time_limit_main?.value, record.time_limit_main?.unit), notices }

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 
-const text = z.string().nullish().transform(value => (value ?? '').normalize('NFC'))
-const list = z.array(text).nullish().transform(value => value ?? [])
-const number = z.number().nullish().transform(value => value ?? null)
+const text = z
+  .string()
+  .nullish()
+  .transform(value => (value ?? '').normalize('NFC'))
+const list = z
+  .array(text)
+  .nullish()
+  .transform(value => value ?? [])
+const number = z
+  .number()
+  .nullish()
+  .transform(value => value ?? null)
 
 /** One channel of an imported record: a way of filing with its limit and its fee. */
 export const ImportedChannel = z.object({
@@ -24,7 +33,10 @@ export type ImportedPaper = z.infer<typeof ImportedPaper>
 /** A line of the published data on procedures. Only the code and the name are indispensable; all else may be empty. */
 export const ImportedProcedure = z.object({
   code: z.string().min(1).max(60),
-  name: z.string().min(1).transform(value => value.normalize('NFC').trim()),
+  name: z
+    .string()
+    .min(1)
+    .transform(value => value.normalize('NFC').trim()),
   ministry: text,
   decision: text,
   level: list,
@@ -38,12 +50,21 @@ export const ImportedProcedure = z.object({
   time_limit: text,
   time_limit_main: z.object({ value: z.number(), unit: z.string() }).nullish(),
   fee: text,
-  channels: z.array(ImportedChannel).nullish().transform(value => value ?? []),
+  channels: z
+    .array(ImportedChannel)
+    .nullish()
+    .transform(value => value ?? []),
   channels_text: text,
-  components: z.array(ImportedPaper).nullish().transform(value => value ?? []),
+  components: z
+    .array(ImportedPaper)
+    .nullish()
+    .transform(value => value ?? []),
   components_text: text,
   steps: text,
-  results: z.array(z.object({ name: text, code: text })).nullish().transform(value => value ?? []),
+  results: z
+    .array(z.object({ name: text, code: text }))
+    .nullish()
+    .transform(value => value ?? []),
   conditions: text,
   legal_bases_text: text,
   related: z.unknown(),

@@ -8,7 +8,12 @@ import type { Channel, Level, Paper, ProcedureContent } from './model.ts'
 import { fieldCode } from './search.rules.ts'
 
 const WAYS: Readonly<Record<string, Channel>> = { direct: 'counter', online: 'online', postal: 'post' }
-const LEVELS: Readonly<Record<string, Level>> = { commune: 'commune', province: 'province', ministry: 'ministry', other: 'other' }
+const LEVELS: Readonly<Record<string, Level>> = {
+  commune: 'commune',
+  province: 'province',
+  ministry: 'ministry',
+  other: 'other'
+}
 
 /**
  * Reads an imported record into what a revision publishes. Nothing is guessed: what is not understood stays as words and
@@ -44,7 +49,9 @@ export function readRecord(
     papers: papers.papers,
     sets: 1,
     fees: fees.fees,
-    results: record.results.filter(result => result.name).map(result => ({ code: result.code, name: { vi: result.name } })),
+    results: record.results
+      .filter(result => result.name)
+      .map(result => ({ code: result.code, name: { vi: result.name } })),
     legalBases: record.legal_bases_text ? [record.legal_bases_text] : [],
     conditions: record.conditions,
     steps: record.steps.split('\n').flatMap(step => (step.trim() ? [{ vi: step.trim() }] : [])),
@@ -57,11 +64,21 @@ export function readRecord(
     validFrom: on.day,
     note: ''
   }
-  return { content, notices: [...general(record, raw), ...levels.notices, ...limits.notices, ...fees.notices, ...papers.notices] }
+  return {
+    content,
+    notices: [...general(record, raw), ...levels.notices, ...limits.notices, ...fees.notices, ...papers.notices]
+  }
 }
 
 /** Doubts of the source that this import finds and names by itself. */
-const SEEN_OURSELVES = new Set(['no_agency', 'time_unit_unspecified', 'no_time', 'fee_suspect', 'time_fee_glued', 'no_components'])
+const SEEN_OURSELVES = new Set([
+  'no_agency',
+  'time_unit_unspecified',
+  'no_time',
+  'fee_suspect',
+  'time_fee_glued',
+  'no_components'
+])
 
 function general(record: ImportedProcedure, raw: object): Notice[] {
   const strange = Object.keys(raw).filter(member => !KNOWN_MEMBERS.has(member))
@@ -69,7 +86,9 @@ function general(record: ImportedProcedure, raw: object): Notice[] {
     ...(NATIONAL_CODE.test(record.code) ? [] : [{ kind: 'code-odd', detail: record.code } as const]),
     ...strange.map(member => ({ kind: 'member-unknown', detail: member }) as const),
     ...(record.agency.trim() ? [] : [{ kind: 'agency-missing', detail: '' } as const]),
-    ...record.quality.filter(mark => !SEEN_OURSELVES.has(mark)).map(mark => ({ kind: 'source-doubtful', detail: mark }) as const)
+    ...record.quality
+      .filter(mark => !SEEN_OURSELVES.has(mark))
+      .map(mark => ({ kind: 'source-doubtful', detail: mark }) as const)
   ]
 }
 
@@ -108,7 +127,9 @@ function papersOf(record: ImportedProcedure): { papers: Paper[]; notices: Notice
   return {
     papers,
     notices: [
-      ...(papers.length === 0 ? [{ kind: 'papers-missing', detail: record.components_text.slice(0, 200) } as const] : []),
+      ...(papers.length === 0
+        ? [{ kind: 'papers-missing', detail: record.components_text.slice(0, 200) } as const]
+        : []),
       ...(notes > 0 ? [{ kind: 'paper-not-a-paper', detail: String(notes) } as const] : [])
     ]
   }
@@ -144,7 +165,12 @@ export function carryOver(imported: ProcedureContent, current: ProcedureContent)
     name: { ...imported.name, ...(current.name.en ? { en: current.name.en } : {}) },
     field: current.field.name.vi === imported.field.name.vi ? current.field : imported.field,
     settling: current.settling.code || current.settling.kind !== 'elsewhere' ? current.settling : imported.settling,
-    promise: current.promise && imported.statutory?.unit === current.promise.unit && imported.statutory.value >= current.promise.value ? current.promise : null,
+    promise:
+      current.promise &&
+      imported.statutory?.unit === current.promise.unit &&
+      imported.statutory.value >= current.promise.value
+        ? current.promise
+        : null,
     atOnce: current.atOnce,
     serviceLevel: current.serviceLevel,
     form: current.form,

@@ -78,7 +78,10 @@ export type Settling = z.infer<typeof Settling>
 const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 /** A deviation of the sector's law from the rule set's way of counting, e.g. received after 15:00 counts from tomorrow. */
-export const LateRule = z.object({ after: z.string().regex(/^\d{2}:\d{2}$/), effect: z.literal('received-next-opening') })
+export const LateRule = z.object({
+  after: z.string().regex(/^\d{2}:\d{2}$/),
+  effect: z.literal('received-next-opening')
+})
 
 /** Everything a revision publishes. Immutable once published: open dossiers stay on theirs. */
 export const ProcedureContent = z.object({

@@ -45,11 +45,14 @@ export const searchText = (content: ProcedureContent): string =>
 
 /** The same names as they sound, word by word: a phrase that only sounds right still comes first. */
 export const soundText = (content: ProcedureContent): string =>
-  ` ${wordsOf(fold(`${content.name.vi} ${content.name.en ?? ''}`)).map(soundOf).join(' ')} `
+  ` ${wordsOf(fold(`${content.name.vi} ${content.name.en ?? ''}`))
+    .map(soundOf)
+    .join(' ')} `
 
 /** Where a page of results ended. Opaque to the caller; the last part is always the code, which settles ties. */
 export type Cursor = { readonly key: string; readonly code: string }
-export const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify([cursor.key, cursor.code])).toString('base64url')
+export const writeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify([cursor.key, cursor.code])).toString('base64url')
 
 /** Null for a cursor that is not ours. */
 export function readCursor(text: string): Cursor | null {

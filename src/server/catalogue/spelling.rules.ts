@@ -4,7 +4,16 @@
  * keys in the index, and a query word meets it by any of them: the word itself, its sound, the word less one letter.
  */
 export function keysOf(folded: string): string[] {
-  return [...new Set(wordsOf(folded).flatMap(word => [word, `=${soundOf(word)}`, ...shortened(word).map(rest => `-${rest}`), `-${word}`]))]
+  return [
+    ...new Set(
+      wordsOf(folded).flatMap(word => [
+        word,
+        `=${soundOf(word)}`,
+        ...shortened(word).map(rest => `-${rest}`),
+        `-${word}`
+      ])
+    )
+  ]
 }
 
 export const wordsOf = (folded: string): string[] => folded.split(' ').filter(word => word.length > 0)
@@ -43,15 +52,41 @@ export const untelex = (word: string): string =>
 export function queryOf(words: readonly string[]): string {
   return words
     .map((word, at) => {
-      const keys = [...new Set([word, untelex(word)])].flatMap(form => [form, `=${soundOf(form)}`, `-${form}`, ...shortened(form).map(rest => `-${rest}`)])
+      const keys = [...new Set([word, untelex(word)])].flatMap(form => [
+        form,
+        `=${soundOf(form)}`,
+        `-${form}`,
+        ...shortened(form).map(rest => `-${rest}`)
+      ])
       const begun = at === words.length - 1 && word.length > 1 ? [`'${word}':*`] : []
-      return `(${[...new Set(keys)].map(key => `'${key}'`).concat(begun).join(' | ')})`
+      return `(${[...new Set(keys)]
+        .map(key => `'${key}'`)
+        .concat(begun)
+        .join(' | ')})`
     })
     .join(' & ')
 }
 
 /** Words that say nothing about which procedure is meant. */
-const FILLERS = new Set(['toi', 'muon', 'xin', 'cho', 'lam', 'can', 'thu', 'tuc', 'o', 'dau', 'nao', 'gi', 've', 'cua', 'va', 'de', 'nghi'])
+const FILLERS = new Set([
+  'toi',
+  'muon',
+  'xin',
+  'cho',
+  'lam',
+  'can',
+  'thu',
+  'tuc',
+  'o',
+  'dau',
+  'nao',
+  'gi',
+  've',
+  'cua',
+  'va',
+  'de',
+  'nghi'
+])
 
 /** What to try, best first: without the fillers, all words, then with one word left out in turn. */
 export function attempts(folded: string): string[][] {

@@ -17,9 +17,11 @@ export type NewRevision = {
  * Publishes revisions, all or none, and brings each procedure's row up to its newest one. Content that equals the newest
  * revision, and a source line that was imported before, are left out. Answers what was really published.
  */
-export const publish = ({ sql }: Pick<Ctx, 'sql'>, revisions: readonly NewRevision[], by: { at: Date; name: string }) => sql<
-  { code: string; id: string; number: number }[]
->`
+export const publish = (
+  { sql }: Pick<Ctx, 'sql'>,
+  revisions: readonly NewRevision[],
+  by: { at: Date; name: string }
+) => sql<{ code: string; id: string; number: number }[]>`
   with given as (
     select code, content, "contentHash", source, "sourceHash", search, sounds, keys
     from jsonb_to_recordset(${sql.json(revisions as never)})

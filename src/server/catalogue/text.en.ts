@@ -63,9 +63,9 @@ export const en = {
   'service-level.full': 'Fully online',
   'service-level.partial': 'Partly online',
   'service-level.information': 'Information only',
-  'channel.counter': 'At the counter',
-  'channel.online': 'Online',
-  'channel.post': 'By post',
+  'catalogue.channel.counter': 'At the counter',
+  'catalogue.channel.online': 'Online',
+  'catalogue.channel.post': 'By post',
   'limit.at-once': 'Settled at once, the same day',
   'limit.none': 'Not set',
   'difference.added': 'Added {part}: {to}',
@@ -105,11 +105,14 @@ export const en = {
   'import.code-twice': 'The code “{detail}” stood on an earlier line; this line is left out.',
   'import.level-unknown': 'Unknown level “{detail}”; entered as “other body”.',
   'import.limit-missing': 'No time limit is stated; a due date cannot be computed yet.',
-  'import.limit-without-unit': 'A time limit without a unit: {detail}. The words are kept; no due date can be computed.',
+  'import.limit-without-unit':
+    'A time limit without a unit: {detail}. The words are kept; no due date can be computed.',
   'import.limit-text-only': 'A time limit in words only: {detail}.',
-  'import.limit-clock-hours': 'A limit in hours that does not say working or clock hours: {detail}. Read as working hours.',
+  'import.limit-clock-hours':
+    'A limit in hours that does not say working or clock hours: {detail}. Read as working hours.',
   'import.limits-several': 'Several time limits by case or channel: {detail}.',
-  'import.time-and-fee-glued': 'Time limit and fee are glued together: {detail}. The words are kept, nothing is guessed.',
+  'import.time-and-fee-glued':
+    'Time limit and fee are glued together: {detail}. The words are kept, nothing is guessed.',
   'import.fee-foreign-currency': 'A fee that is not in Vietnamese đồng: {detail}.',
   'import.fee-huge': 'An unusually high fee: {detail}.',
   'import.fee-tiny': 'An unusually low fee, perhaps three noughts are missing: {detail}. The number is not used.',
@@ -117,7 +120,8 @@ export const en = {
   'import.fee-text-only': 'A fee in words only: {detail}.',
   'import.fee-free-but-names-sum': 'Says “free” but its explanation names a sum: {detail}. Not taken as free.',
   'import.papers-missing': 'The papers cannot be read; their words are kept.',
-  'import.paper-not-a-paper': '{detail} entries among the papers are no papers (notes, no copies asked); kept, not required.',
+  'import.paper-not-a-paper':
+    '{detail} entries among the papers are no papers (notes, no copies asked); kept, not required.',
   'import.agency-missing': 'The implementing agency is not named.',
   'import.member-unknown': 'The unknown member “{detail}” is kept in the source record only.',
   'import.source-doubtful': 'Marked as doubtful by its source: {detail}.'

@@ -61,9 +61,9 @@ export const vi = {
   'service-level.full': 'Toàn trình',
   'service-level.partial': 'Một phần',
   'service-level.information': 'Cung cấp thông tin',
-  'channel.counter': 'Trực tiếp',
-  'channel.online': 'Trực tuyến',
-  'channel.post': 'Bưu chính',
+  'catalogue.channel.counter': 'Trực tiếp',
+  'catalogue.channel.online': 'Trực tuyến',
+  'catalogue.channel.post': 'Bưu chính',
   'limit.at-once': 'Giải quyết ngay trong ngày',
   'limit.none': 'Không quy định',
   'difference.added': 'Thêm {part}: {to}',
@@ -105,7 +105,8 @@ export const vi = {
   'import.limit-missing': 'Không có thời hạn giải quyết; chưa thể tính ngày hẹn trả.',
   'import.limit-without-unit': 'Thời hạn không có đơn vị: {detail}. Giữ nguyên lời, chưa tính được ngày hẹn.',
   'import.limit-text-only': 'Thời hạn chỉ ghi bằng lời: {detail}.',
-  'import.limit-clock-hours': 'Thời hạn tính bằng giờ, không nói giờ làm việc hay giờ đồng hồ: {detail}. Hiểu là giờ làm việc.',
+  'import.limit-clock-hours':
+    'Thời hạn tính bằng giờ, không nói giờ làm việc hay giờ đồng hồ: {detail}. Hiểu là giờ làm việc.',
   'import.limits-several': 'Có nhiều thời hạn theo trường hợp hoặc cách nộp: {detail}.',
   'import.time-and-fee-glued': 'Thời hạn và phí bị dính vào nhau: {detail}. Giữ nguyên lời, không đoán.',
   'import.fee-foreign-currency': 'Phí không tính bằng đồng Việt Nam: {detail}.',
@@ -115,7 +116,8 @@ export const vi = {
   'import.fee-text-only': 'Phí chỉ ghi bằng lời: {detail}.',
   'import.fee-free-but-names-sum': 'Ghi “miễn phí” nhưng lời giải thích nêu số tiền: {detail}. Không coi là miễn phí.',
   'import.papers-missing': 'Không đọc được thành phần hồ sơ; giữ nguyên lời.',
-  'import.paper-not-a-paper': '{detail} mục trong thành phần hồ sơ không phải giấy tờ (ghi chú, số bản bằng không); giữ dưới dạng không bắt buộc.',
+  'import.paper-not-a-paper':
+    '{detail} mục trong thành phần hồ sơ không phải giấy tờ (ghi chú, số bản bằng không); giữ dưới dạng không bắt buộc.',
   'import.agency-missing': 'Không có tên cơ quan thực hiện.',
   'import.member-unknown': 'Mục lạ “{detail}” chỉ được giữ trong bản gốc.',
   'import.source-doubtful': 'Nguồn tự đánh dấu nghi vấn: {detail}.'

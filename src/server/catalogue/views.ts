@@ -17,9 +17,12 @@ export type ListRow = {
 }
 
 /** Procedures in Vietnamese alphabetical order, from after a name and code on. */
-export const byName = ({ sql }: Ctx, filter: ListFilter, after: { key: string; code: string } | null, limit: number) => sql<
-  ListRow[]
->`
+export const byName = (
+  { sql }: Ctx,
+  filter: ListFilter,
+  after: { key: string; code: string } | null,
+  limit: number
+) => sql<ListRow[]>`
   select procedure.code, jsonb_strip_nulls(jsonb_build_object('vi', name, 'en', name_en)) as name, field_code as "fieldCode",
     field_name as "fieldName", levels, agency, service_level as "serviceLevel", at_once as "atOnce",
     coalesce(nullif(body -> 'promise', 'null'), nullif(body -> 'statutory', 'null')) as limit,

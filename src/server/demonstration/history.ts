@@ -64,7 +64,14 @@ class Story {
       if (this.budget === 0 && !this.draw()) return
       const step = this.dossier.steps[0]!
       if (step.kind === 'return-result') return this.handOver(step)
-      if (turn === 1 && withdrawn) return void (this.pass(this.random.between(60, 600)) && this.give({ kind: 'withdraw', reason: 'Công dân thay đổi nhu cầu' }, this.worker(this.plan.place.receiving, 'one-stop-officer')))
+      if (turn === 1 && withdrawn)
+        return void (
+          this.pass(this.random.between(60, 600)) &&
+          this.give(
+            { kind: 'withdraw', reason: 'Công dân thay đổi nhu cầu' },
+            this.worker(this.plan.place.receiving, 'one-stop-officer')
+          )
+        )
       if (turn === 1 && this.plan.supplemented && this.dossier.supplementRequests === 0) {
         if (!this.supplement()) return
         continue
@@ -79,7 +86,13 @@ class Story {
     if (!this.pass(this.random.between(10, 330))) return
     if (this.plan.notAccepted) {
       const about = { kind: 'dossier', ref: '', name: 'Hồ sơ' } as const
-      this.give({ kind: 'refuse-reception', reasons: [{ code: 'wrong-authority', about, note: 'Hồ sơ không thuộc thẩm quyền giải quyết của đơn vị.' }] }, desk)
+      this.give(
+        {
+          kind: 'refuse-reception',
+          reasons: [{ code: 'wrong-authority', about, note: 'Hồ sơ không thuộc thẩm quyền giải quyết của đơn vị.' }]
+        },
+        desk
+      )
     } else this.give({ kind: 'accept' }, desk)
   }
 
@@ -88,8 +101,11 @@ class Story {
     const { ledger, dueAt } = this.dossier!
     const due = dueAt ?? addWorkingTime(this.now, 5 * 480, this.world.hours, this.world.calendar)?.toISOString()
     if (!due || !ledger) this.budget = 5 * 480
-    else this.budget = Math.max(30, workingMinutesBetween(this.now, new Date(due), this.world.hours, this.world.calendar))
-    const share = this.plan.late ? this.random.between(1.05, 1.7) : Math.min(0.97, FIGURES.medianShareOfLimit * Math.exp(0.35 * this.normal()))
+    else
+      this.budget = Math.max(30, workingMinutesBetween(this.now, new Date(due), this.world.hours, this.world.calendar))
+    const share = this.plan.late
+      ? this.random.between(1.05, 1.7)
+      : Math.min(0.97, FIGURES.medianShareOfLimit * Math.exp(0.35 * this.normal()))
     this.budget *= share
     this.used = 0
     return true
@@ -111,14 +127,18 @@ class Story {
     const outcome = definition?.outcomes.find(each => each.returnTo === null)?.code ?? 'approve'
     const number = `${this.random.whole(10, 9900)}/KQ`
     const result = step.kind === 'sign' ? { kind: 'granted' as const, number, files: [], note: '' } : null
-    return this.give({ kind: 'complete', token: step.token, outcome, note: 'Đã xem xét, đủ điều kiện.', files: [], data: {}, result }, by)
+    return this.give(
+      { kind: 'complete', token: step.token, outcome, note: 'Đã xem xét, đủ điều kiện.', files: [], data: {}, result },
+      by
+    )
   }
 
   private supplement(): boolean {
     const step = this.dossier!.steps[0]!
     const by = this.worker(step.unit, step.role) ?? this.worker(this.plan.place.receiving, 'one-stop-officer')
     if (!this.pass(this.random.between(60, Math.max(90, this.budget * 0.3)))) return false
-    const paper = this.random.pick(this.plan.served.content.papers.length ? this.plan.served.content.papers : [{ code: 'don', name: { vi: 'Đơn đề nghị' } }])
+    const papers = this.plan.served.content.papers
+    const paper = papers.length > 0 ? this.random.pick(papers) : { code: 'don', name: { vi: 'Đơn đề nghị' } }
     const about = { kind: 'paper' as const, ref: paper.code, name: paper.name.vi }
     const code = this.random.pick(['missing', 'expired', 'not-certified', 'unreadable'] as const)
     this.give({ kind: 'ask-supplement', reasons: [{ code, about, note: `Đề nghị nộp lại: ${paper.name.vi}.` }] }, by)
@@ -134,7 +154,8 @@ class Story {
     if (!by || !this.pass(Math.max(10, this.budget - this.used))) return
     const about = { kind: 'dossier' as const, ref: '', name: 'Hồ sơ' }
     const reasons = [{ code: 'conditions-not-met' as const, about, note: 'Không đáp ứng điều kiện theo quy định.' }]
-    if (this.give({ kind: 'refuse', reasons, number: `${this.random.whole(10, 990)}/TB`, files: [] }, by)) this.handOver(null)
+    if (this.give({ kind: 'refuse', reasons, number: `${this.random.whole(10, 990)}/TB`, files: [] }, by))
+      this.handOver(null)
   }
 
   private handOver(step: OpenStep | null) {
@@ -158,7 +179,8 @@ class Story {
   private give(command: Command, by: Worker | null): boolean {
     const actor = by ?? { id: null, name: this.plan.applicant.name }
     const decision = decide(this.dossier, command, { ...this.base, now: this.now, actor })
-    if (!decision.ok) throw new Error(`the demonstration told an illegal story: ${command.kind}: ${JSON.stringify(decision.error)}`)
+    if (!decision.ok)
+      throw new Error(`the demonstration told an illegal story: ${command.kind}: ${JSON.stringify(decision.error)}`)
     for (const event of decision.value) {
       this.dossier = evolve(this.dossier, event, this.id)
       this.told.push({ event, by })
@@ -174,11 +196,28 @@ class Story {
 
   private filing(): Filing {
     const { served, place, channel, applicant, delegate } = this.plan
-    const papers = served.content.papers.filter(paper => paper.required).map(({ code, originals, certified, copies }) => ({ code, originals, certified, copies, files: [] }))
+    const papers = served.content.papers
+      .filter(paper => paper.required)
+      .map(({ code, originals, certified, copies }) => ({ code, originals, certified, copies, files: [] }))
     const filing = filingOf(
-      { procedure: served.content.code, case: '', channel, applicant, delegate: delegate ?? undefined, content: served.content.name.vi, form: {}, papers, feePaid: 0 },
+      {
+        case: '',
+        channel,
+        applicant,
+        delegate: delegate ?? undefined,
+        content: served.content.name.vi,
+        form: {},
+        papers,
+        feePaid: 0
+      },
       { id: served.revision, content: served.content, processId: served.processId },
-      { receivingUnit: place.receiving, settlingUnit: place.settling, accountId: null, ruleSet: this.world.rules.id, fee: 0 }
+      {
+        receivingUnit: place.receiving,
+        settlingUnit: place.settling,
+        accountId: null,
+        ruleSet: this.world.rules.id,
+        fee: 0
+      }
     )
     if (!filing.ok) throw new Error(`the demonstration cannot file ${served.content.code}: ${filing.error.code}`)
     return filing.value

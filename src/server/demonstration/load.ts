@@ -18,7 +18,11 @@ export type Progress = { readonly dossiers: number; readonly events: number }
  * Writes a history into an empty province, day by day in arrival order: the same seed and day of loading give the same
  * dossiers to the byte. Batches are copied in, each in one transaction with its running numbers.
  */
-export async function loadHistory(ctx: Ctx, world: World, options: { dossiers?: number; onProgress?: (progress: Progress) => void }): Promise<Progress> {
+export async function loadHistory(
+  ctx: Ctx,
+  world: World,
+  options: { dossiers?: number; onProgress?: (progress: Progress) => void }
+): Promise<Progress> {
   const chance = random(FIGURES.seed)
   const weights = Object.fromEntries(world.served.map((served, index) => [index, served.weight]))
   const perDay = options.dossiers ? perDayFor(world, options.dossiers) : FIGURES.perDay
@@ -27,12 +31,17 @@ export async function loadHistory(ctx: Ctx, world: World, options: { dossiers?: 
   let count = { dossiers: 0, events: 0 }
   const flush = async () => {
     await writeBatch(ctx, batch, numbers)
-    count = { dossiers: count.dossiers + batch.length, events: count.events + batch.reduce((sum, each) => sum + each.told.length, 0) }
+    count = {
+      dossiers: count.dossiers + batch.length,
+      events: count.events + batch.reduce((sum, each) => sum + each.told.length, 0)
+    }
     batch = []
     options.onProgress?.(count)
   }
   for (let day: Day = FIGURES.from; day <= dayOf(world.until); day = shiftDay(day, 1)) {
-    const wanted = options.dossiers ? Math.min(arrivalsOn(world, day, chance, perDay), options.dossiers - count.dossiers - batch.length) : arrivalsOn(world, day, chance, perDay)
+    const wanted = options.dossiers
+      ? Math.min(arrivalsOn(world, day, chance, perDay), options.dossiers - count.dossiers - batch.length)
+      : arrivalsOn(world, day, chance, perDay)
     const plans = Array.from({ length: Math.max(0, wanted) }, () => planOn(world, day, chance, weights))
     for (const plan of plans.sort((a, b) => a.at.getTime() - b.at.getTime())) {
       if (plan.at >= world.until) continue
@@ -59,13 +68,16 @@ const idOf = (code: string): DossierId => {
 function perDayFor(world: World, dossiers: number): number {
   const chance = random(1)
   let expected = 0
-  for (let day: Day = FIGURES.from; day <= dayOf(world.until); day = shiftDay(day, 1)) expected += arrivalsOn(world, day, chance, 100)
+  for (let day: Day = FIGURES.from; day <= dayOf(world.until); day = shiftDay(day, 1))
+    expected += arrivalsOn(world, day, chance, 100)
   return Math.ceil((100 * dossiers) / Math.max(1, expected)) + 1
 }
 
 async function writeBatch(ctx: Ctx, batch: readonly History[], numbers: ReadonlyMap<string, number>): Promise<void> {
   if (batch.length === 0) return
-  const tables = bulkRows(batch.map(({ dossier, told }) => ({ dossier, told: told.map(({ event, by }) => ({ event, actor: by })) })))
+  const tables = bulkRows(
+    batch.map(({ dossier, told }) => ({ dossier, told: told.map(({ event, by }) => ({ event, actor: by })) }))
+  )
   const counters = [...numbers].map(([key, last]) => ({ unit: key.split(' ')[0]!, day: key.split(' ')[1]!, last }))
   await ctx.sql.begin(async tx => {
     for (const { copy, lines } of tables) await send(await tx.unsafe(copy).writable(), lines)

@@ -1,15 +1,80 @@
 import type { Delegate, Party } from '#server/dossiers/index.ts'
 import type { Random } from './random.ts'
 
-const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Huỳnh', 'Phan', 'Vũ', 'Võ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý']
-const MIDDLE = { male: ['Văn', 'Hữu', 'Đức', 'Minh', 'Quang', 'Thanh', 'Xuân', 'Công'], female: ['Thị', 'Ngọc', 'Thu', 'Thanh', 'Kim', 'Phương', 'Diệu', 'Mỹ'] }
+const FAMILY = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Huỳnh',
+  'Phan',
+  'Vũ',
+  'Võ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý'
+]
+const MIDDLE = {
+  male: ['Văn', 'Hữu', 'Đức', 'Minh', 'Quang', 'Thanh', 'Xuân', 'Công'],
+  female: ['Thị', 'Ngọc', 'Thu', 'Thanh', 'Kim', 'Phương', 'Diệu', 'Mỹ']
+}
 const GIVEN = {
-  male: ['An', 'Bình', 'Cường', 'Dũng', 'Đạt', 'Hải', 'Hùng', 'Khánh', 'Lâm', 'Long', 'Nam', 'Phúc', 'Quân', 'Sơn', 'Thắng', 'Tuấn', 'Việt'],
-  female: ['Ánh', 'Bích', 'Châu', 'Dung', 'Hà', 'Hạnh', 'Hương', 'Lan', 'Linh', 'Mai', 'Nga', 'Nhung', 'Oanh', 'Quỳnh', 'Thảo', 'Trang', 'Yến']
+  male: [
+    'An',
+    'Bình',
+    'Cường',
+    'Dũng',
+    'Đạt',
+    'Hải',
+    'Hùng',
+    'Khánh',
+    'Lâm',
+    'Long',
+    'Nam',
+    'Phúc',
+    'Quân',
+    'Sơn',
+    'Thắng',
+    'Tuấn',
+    'Việt'
+  ],
+  female: [
+    'Ánh',
+    'Bích',
+    'Châu',
+    'Dung',
+    'Hà',
+    'Hạnh',
+    'Hương',
+    'Lan',
+    'Linh',
+    'Mai',
+    'Nga',
+    'Nhung',
+    'Oanh',
+    'Quỳnh',
+    'Thảo',
+    'Trang',
+    'Yến'
+  ]
 }
 const TRADES = ['Thương mại', 'Xây dựng', 'Dịch vụ', 'Nông sản', 'Vận tải', 'Cơ khí', 'Du lịch', 'Thực phẩm']
 const NAMES = ['Sông Mơ', 'Hoa Ban', 'Bình Minh', 'Phú Cường', 'Tân Tiến', 'Đại Lộc', 'An Khang', 'Thịnh Phát']
-const HAMLETS = ['Thôn Đông', 'Thôn Đoài', 'Thôn Thượng', 'Tổ dân phố 1', 'Tổ dân phố 3', 'Xóm Chùa', 'Xóm Bến', 'Khu phố Hòa Bình']
+const HAMLETS = [
+  'Thôn Đông',
+  'Thôn Đoài',
+  'Thôn Thượng',
+  'Tổ dân phố 1',
+  'Tổ dân phố 3',
+  'Xóm Chùa',
+  'Xóm Bến',
+  'Khu phố Hòa Bình'
+]
 
 /** An invented person: the number begins 999, a province that does not exist, so it can never be anybody's. */
 export function aPerson(random: Random, commune: string, year: number): Party {

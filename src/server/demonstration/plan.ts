@@ -41,27 +41,43 @@ const holidayIsNear = (world: World, day: Day): boolean =>
   })
 
 export function planOn(world: World, day: Day, random: Random, weights: Readonly<Record<string, number>>): Plan {
-  const served = world.served[Number(random.weighted(weights))]!
-  const place = random.pick(served.places)
   const open = isWorkingDay(day, world.calendar)
-  const online = !open || (served.content.serviceLevel !== 'information' && !served.content.atOnce && random.chance(FIGURES.online))
-  const settled = online && served.content.atOnce ? false : online
-  const hour = Number(random.weighted(settled ? FIGURES.onlineHours : FIGURES.counterHours))
-  const minute = hour === 7 || hour === 13 ? random.whole(31, 59) : hour === 11 ? random.whole(0, 25) : random.whole(0, 59)
+  const served = chooseProcedure(world, random, weights, open)
+  const place = random.pick(served.places)
+  const online = filesOnline(served) && (!open || random.chance(FIGURES.online))
+  const hour = Number(random.weighted(online ? FIGURES.onlineHours : FIGURES.counterHours))
+  const minute =
+    hour === 7 || hour === 13 ? random.whole(31, 59) : hour === 11 ? random.whole(0, 25) : random.whole(0, 59)
   const at = new Date(startOf(day).getTime() + ((hour * 60 + minute) * 60 + random.whole(0, 59)) * 1000)
   const year = Number(day.slice(0, 4))
-  const company = served.content.applicants.some(who => /doanh nghiệp|tổ chức/i.test(who)) && random.chance(FIGURES.companies)
+  const company =
+    served.content.applicants.some(who => /doanh nghiệp|tổ chức/i.test(who)) && random.chance(FIGURES.companies)
   return {
     at,
     served,
     place,
-    channel: settled ? 'online' : random.chance(0.04) ? 'post' : 'counter',
+    channel: online ? 'online' : random.chance(0.04) ? 'post' : 'counter',
     applicant: company ? aCompany(random, place.commune) : aPerson(random, place.commune, year),
     delegate: random.chance(FIGURES.delegated) ? aDelegate(random, place.commune, year) : null,
     late: random.chance(FIGURES.late),
     supplemented: random.chance(FIGURES.supplemented),
     withdrawn: random.chance(FIGURES.withdrawn),
     refused: random.chance(FIGURES.refused),
-    notAccepted: settled && random.chance(FIGURES.notAccepted)
+    notAccepted: online && random.chance(FIGURES.notAccepted)
+  }
+}
+
+const filesOnline = ({ content }: Served): boolean => content.serviceLevel !== 'information' && !content.atOnce
+
+/** By its weight; on a day off only what people can file from home. */
+function chooseProcedure(
+  world: World,
+  random: Random,
+  weights: Readonly<Record<string, number>>,
+  open: boolean
+): Served {
+  for (;;) {
+    const served = world.served[Number(random.weighted(weights))]!
+    if (open || filesOnline(served)) return served
   }
 }

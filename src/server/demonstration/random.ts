@@ -7,7 +7,7 @@ export type Random = {
   chance(share: number): boolean
   pick<T>(from: readonly T[]): T
   /** Picks a key by its weight. */
-  weighted<K extends string | number>(weights: Readonly<Record<K, number>>): string
+  weighted(weights: Readonly<Record<string, number>>): string
 }
 
 export function random(seed: number): Random {

@@ -25,7 +25,8 @@ export type Later = Exclude<Command, Opening>
  */
 export async function openDossier(
   ctx: Ctx,
-  command: Omit<CommandOf<'file'>, 'code'> | Omit<CommandOf<'receive'>, 'code'> | Omit<CommandOf<'settle-at-once'>, 'code'>,
+  command:
+    Omit<CommandOf<'file'>, 'code'> | Omit<CommandOf<'receive'>, 'code'> | Omit<CommandOf<'settle-at-once'>, 'code'>,
   options: { idempotencyKey?: string | null } = {}
 ): Promise<Result<Dossier, ActionRefusal>> {
   if (!ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
@@ -84,7 +85,12 @@ function mayActOn(ctx: Ctx, dossier: Dossier, command: Later, asApplicant: boole
     const step = dossier.steps.find(open => open.token === command.token)
     if (!step) return true
     if (!reaches(actor, step.unit)) return false
-    return command.kind === 'assign' || actor.roles.includes(step.role) || step.officer === actor.id
+    return (
+      actor.kind === 'client' ||
+      command.kind === 'assign' ||
+      actor.roles.includes(step.role) ||
+      step.officer === actor.id
+    )
   }
   return reaches(actor, dossier.receivingUnit) || reaches(actor, dossier.settlingUnit)
 }

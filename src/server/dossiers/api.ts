@@ -15,12 +15,18 @@ import * as store from './store.ts'
 import { openByFactor, progressOf, STAGES } from './tracking.ts'
 import { listDossiers, maySee } from './views.ts'
 
-const json = <S extends z.ZodType>(schema: S, description: string) => ({ description, content: { 'application/json': { schema } } })
+const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } }
+})
 const problems = {
   401: { description: 'Not signed in', content: { 'application/problem+json': { schema: Problem } } },
   403: { description: 'Not permitted', content: { 'application/problem+json': { schema: Problem } } },
   404: { description: 'No such dossier', content: { 'application/problem+json': { schema: Problem } } },
-  409: { description: 'The state of the dossier does not allow it', content: { 'application/problem+json': { schema: Problem } } },
+  409: {
+    description: 'The state of the dossier does not allow it',
+    content: { 'application/problem+json': { schema: Problem } }
+  },
   422: { description: 'The input is not right', content: { 'application/problem+json': { schema: Problem } } }
 } as const
 const Code = z.object({ code: z.string().max(80).openapi({ example: 'H99.19-261123-0001' }) })
@@ -40,8 +46,13 @@ const notFound = err({ code: 'not-found' }).error
 export function routes(api: Api): void {
   api.openapi(
     createRoute({
-      method: 'post', path: '/api/v1/dossiers', tags: ['dossiers'], security: bearer, summary: 'File or receive a dossier',
-      description: 'Channel `online` files it for checking; `counter` and `post` receive it and start the clock. The same `Idempotency-Key` gives the same dossier.',
+      method: 'post',
+      path: '/api/v1/dossiers',
+      tags: ['dossiers'],
+      security: bearer,
+      summary: 'File or receive a dossier',
+      description:
+        'Channel `online` files it for checking; `counter` and `post` receive it and start the clock. The same `Idempotency-Key` gives the same dossier.',
       request: {
         headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
         body: { required: true, content: { 'application/json': { schema: ReceiveInput } } }
@@ -55,12 +66,18 @@ export function routes(api: Api): void {
       const idempotencyKey = c.req.valid('header')['idempotency-key'] ?? null
       const opened = await (input.channel === 'online' ? fileDossier : receiveDossier)(ctx, input, { idempotencyKey })
       if (!opened.ok) return refuse(c, opened.error) as never
-      return c.json(viewOf(opened.value), 201, { location: `/api/v1/dossiers/${encodeURIComponent(opened.value.code)}` })
+      return c.json(viewOf(opened.value), 201, {
+        location: `/api/v1/dossiers/${encodeURIComponent(opened.value.code)}`
+      })
     }
   )
   api.openapi(
     createRoute({
-      method: 'get', path: '/api/v1/dossiers', tags: ['dossiers'], security: bearer, summary: 'List dossiers, newest first',
+      method: 'get',
+      path: '/api/v1/dossiers',
+      tags: ['dossiers'],
+      security: bearer,
+      summary: 'List dossiers, newest first',
       request: {
         query: z.object({
           text: z.string().max(100).default(''),
@@ -69,7 +86,10 @@ export function routes(api: Api): void {
           limit: z.coerce.number().int().min(1).max(200).default(50)
         })
       },
-      responses: { 200: json(z.object({ items: z.array(z.any()), next: z.string().nullable() }), 'A page of dossiers'), ...problems }
+      responses: {
+        200: json(z.object({ items: z.array(z.any()), next: z.string().nullable() }), 'A page of dossiers'),
+        ...problems
+      }
     }),
     async c => {
       const ctx = c.get('ctx')
@@ -79,7 +99,11 @@ export function routes(api: Api): void {
       const unit = ctx.actor.may('dossier.read-all') ? null : ctx.actor.unit
       const [filedAt, id] = (after ?? '').split('~')
       const items = await listDossiers(ctx, {
-        text: fold(text), phase: phase ?? null, unit, account: null, limit,
+        text: fold(text),
+        phase: phase ?? null,
+        unit,
+        account: null,
+        limit,
         after: filedAt && id ? { filedAt, id } : null
       })
       const last = items.length === limit ? items.at(-1) : undefined
@@ -88,8 +112,13 @@ export function routes(api: Api): void {
   )
   api.openapi(
     createRoute({
-      method: 'get', path: '/api/v1/dossiers/{code}', tags: ['dossiers'], security: bearer, summary: 'Read a dossier',
-      request: { params: Code }, responses: { 200: json(DossierView, 'The dossier'), ...problems }
+      method: 'get',
+      path: '/api/v1/dossiers/{code}',
+      tags: ['dossiers'],
+      security: bearer,
+      summary: 'Read a dossier',
+      request: { params: Code },
+      responses: { 200: json(DossierView, 'The dossier'), ...problems }
     }),
     async c => {
       const ctx = c.get('ctx')
@@ -105,28 +134,43 @@ export function routes(api: Api): void {
 function commandRoute(api: Api, name: CommandName): void {
   api.openapi(
     createRoute({
-      method: 'post', path: `/api/v1/dossiers/{code}/commands/${name}`, tags: ['commands'], security: bearer,
+      method: 'post',
+      path: `/api/v1/dossiers/{code}/commands/${name}`,
+      tags: ['commands'],
+      security: bearer,
       summary: `Command: ${name}`,
-      request: { params: Code, body: { required: true, content: { 'application/json': { schema: COMMAND_INPUTS[name] } } } },
+      request: {
+        params: Code,
+        body: { required: true, content: { 'application/json': { schema: COMMAND_INPUTS[name] } } }
+      },
       responses: { 200: json(DossierView, 'The dossier after the command'), ...problems }
     }),
     async c => {
       const ctx = c.get('ctx')
       if (anonymous(ctx)) return refuse(c, notSignedIn) as never
-      const done = await act(ctx, { code: c.req.valid('param').code }, { kind: name, ...(c.req.valid('json') as object) } as Later)
+      const done = await act(ctx, { code: c.req.valid('param').code }, {
+        kind: name,
+        ...(c.req.valid('json') as object)
+      } as Later)
       return done.ok ? c.json(viewOf(done.value), 200) : (refuse(c, done.error) as never)
     }
   )
 }
 
-const ProgressView = z.object({ code: z.string(), phase: z.enum(DOSSIER_PHASES), stage: z.string(), stages: z.array(z.string()) }).openapi('Progress')
+const ProgressView = z
+  .object({ code: z.string(), phase: z.enum(DOSSIER_PHASES), stage: z.string(), stages: z.array(z.string()) })
+  .openapi('Progress')
 
 function trackingRoutes(api: Api): void {
   api.openapi(
     createRoute({
-      method: 'get', path: '/api/v1/tracking/{code}', tags: ['tracking'], summary: 'How far a dossier has gone',
+      method: 'get',
+      path: '/api/v1/tracking/{code}',
+      tags: ['tracking'],
+      summary: 'How far a dossier has gone',
       description: `Without login: the phase and its stage (${STAGES.join(', ')}) and nothing else.`,
-      request: { params: Code }, responses: { 200: json(ProgressView, 'Progress'), 404: problems[404] }
+      request: { params: Code },
+      responses: { 200: json(ProgressView, 'Progress'), 404: problems[404] }
     }),
     async c => {
       const progress = await progressOf(c.get('ctx'), c.req.valid('param').code)
@@ -135,10 +179,16 @@ function trackingRoutes(api: Api): void {
   )
   api.openapi(
     createRoute({
-      method: 'post', path: '/api/v1/tracking/{code}', tags: ['tracking'], summary: 'The dossier, for who knows phone or number',
+      method: 'post',
+      path: '/api/v1/tracking/{code}',
+      tags: ['tracking'],
+      summary: 'The dossier, for who knows phone or number',
       request: {
         params: Code,
-        body: { required: true, content: { 'application/json': { schema: z.object({ factor: z.string().min(1).max(30) }) } } }
+        body: {
+          required: true,
+          content: { 'application/json': { schema: z.object({ factor: z.string().min(1).max(30) }) } }
+        }
       },
       responses: { 200: json(DossierView, 'The dossier'), 404: problems[404] }
     }),

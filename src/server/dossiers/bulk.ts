@@ -6,9 +6,13 @@ import type { Dossier } from './model.ts'
 import { ledgerEntries, paperRows, searchText, workItems } from './row.ts'
 
 type Actor = { readonly id: string; readonly name: string; readonly unit: string } | null
-export type Lived = { readonly dossier: Dossier; readonly told: readonly { readonly event: DossierEvent; readonly actor: Actor }[] }
+export type Lived = {
+  readonly dossier: Dossier
+  readonly told: readonly { readonly event: DossierEvent; readonly actor: Actor }[]
+}
 
-const EVENT = 'copy event (case_kind, case_id, version, type, at, actor_kind, actor_id, actor_name, actor_unit, data, hash) from stdin'
+const EVENT =
+  'copy event (case_kind, case_id, version, type, at, actor_kind, actor_id, actor_name, actor_unit, data, hash) from stdin'
 const DOSSIER =
   'copy dossier (id, code, version, phase, procedure_code, procedure_name, channel, applicant_name, applicant_number, applicant_phone, account_id, receiving_unit, settling_unit, filed_at, received_at, original_due_at, due_at, finished_at, returned_at, rule_set, search, hash, state) from stdin'
 const PAPER = 'copy dossier_paper (dossier_id, position, code, name, originals, certified, copies, files) from stdin'
@@ -30,13 +34,44 @@ export function bulkRows(lives: readonly Lived[]): { copy: string; lines: string
     const hash = linkEvents(dossier, told, events)
     dossiers.push(dossierLine(dossier, hash))
     for (const paper of paperRows(dossier))
-      papers.push(row([dossier.id, paper.position, paper.code, paper.name, paper.originals, paper.certified, paper.copies, JSON.stringify(paper.files)]))
+      papers.push(
+        row([
+          dossier.id,
+          paper.position,
+          paper.code,
+          paper.name,
+          paper.originals,
+          paper.certified,
+          paper.copies,
+          JSON.stringify(paper.files)
+        ])
+      )
     for (const item of workItems(dossier))
       items.push(
-        row([dossier.id, item.token, item.step, item.name, item.kind, item.role, item.unit, item.officer, item.officer_name, item.entered_at, item.claimed_at, item.due_at, item.dossier_due_at, item.waiting])
+        row([
+          dossier.id,
+          item.token,
+          item.step,
+          item.name,
+          item.kind,
+          item.role,
+          item.unit,
+          item.officer,
+          item.officer_name,
+          item.entered_at,
+          item.claimed_at,
+          item.due_at,
+          item.dossier_due_at,
+          item.waiting
+        ])
       )
-    for (const entry of ledgerEntries(told.map(each => each.event), null))
-      entries.push(row([dossier.id, entry.version, entry.kind, entry.at, entry.cause, entry.due_before, entry.due_after]))
+    for (const entry of ledgerEntries(
+      told.map(each => each.event),
+      null
+    ))
+      entries.push(
+        row([dossier.id, entry.version, entry.kind, entry.at, entry.cause, entry.due_before, entry.due_after])
+      )
   }
   return [
     { copy: DOSSIER, lines: dossiers },

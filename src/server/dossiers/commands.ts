@@ -6,19 +6,41 @@ import type { FileRef, PaperEntry, PauseCause, Reason, ResultEntry } from './mod
 export type Command =
   | { readonly kind: 'file'; readonly code: string; readonly filing: Filing }
   | { readonly kind: 'receive'; readonly code: string; readonly filing: Filing }
-  | { readonly kind: 'settle-at-once'; readonly code: string; readonly filing: Filing; readonly number: string; readonly note: string }
+  | {
+      readonly kind: 'settle-at-once'
+      readonly code: string
+      readonly filing: Filing
+      readonly number: string
+      readonly note: string
+    }
   | { readonly kind: 'accept' }
   | { readonly kind: 'refuse-reception'; readonly reasons: readonly Reason[] }
   | { readonly kind: 'ask-supplement'; readonly reasons: readonly Reason[] }
-  | { readonly kind: 'supplement'; readonly papers: readonly PaperEntry[]; readonly note: string; readonly form?: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'supplement'
+      readonly papers: readonly PaperEntry[]
+      readonly note: string
+      readonly form?: Readonly<Record<string, unknown>>
+    }
   | { readonly kind: 'ask-fee'; readonly amount: number; readonly reason: string }
-  | { readonly kind: 'pay-fee'; readonly amount: number; readonly method: 'cash' | 'transfer' | 'online'; readonly receipt: string }
+  | {
+      readonly kind: 'pay-fee'
+      readonly amount: number
+      readonly method: 'cash' | 'transfer' | 'online'
+      readonly receipt: string
+    }
   | { readonly kind: 'pause'; readonly cause: Exclude<PauseCause, 'supplement' | 'fee'>; readonly reason: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'extend'; readonly limit: Limit; readonly reason: string }
   | { readonly kind: 'recompute'; readonly because: string }
   | { readonly kind: 'claim'; readonly token: string }
-  | { readonly kind: 'assign'; readonly token: string; readonly officer: string; readonly officerName: string; readonly note: string }
+  | {
+      readonly kind: 'assign'
+      readonly token: string
+      readonly officer: string
+      readonly officerName: string
+      readonly note: string
+    }
   | { readonly kind: 'release'; readonly token: string; readonly note: string }
   | {
       readonly kind: 'complete'
@@ -30,13 +52,22 @@ export type Command =
       readonly result: Pick<ResultEntry, 'kind' | 'number' | 'files' | 'note'> | null
     }
   | { readonly kind: 'send-back'; readonly token: string; readonly to: string; readonly reason: string }
-  | { readonly kind: 'refuse'; readonly reasons: readonly Reason[]; readonly number: string; readonly files: readonly FileRef[] }
+  | {
+      readonly kind: 'refuse'
+      readonly reasons: readonly Reason[]
+      readonly number: string
+      readonly files: readonly FileRef[]
+    }
   | { readonly kind: 'return-result'; readonly to: string; readonly how: 'counter' | 'online' | 'post' }
   | { readonly kind: 'ask-withdrawal'; readonly reason: string }
   | { readonly kind: 'decline-withdrawal'; readonly reason: string }
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'stop'; readonly reason: string }
-  | { readonly kind: 'correct'; readonly changes: Readonly<Partial<Record<CorrectableField, unknown>>>; readonly reason: string }
+  | {
+      readonly kind: 'correct'
+      readonly changes: Readonly<Partial<Record<CorrectableField, unknown>>>
+      readonly reason: string
+    }
   | { readonly kind: 'void'; readonly reason: string }
 
 export type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>

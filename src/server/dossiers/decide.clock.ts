@@ -36,7 +36,11 @@ export function decideClock(state: Dossier | null, command: Clocking, facts: Fac
     case 'pay-fee':
       if (!(command.amount > 0)) return err({ code: 'amount-invalid' })
       return ok([
-        event('dossier.fee-paid', facts.now, { amount: command.amount, method: command.method, receipt: command.receipt }),
+        event('dossier.fee-paid', facts.now, {
+          amount: command.amount,
+          method: command.method,
+          receipt: command.receipt
+        }),
         ...(dossier.phase === 'fee-due' ? resumption(dossier, 'fee', facts) : [])
       ])
     case 'pause':
@@ -53,7 +57,9 @@ export function decideClock(state: Dossier | null, command: Clocking, facts: Fac
       if (due?.error) return err({ code: 'deadline-unknown', why: due.error })
       return !due || due.dueAt === dossier.dueAt
         ? ok([])
-        : ok([event('clock.recomputed', facts.now, { from: dossier.dueAt, dueAt: due.dueAt, because: command.because })])
+        : ok([
+            event('clock.recomputed', facts.now, { from: dossier.dueAt, dueAt: due.dueAt, because: command.because })
+          ])
     }
     default:
       return command satisfies never
@@ -64,7 +70,11 @@ export function decideClock(state: Dossier | null, command: Clocking, facts: Fac
 function askSupplement(dossier: Dossier, { reasons }: CommandOf<'ask-supplement'>, facts: Facts): Decision {
   const most = facts.rules.deadline.supplementRequests
   if (most !== null && dossier.supplementRequests >= most)
-    return err({ code: 'supplement-asked-before', times: dossier.supplementRequests, article: facts.rules.articles.supplement })
+    return err({
+      code: 'supplement-asked-before',
+      times: dossier.supplementRequests,
+      article: facts.rules.articles.supplement
+    })
   const lack = lacking(reasons)
   if (lack) return lack
   const accepted = dossier.receivedAt !== null
@@ -88,7 +98,8 @@ function extend(dossier: Dossier, { limit, reason }: CommandOf<'extend'>, facts:
     extensions: [...ledger.extensions, { requestedAt: facts.now.toISOString(), limit, reason }]
   })
   if (due.error) return err({ code: 'deadline-unknown', why: due.error })
-  if (due.extensionsGranted <= ledger.extensions.length || !due.dueAt) return err({ code: 'extension-too-late', dueAt, article })
+  if (due.extensionsGranted <= ledger.extensions.length || !due.dueAt)
+    return err({ code: 'extension-too-late', dueAt, article })
   return ok([event('clock.extended', facts.now, { limit, reason, from: dueAt, dueAt: due.dueAt })])
 }
 

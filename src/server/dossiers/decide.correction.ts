@@ -7,7 +7,11 @@ import { standing, without } from './guards.ts'
 import type { Dossier } from './model.ts'
 
 /** A wrong entry is mended in the open: old and new value and the reason stay in the timeline, the number stays used. */
-export function decideCorrection(state: Dossier | null, command: CommandOf<'correct' | 'void'>, facts: Facts): Decision {
+export function decideCorrection(
+  state: Dossier | null,
+  command: CommandOf<'correct' | 'void'>,
+  facts: Facts
+): Decision {
   const found = standing(state, command)
   if (!found.ok) return found
   const lack = without(command.reason)
@@ -15,7 +19,8 @@ export function decideCorrection(state: Dossier | null, command: CommandOf<'corr
   if (command.kind === 'void') return ok([event('dossier.voided', facts.now, { reason: command.reason })])
   const dossier = found.value
   const changes = CORRECTABLE.filter(
-    field => command.changes[field] !== undefined && JSON.stringify(command.changes[field]) !== JSON.stringify(dossier[field])
+    field =>
+      command.changes[field] !== undefined && JSON.stringify(command.changes[field]) !== JSON.stringify(dossier[field])
   ).map(field => ({ field, from: dossier[field], to: command.changes[field] }))
   return changes.length === 0
     ? err({ code: 'nothing-changed' })

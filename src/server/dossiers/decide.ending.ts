@@ -21,9 +21,13 @@ export function decideEnding(state: Dossier | null, command: Ending, facts: Fact
       return ok([event('dossier.returned', facts.now, { to: command.to, how: command.how })])
     case 'ask-withdrawal':
       if (dossier.result) return err({ code: 'result-notified' })
-      return without(command.reason) ?? ok([event('dossier.withdrawal-requested', facts.now, { reason: command.reason })])
+      return (
+        without(command.reason) ?? ok([event('dossier.withdrawal-requested', facts.now, { reason: command.reason })])
+      )
     case 'decline-withdrawal':
-      return without(command.reason) ?? ok([event('dossier.withdrawal-declined', facts.now, { reason: command.reason })])
+      return (
+        without(command.reason) ?? ok([event('dossier.withdrawal-declined', facts.now, { reason: command.reason })])
+      )
     case 'withdraw':
       // Only while no decision or notice of a result exists (Decree 118/2025 art. 21; Circular 03/2025 art. 7).
       if (dossier.result) return err({ code: 'result-notified' })

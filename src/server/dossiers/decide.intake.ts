@@ -14,7 +14,9 @@ type Intake = CommandOf<'file' | 'receive' | 'accept' | 'settle-at-once' | 'refu
 export function decideIntake(state: Dossier | null, command: Intake, facts: Facts): Decision {
   switch (command.kind) {
     case 'file':
-      return state ? err({ code: 'dossier-exists' }) : ok([event('dossier.filed', facts.now, { ...command.filing, code: command.code })])
+      return state
+        ? err({ code: 'dossier-exists' })
+        : ok([event('dossier.filed', facts.now, { ...command.filing, code: command.code })])
     case 'receive':
       return state ? err({ code: 'dossier-exists' }) : receive(command, facts)
     case 'settle-at-once':
@@ -26,7 +28,8 @@ export function decideIntake(state: Dossier | null, command: Intake, facts: Fact
     case 'refuse-reception': {
       const dossier = standing(state, command)
       if (!dossier.ok) return dossier
-      if (dossier.value.receivedAt) return err({ code: 'phase-wrong', phase: dossier.value.phase, command: command.kind })
+      if (dossier.value.receivedAt)
+        return err({ code: 'phase-wrong', phase: dossier.value.phase, command: command.kind })
       return lacking(command.reasons) ?? ok([event('dossier.not-accepted', facts.now, { reasons: command.reasons })])
     }
     default:

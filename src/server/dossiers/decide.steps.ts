@@ -77,7 +77,11 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
 }
 
 /** A leader's signature: who and when; the electronic signature is put on the file later and can be exchanged. */
-function signature(step: OpenStep, command: CommandOf<'complete'>, facts: Facts): Result<ResultEntry | null, DossierRefusal> {
+function signature(
+  step: OpenStep,
+  command: CommandOf<'complete'>,
+  facts: Facts
+): Result<ResultEntry | null, DossierRefusal> {
   if (step.kind !== 'sign' && !command.result) return ok(null)
   if (command.outcome !== 'approve') return ok(null)
   if (!command.result || command.result.number.trim() === '') return err({ code: 'result-number-missing' })
@@ -94,6 +98,12 @@ function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-bac
   const { finished: _finished, ready: _ready, ...moved } = moves.value
   return ok([
     ...claimed.value,
-    event('step.sent-back', facts.now, { step: step.step, name: step.name, to: command.to, reason: command.reason, ...moved })
+    event('step.sent-back', facts.now, {
+      step: step.step,
+      name: step.name,
+      to: command.to,
+      reason: command.reason,
+      ...moved
+    })
   ])
 }

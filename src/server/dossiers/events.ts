@@ -1,11 +1,27 @@
 import type { PauseCause, RuleSetId } from '#server/rulesets/index.ts'
 import type { Limit } from '#server/calendar/index.ts'
 import type { Marking } from '#server/workflow/index.ts'
-import type { Channel, Delegate, DossierId, FileRef, Instant, OpenStep, PaperEntry, Party, Reason, ResultEntry } from './model.ts'
+import type {
+  Channel,
+  Delegate,
+  DossierId,
+  FileRef,
+  Instant,
+  OpenStep,
+  PaperEntry,
+  Party,
+  Reason,
+  ResultEntry
+} from './model.ts'
 
 /** What was handed in, the same for a filing from home and a receipt at the counter. */
 export type Filing = {
-  readonly procedure: { readonly code: string; readonly name: string; readonly revision: string; readonly process: string }
+  readonly procedure: {
+    readonly code: string
+    readonly name: string
+    readonly revision: string
+    readonly process: string
+  }
   readonly ruleSet: RuleSetId
   readonly channel: Channel
   readonly applicant: Party
@@ -31,22 +47,47 @@ export type Moves = {
 /** The events of a dossier, past tense. Names are stable: logs, reports and other systems read them. */
 export type EventData = {
   'dossier.filed': Filing & { readonly code: string }
-  'dossier.received': (Filing & { readonly code: string } & Clocked & Moves) | (Clocked & Moves & { readonly code?: undefined })
+  'dossier.received':
+    (Filing & { readonly code: string } & Clocked & Moves) | (Clocked & Moves & { readonly code?: undefined })
   'dossier.settled-at-once': Filing & { readonly code: string; readonly result: ResultEntry }
   'dossier.not-accepted': { readonly reasons: readonly Reason[] }
   'dossier.supplement-requested': { readonly reasons: readonly Reason[]; readonly accepted: boolean }
-  'dossier.supplemented': { readonly papers: readonly PaperEntry[]; readonly note: string; readonly form?: Readonly<Record<string, unknown>> }
+  'dossier.supplemented': {
+    readonly papers: readonly PaperEntry[]
+    readonly note: string
+    readonly form?: Readonly<Record<string, unknown>>
+  }
   'dossier.fee-requested': { readonly amount: number; readonly reason: string }
-  'dossier.fee-paid': { readonly amount: number; readonly method: 'cash' | 'transfer' | 'online'; readonly receipt: string }
+  'dossier.fee-paid': {
+    readonly amount: number
+    readonly method: 'cash' | 'transfer' | 'online'
+    readonly receipt: string
+  }
   'clock.paused': { readonly cause: PauseCause }
   'clock.resumed': { readonly cause: PauseCause; readonly dueAt: Instant | null }
   'clock.extended': { readonly limit: Limit; readonly reason: string; readonly from: Instant; readonly dueAt: Instant }
   'clock.recomputed': { readonly from: Instant | null; readonly dueAt: Instant | null; readonly because: string }
   'step.claimed': { readonly token: string; readonly officer: string; readonly officerName: string }
-  'step.assigned': { readonly token: string; readonly officer: string; readonly officerName: string; readonly note: string }
+  'step.assigned': {
+    readonly token: string
+    readonly officer: string
+    readonly officerName: string
+    readonly note: string
+  }
   'step.released': { readonly token: string; readonly note: string }
-  'step.completed': Moves & { readonly step: string; readonly name: string; readonly outcome: string; readonly note: string; readonly files: readonly FileRef[] }
-  'step.sent-back': Moves & { readonly step: string; readonly name: string; readonly to: string; readonly reason: string }
+  'step.completed': Moves & {
+    readonly step: string
+    readonly name: string
+    readonly outcome: string
+    readonly note: string
+    readonly files: readonly FileRef[]
+  }
+  'step.sent-back': Moves & {
+    readonly step: string
+    readonly name: string
+    readonly to: string
+    readonly reason: string
+  }
   'result.signed': { readonly result: ResultEntry }
   'dossier.settled': { readonly kind: ResultEntry['kind'] }
   'dossier.refused': { readonly reasons: readonly Reason[]; readonly result: ResultEntry }
@@ -73,4 +114,10 @@ export type DossierEvent = {
 export const event = <T extends DossierEventType>(type: T, at: Date, data: EventData[T]): DossierEvent =>
   ({ type, at: at.toISOString(), data }) as DossierEvent
 
-export type Stored = DossierEvent & { readonly caseId: DossierId; readonly version: number; readonly actorId: string | null; readonly actorName: string; readonly actorUnit: string | null }
+export type Stored = DossierEvent & {
+  readonly caseId: DossierId
+  readonly version: number
+  readonly actorId: string | null
+  readonly actorName: string
+  readonly actorUnit: string | null
+}

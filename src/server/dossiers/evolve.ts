@@ -91,7 +91,11 @@ function received(before: Dossier | null, event: Applied<'dossier.received'>, id
 /** Open steps after an act: those left are gone, those entered are added. */
 const moved = (state: Dossier, moves: Moves): Dossier => {
   const left = new Set(moves.left.map(step => step.token))
-  return { ...state, marking: moves.marking, steps: [...state.steps.filter(step => !left.has(step.token)), ...moves.entered] }
+  return {
+    ...state,
+    marking: moves.marking,
+    steps: [...state.steps.filter(step => !left.has(step.token)), ...moves.entered]
+  }
 }
 
 const withStep = (state: Dossier, token: string, change: Partial<OpenStep>): Dossier => ({

@@ -1,3 +1,4 @@
+import { limitFor } from '#server/catalogue/index.ts'
 import type { ProcedureContent } from '#server/catalogue/index.ts'
 import type { RuleSetId } from '#server/rulesets/index.ts'
 import { err, ok } from '#server/platform/result.ts'
@@ -12,10 +13,23 @@ export type FilingRefusal =
   | { readonly code: 'settling-unit-missing' }
 
 type Published = { readonly id: string; readonly content: ProcedureContent; readonly processId: string | null }
-type Place = { readonly receivingUnit: string; readonly settlingUnit: string | null; readonly accountId: string | null; readonly ruleSet: RuleSetId; readonly fee: number }
+type Place = {
+  readonly receivingUnit: string
+  readonly settlingUnit: string | null
+  readonly accountId: string | null
+  readonly ruleSet: RuleSetId
+  readonly fee: number
+}
 
 /** What was handed in, read against the procedure's published revision: names of papers, limit, fee, settling unit. */
-export function filingOf(input: ReceiveInput, published: Published, place: Place): Result<Filing, FilingRefusal> {
+export function filingOf(
+  input: Pick<
+    ReceiveInput,
+    'channel' | 'applicant' | 'delegate' | 'content' | 'form' | 'papers' | 'feePaid' | 'case' | 'settlingUnit'
+  >,
+  published: Published,
+  place: Place
+): Result<Filing, FilingRefusal> {
   const { content } = published
   if (content.serviceLevel === 'information' && input.channel === 'online')
     return err({ code: 'procedure-not-served', procedure: content.code })
@@ -24,7 +38,12 @@ export function filingOf(input: ReceiveInput, published: Published, place: Place
   const papers = papersOf(input, content)
   if (!papers.ok) return papers
   return ok({
-    procedure: { code: content.code, name: content.name.vi, revision: published.id, process: published.processId ?? '' },
+    procedure: {
+      code: content.code,
+      name: content.name.vi,
+      revision: published.id,
+      process: published.processId ?? ''
+    },
     ruleSet: place.ruleSet,
     channel: input.channel,
     applicant: input.applicant,
@@ -36,19 +55,12 @@ export function filingOf(input: ReceiveInput, published: Published, place: Place
     fee: { amount: place.fee, paid: input.feePaid },
     receivingUnit: place.receivingUnit,
     settlingUnit,
-    limit: limitOf(input, content),
+    limit: limitFor(content, { channel: input.channel, case: input.case }),
     lateAfter: content.lateRule?.after ?? null
   })
 }
 
-/** The limit promised for this case and channel: the service promise where it is shorter, else what the law states. */
-export function limitOf(input: Pick<ReceiveInput, 'case' | 'channel'>, content: ProcedureContent) {
-  const stated = content.limits.filter(each => each.limit && (!input.case || !each.case || each.case === input.case))
-  const fitting = stated.find(each => each.channel === input.channel && each.case === input.case)
-  return content.promise ?? fitting?.limit ?? stated.find(each => each.channel === input.channel)?.limit ?? content.statutory
-}
-
-function papersOf(input: ReceiveInput, content: ProcedureContent): Result<PaperEntry[], FilingRefusal> {
+function papersOf(input: Pick<ReceiveInput, 'papers'>, content: ProcedureContent): Result<PaperEntry[], FilingRefusal> {
   const known = new Map(content.papers.map(paper => [paper.code, paper]))
   const unknown = input.papers.find(paper => !known.has(paper.code))
   if (unknown) return err({ code: 'paper-unknown', paper: unknown.code })

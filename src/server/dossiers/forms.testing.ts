@@ -134,7 +134,13 @@ export const aControlSlip = (changes: Partial<ControlSlipForm> = {}): ControlSli
   handovers: [
     { from: 'Bộ phận Một cửa', to: 'Tổ Cư trú', at: at('2026-02-03T10:15'), result: 'on-time' },
     { from: 'Tổ Cư trú', to: 'Ủy ban nhân dân phường An Bình', at: at('2026-02-05T08:00'), result: 'early' },
-    { from: 'Ủy ban nhân dân phường An Bình', to: 'Tổ Cư trú', at: at('2026-02-10T16:40'), result: 'late', note: 'Chậm 01 ngày' },
+    {
+      from: 'Ủy ban nhân dân phường An Bình',
+      to: 'Tổ Cư trú',
+      at: at('2026-02-10T16:40'),
+      result: 'late',
+      note: 'Chậm 01 ngày'
+    },
     { from: 'Tổ Cư trú', to: 'Bộ phận Một cửa' }
   ],
   ...changes

@@ -11,13 +11,24 @@ const FOLDER = 'src/server/dossiers/forms'
 
 /** Prints a form as PDF/A: the official ones by their rule set, the notice-board sheet and the result on A4. */
 export const printForm = (form: FormData, options: { standard?: string } = {}): Promise<Uint8Array> =>
-  print(`${FOLDER}/${form.kind}.typ`, templateData(form), { at: form.issuedAt, ...options })
+  print(`${FOLDER}/${form.kind}.typ`, formData(form), { at: form.issuedAt, ...options })
+
+/** What the template gets. */
+export const formData = (form: FormData): object => ({ ...templateData(form), longWords: hasLongWord(form) })
+
+/** A word of 25 characters or more may need a break inside it. An instant (24) and the QR's address do not count. */
+const hasLongWord = (form: FormData): boolean => /[^\s"]{25,}/.test(JSON.stringify({ ...form, origin: undefined }))
 
 /** The template's data: the form itself, its place in the rule set, and the way to follow the dossier. */
 function templateData(form: FormData): object {
   switch (form.kind) {
     case 'receipt':
-      return { ...form, form: formFor(form.ruleSet, form.kind), origin: null, ...wayTo(trackingAddress(form.origin, form.code)) }
+      return {
+        ...form,
+        form: formFor(form.ruleSet, form.kind),
+        origin: null,
+        ...wayTo(trackingAddress(form.origin, form.code))
+      }
     case 'supplement-request':
     case 'refusal':
     case 'apology':
@@ -26,7 +37,9 @@ function templateData(form: FormData): object {
     case 'register':
       return { ...form, form: formFor(form.ruleSet, form.kind) }
     case 'procedure-sheet':
-      return form.origin ? { ...form, origin: null, ...wayTo(procedureAddress(form.origin, form.procedure.code)) } : form
+      return form.origin
+        ? { ...form, origin: null, ...wayTo(procedureAddress(form.origin, form.procedure.code)) }
+        : form
     case 'result-document':
       return form
     default:

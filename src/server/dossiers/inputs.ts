@@ -33,7 +33,12 @@ export const PartyInput = z.object({
   email: Optional(z.email('invalid.email'))
 })
 
-export const FileRefInput = z.object({ id: z.string().regex(/^[0-9a-f]{64}$/), name: needed(200), bytes: z.number().int().min(0), type: needed(100) })
+export const FileRefInput = z.object({
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+  name: needed(200),
+  bytes: z.number().int().min(0),
+  type: needed(100)
+})
 
 export const PaperInput = z.object({
   code: needed(60),
@@ -54,6 +59,9 @@ export const ReceiveInput = z.object({
   content: text(2000).default(''),
   form: z.record(z.string().max(100), z.unknown()).default({}),
   papers: z.array(PaperInput).max(60).default([]),
+  /** What multiplies a fee (pages, copies) and the grounds on which less is paid. */
+  quantities: z.record(z.string().max(60), z.number().min(0).max(100_000)).default({}),
+  grounds: z.array(text(60)).max(10).default([]),
   feePaid: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
   /** The desk that receives; the officer's own unit when left out. */
   receivingUnit: Optional(text(40)),
@@ -68,7 +76,10 @@ export const ReasonInput = z.object({
 })
 const reasons = z.array(ReasonInput).min(1, 'invalid.reasons').max(40)
 const reason = needed(1000)
-const LimitInput = z.object({ value: z.number(), unit: z.enum(['working-day', 'working-hour', 'calendar-day', 'month']) })
+const LimitInput = z.object({
+  value: z.number(),
+  unit: z.enum(['working-day', 'working-hour', 'calendar-day', 'month'])
+})
 const files = z.array(FileRefInput).max(20).default([])
 const token = needed(100)
 
@@ -93,7 +104,12 @@ export const COMMAND_INPUTS = {
   extend: z.object({ limit: LimitInput, reason }),
   recompute: z.object({ because: reason }),
   claim: z.object({ token }),
-  assign: z.object({ token, officer: z.uuid('invalid.officer'), officerName: needed(200), note: text(1000).default('') }),
+  assign: z.object({
+    token,
+    officer: z.uuid('invalid.officer'),
+    officerName: needed(200),
+    note: text(1000).default('')
+  }),
   release: z.object({ token, note: text(1000).default('') }),
   complete: z.object({
     token,

@@ -1,9 +1,9 @@
-import { feeOf, procedureByCode } from '#server/catalogue/index.ts'
-import type { Settling } from '#server/catalogue/index.ts'
+import { feeOf, limitFor, procedureByCode } from '#server/catalogue/index.ts'
+import type { ProcedureContent, Settling } from '#server/catalogue/index.ts'
 import { ancestorsOf, unitByShortName, units } from '#server/organisation/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
 import { openDossier } from './actions.ts'
 import type { ActionRefusal } from './actions.ts'
 import { filingOf } from './filing.rules.ts'
@@ -11,6 +11,7 @@ import type { FilingRefusal } from './filing.rules.ts'
 import type { Filing } from './events.ts'
 import type { ReceiveInput } from './inputs.ts'
 import type { Dossier } from './model.ts'
+import { standardProcess } from './standard-process.ts'
 
 export type IntakeRefusal =
   | ActionRefusal
@@ -31,11 +32,17 @@ export async function receiveDossier(ctx: Ctx, input: ReceiveInput, options: Opt
 export async function fileDossier(ctx: Ctx, input: ReceiveInput, options: Options = {}): Opened {
   const filing = await filingFor(ctx, { ...input, channel: 'online' })
   if (!filing.ok) return filing
-  return (await filesHere(ctx, filing.value)) ? openDossier(ctx, { kind: 'file', filing: filing.value }, options) : err({ code: 'filing-elsewhere' })
+  return (await filesHere(ctx, filing.value))
+    ? openDossier(ctx, { kind: 'file', filing: filing.value }, options)
+    : err({ code: 'filing-elsewhere' })
 }
 
 /** Receives, settles and hands over in one act what is settled while the person waits. */
-export async function settleAtOnce(ctx: Ctx, input: ReceiveInput, by: { number: string; note: string } & Options): Opened {
+export async function settleAtOnce(
+  ctx: Ctx,
+  input: ReceiveInput,
+  by: { number: string; note: string } & Options
+): Opened {
   const filing = await filingFor(ctx, input)
   if (!filing.ok) return filing
   return openDossier(ctx, { kind: 'settle-at-once', filing: filing.value, number: by.number, note: by.note }, by)
@@ -44,7 +51,14 @@ export async function settleAtOnce(ctx: Ctx, input: ReceiveInput, by: { number: 
 /** Whether people file here or only through the national portal: the province's own choice, else the rule set's. */
 async function filesHere({ sql }: Ctx, filing: Filing): Promise<boolean> {
   const [row] = await sql<{ choice: string }[]>`select online_filing as "choice" from province`
-  return row?.choice === 'own' || (row?.choice !== 'national-portal' && ruleSetOn(dayOf(new Date(filing.ruleSet))).ownOnlineFiling)
+  return row?.choice === 'own' || (row?.choice !== 'national-portal' && ruleSet(filing.ruleSet).ownOnlineFiling)
+}
+
+/** The drawn process, else the standard one with step times for this limit; none where it is settled at once. */
+async function processFor(ctx: Ctx, content: ProcedureContent, input: ReceiveInput): Promise<string | null> {
+  if (content.atOnce || content.processId) return content.processId
+  const kind = content.settling.kind === 'commune' ? 'commune' : 'department'
+  return standardProcess(ctx, kind, limitFor(content, { channel: input.channel, case: input.case }))
 }
 
 async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<Filing, IntakeRefusal>> {
@@ -53,14 +67,23 @@ async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<Filing, 
   const { content, id } = published.value
   const receivingUnit = input.receivingUnit ?? ctx.actor.unit
   if (!receivingUnit) return err({ code: 'receiving-unit-missing' })
-  const fee = feeOf(content.fees, { channel: input.channel, case: input.case, quantities: input.quantities, grounds: input.grounds })
-  return filingOf(input, { id, content, processId: content.processId }, {
-    receivingUnit,
-    settlingUnit: await settlingUnitOf(ctx, content.settling, receivingUnit),
-    accountId: ctx.actor.kind === 'citizen' ? ctx.actor.id : null,
-    ruleSet: ruleSetOn(dayOf(ctx.now())).id,
-    fee: fee.total ?? 0
+  const fee = feeOf(content.fees, {
+    channel: input.channel,
+    case: input.case,
+    quantities: input.quantities,
+    grounds: input.grounds
   })
+  return filingOf(
+    input,
+    { id, content, processId: await processFor(ctx, content, input) },
+    {
+      receivingUnit,
+      settlingUnit: await settlingUnitOf(ctx, content.settling, receivingUnit),
+      accountId: ctx.actor.kind === 'citizen' ? ctx.actor.id : null,
+      ruleSet: ruleSetOn(dayOf(ctx.now())).id,
+      fee: fee.total ?? 0
+    }
+  )
 }
 
 /** Where the dossier is settled: the commune that received it, or the department that the procedure names. */

@@ -1,4 +1,4 @@
-import type { FedEvent, Job, Reactions } from '#server/platform/index.ts'
+import type { FedEvent, Job, Reactions, Tasks } from '#server/platform/index.ts'
 
 /** Events the applicant hears of. */
 const TOLD = [
@@ -17,8 +17,14 @@ const TOLD = [
 ] as const
 
 const tell = (event: FedEvent): Job[] => [
-  { task: 'dossiers.tell', payload: { dossier: event.caseId, type: event.type, version: event.version }, key: `tell-${event.caseId}-${event.version}` }
+  {
+    task: 'dossiers.tell',
+    payload: { dossier: event.caseId, type: event.type, version: event.version },
+    key: `tell-${event.caseId}-${event.version}`
+  }
 ]
 
 /** What dossier events set in motion. Mail hangs on the recorded event, after the commit. */
 export const reactions = Object.fromEntries(TOLD.map(type => [type, tell])) satisfies Reactions
+
+export const tasks: Tasks = {}

@@ -4,8 +4,14 @@ import type { Dossier } from './model.ts'
 
 const Instant = z.iso.datetime().nullable()
 const PartyView = z.object({
-  kind: z.enum(['person', 'organisation']), name: z.string(), number: z.string(), birth: z.string().optional(),
-  sex: z.enum(['male', 'female']).optional(), address: z.string().optional(), phone: z.string().optional(), email: z.string().optional()
+  kind: z.enum(['person', 'organisation']),
+  name: z.string(),
+  number: z.string(),
+  birth: z.string().optional(),
+  sex: z.enum(['male', 'female']).optional(),
+  address: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional()
 })
 
 /** A dossier as other systems see it. Times are UTC; `nationalState` is the state exchanged with the national portal. */
@@ -22,7 +28,9 @@ export const DossierView = z
     applicant: PartyView,
     delegate: PartyView.extend({ authorisation: z.string() }).nullable(),
     content: z.string(),
-    papers: z.array(z.object({ code: z.string(), name: z.string(), originals: z.number(), certified: z.number(), copies: z.number() })),
+    papers: z.array(
+      z.object({ code: z.string(), name: z.string(), originals: z.number(), certified: z.number(), copies: z.number() })
+    ),
     fee: z.object({ amount: z.number(), paid: z.number() }),
     receivingUnit: z.string(),
     settlingUnit: z.string(),
@@ -33,10 +41,25 @@ export const DossierView = z
     finishedAt: Instant,
     returnedAt: Instant,
     steps: z.array(
-      z.object({ token: z.string(), name: z.string(), unit: z.string(), officerName: z.string().nullable(), enteredAt: Instant, dueAt: Instant })
+      z.object({
+        token: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        officerName: z.string().nullable(),
+        enteredAt: Instant,
+        dueAt: Instant
+      })
     ),
-    asked: z.array(z.object({ code: z.string(), about: z.object({ kind: z.string(), ref: z.string(), name: z.string() }), note: z.string() })),
-    result: z.object({ kind: z.enum(['granted', 'refused']), number: z.string(), signedBy: z.string(), signedAt: Instant }).nullable()
+    asked: z.array(
+      z.object({
+        code: z.string(),
+        about: z.object({ kind: z.string(), ref: z.string(), name: z.string() }),
+        note: z.string()
+      })
+    ),
+    result: z
+      .object({ kind: z.enum(['granted', 'refused']), number: z.string(), signedBy: z.string(), signedAt: Instant })
+      .nullable()
   })
   .openapi('Dossier')
 export type DossierView = z.infer<typeof DossierView>
@@ -53,7 +76,13 @@ export const viewOf = (dossier: Dossier): DossierView => ({
   applicant: dossier.applicant,
   delegate: dossier.delegate,
   content: dossier.content,
-  papers: dossier.papers.map(({ code, name, originals, certified, copies }) => ({ code, name, originals, certified, copies })),
+  papers: dossier.papers.map(({ code, name, originals, certified, copies }) => ({
+    code,
+    name,
+    originals,
+    certified,
+    copies
+  })),
   fee: dossier.fee,
   receivingUnit: dossier.receivingUnit,
   settlingUnit: dossier.settlingUnit,
@@ -63,7 +92,14 @@ export const viewOf = (dossier: Dossier): DossierView => ({
   dueAt: dossier.dueAt,
   finishedAt: dossier.finishedAt,
   returnedAt: dossier.returnedAt,
-  steps: dossier.steps.map(({ token, name, unit, officerName, enteredAt, dueAt }) => ({ token, name, unit, officerName, enteredAt, dueAt })),
+  steps: dossier.steps.map(({ token, name, unit, officerName, enteredAt, dueAt }) => ({
+    token,
+    name,
+    unit,
+    officerName,
+    enteredAt,
+    dueAt
+  })),
   asked: [...dossier.asked],
   result: dossier.result && {
     kind: dossier.result.kind,

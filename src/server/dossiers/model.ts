@@ -96,7 +96,12 @@ export type Dossier = {
   readonly code: string
   readonly phase: DossierPhase
   readonly ruleSet: RuleSetId
-  readonly procedure: { readonly code: string; readonly name: string; readonly revision: string; readonly process: string }
+  readonly procedure: {
+    readonly code: string
+    readonly name: string
+    readonly revision: string
+    readonly process: string
+  }
   readonly channel: Channel
   readonly applicant: Party
   readonly delegate: Delegate | null

@@ -47,7 +47,9 @@ const mine = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limi
   order by item.sort_at, item.dossier_id, item.token
   limit ${limit}`
 
-const unclaimed = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<QueueRow[]>`
+const unclaimed = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<
+  QueueRow[]
+>`
   select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.name as "step",
     item.kind as "kind", item.procedure_name as "procedureName", item.applicant_name as "applicantName",
     item.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
@@ -88,7 +90,14 @@ const ofUnit = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, li
   order by item.sort_at, item.dossier_id, item.token
   limit ${limit}`
 
-export type QueueCounts = { mine: number; unclaimed: number; late: number; waiting: number; filed: number; ready: number }
+export type QueueCounts = {
+  mine: number
+  unclaimed: number
+  late: number
+  waiting: number
+  filed: number
+  ready: number
+}
 
 /** How much lies in each pile, counted up to 999: more than that is not read as a number. */
 export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts> {

@@ -31,7 +31,13 @@ export const paperRows = (dossier: Dossier) => dossier.papers.map((paper, positi
 /** What search compares: names and numbers; the code is added by the statement that gives it. */
 export const searchText = (dossier: Dossier): string =>
   fold(
-    [dossier.applicant.name, dossier.applicant.number, dossier.applicant.phone, dossier.delegate?.name, dossier.procedure.name]
+    [
+      dossier.applicant.name,
+      dossier.applicant.number,
+      dossier.applicant.phone,
+      dossier.delegate?.name,
+      dossier.procedure.name
+    ]
       .filter(Boolean)
       .join(' ')
   )

@@ -30,7 +30,9 @@ export type ListAsked = {
 }
 
 /** Dossiers by filing time, newest first. `unit` is the receiving or settling unit; `account` the applicant's own. */
-export const listDossiers = async ({ sql }: Ctx, { text, phase, unit, account, after, limit }: ListAsked) => sql<DossierRow[]>`
+export const listDossiers = async ({ sql }: Ctx, { text, phase, unit, account, after, limit }: ListAsked) => sql<
+  DossierRow[]
+>`
   select id as "id", code as "code", phase as "phase", procedure_code as "procedureCode",
     procedure_name as "procedureName", applicant_name as "applicantName", channel as "channel",
     receiving_unit as "receivingUnit", settling_unit as "settlingUnit", filed_at as "filedAt",
@@ -45,7 +47,13 @@ export const listDossiers = async ({ sql }: Ctx, { text, phase, unit, account, a
   order by filed_at desc, id desc
   limit ${limit}`
 
-export type TimelineEntry = DossierEvent & { version: number; atTime: Date; actorName: string; actorUnit: string | null; actorKind: string }
+export type TimelineEntry = DossierEvent & {
+  version: number
+  atTime: Date
+  actorName: string
+  actorUnit: string | null
+  actorKind: string
+}
 
 /** All events of a dossier in order: its audit trail and what people see as its history. */
 export const timelineOf = async ({ sql }: Ctx, id: string) => sql<TimelineEntry[]>`
@@ -61,7 +69,10 @@ export const ledgerOf = async ({ sql }: Ctx, id: string) => sql<LedgerRow[]>`
   from deadline_entry where dossier_id = ${id} order by version`
 
 /** Whether an officer may open a dossier: it was received or is settled in the unit's reach, or the post watches over all. */
-export const maySee = ({ actor }: Ctx, row: { receivingUnit: string; settlingUnit: string; steps: readonly { unit: string }[] }) =>
+export const maySee = (
+  { actor }: Ctx,
+  row: { receivingUnit: string; settlingUnit: string; steps: readonly { unit: string }[] }
+) =>
   actor.kind === 'system' ||
   actor.may('dossier.read-all') ||
   (actor.may('dossier.read') &&

@@ -43,3 +43,16 @@ export async function renameUnit(
     from before where unit.code = before.unit returning unit.code`
   return renamed.length === 1 ? ok(undefined) : err({ code: 'not-found' })
 }
+
+/** Says which units the short names of the catalogue mean in this province. */
+export async function nameUnitsShort(
+  ctx: Ctx,
+  names: Readonly<Record<string, UnitCode>>
+): Promise<Result<undefined, { code: 'forbidden' }>> {
+  if (!ctx.actor.may('organisation.change')) return err({ code: 'forbidden' })
+  await ctx.sql`
+    insert into unit_short_name (short_name, unit)
+    select key, value from jsonb_each_text(${ctx.sql.json(names)})
+    on conflict (short_name) do update set unit = excluded.unit`
+  return ok(undefined)
+}

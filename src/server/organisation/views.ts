@@ -28,7 +28,7 @@ export async function units(
   { sql }: Ctx,
   filter: { on: Day | null; search?: string; within?: UnitCode; receiving?: boolean; settling?: boolean } = { on: null }
 ): Promise<Unit[]> {
-  const pattern = filter.search ? `%${fold(filter.search).replaceAll(' ', '%')}%` : null
+  const pattern = filter.search ? `%${fold(filter.search)}%` : null
   const within = filter.within ?? null
   const receiving = filter.receiving ?? null
   const settling = filter.settling ?? null
@@ -110,4 +110,11 @@ export async function unitNames({ sql }: Ctx, codes: readonly UnitCode[]): Promi
   const rows = await sql<{ code: string; nameVi: string; nameEn: string }[]>`
     select code, name_vi as "nameVi", name_en as "nameEn" from unit where code = any(${codes as string[]})`
   return new Map(rows.map(row => [row.code, { vi: row.nameVi, en: row.nameEn }]))
+}
+
+/** The unit that procedures name by this short name, e.g. `so-tu-phap`; null where the province has none. */
+export async function unitByShortName({ sql }: Ctx, shortName: string): Promise<UnitCode | null> {
+  const [row] = await sql<{ code: string }[]>`
+    select unit as "code" from unit_short_name where short_name = ${shortName}`
+  return row?.code ?? null
 }

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import type { BlobStore } from './blobs.ts'
 import type { Language } from './language.ts'
 import type { Log } from './log.ts'
 
@@ -26,6 +27,7 @@ export type Ctx = {
   readonly actor: Actor
   readonly language: Language
   readonly log: Log
+  readonly blobs: BlobStore
   readonly province: Province
 }
 

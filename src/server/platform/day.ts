@@ -5,8 +5,7 @@ export type Day = string & { readonly brand?: 'Day' }
 export const VIETNAM_OFFSET_MS = 7 * 3_600_000
 
 /** The Vietnamese calendar day of an instant. */
-export const dayOf = (instant: Date): Day =>
-  new Date(instant.getTime() + VIETNAM_OFFSET_MS).toISOString().slice(0, 10)
+export const dayOf = (instant: Date): Day => new Date(instant.getTime() + VIETNAM_OFFSET_MS).toISOString().slice(0, 10)
 
 /** The instant at which a Vietnamese day begins. */
 export const startOf = (day: Day): Date => new Date(Date.parse(`${day}T00:00:00Z`) - VIETNAM_OFFSET_MS)

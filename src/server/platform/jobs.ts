@@ -1,4 +1,4 @@
-import { Logger, run, runMigrations } from 'graphile-worker'
+import { Logger, parseCronItems, run, runMigrations } from 'graphile-worker'
 import type { Runner, TaskList } from 'graphile-worker'
 import type { Ctx } from './context.ts'
 import type { Database } from './database.ts'
@@ -12,7 +12,10 @@ export type Tasks = Readonly<Record<string, (ctx: Ctx, payload: Record<string, u
 /** `[cron pattern in Vietnam's time as UTC, task]`; graphile-worker runs each once over all nodes. */
 export type Timetable = readonly { readonly match: string; readonly task: string }[]
 
-export type Worker = { stop(): Promise<void>; /** Reads the feed now instead of at the next beat. */ beat(): Promise<void> }
+export type Worker = {
+  stop(): Promise<void>
+  /** Reads the feed now instead of at the next beat. */ beat(): Promise<void>
+}
 
 /** Prepares the shared schema of jobs; safe to repeat. */
 export const prepareJobs = (url: string): Promise<void> => runMigrations({ connectionString: url, logger: quiet })
@@ -46,7 +49,9 @@ export async function startWorker(options: {
     pollInterval: 1000,
     noHandleSignals: true,
     logger: quiet,
-    crontab: options.timetable.map(({ match, task }) => `${match} ${task} ?fill=1h`).join('\n')
+    parsedCronItems: parseCronItems(
+      options.timetable.map(({ match, task }) => ({ match, task, options: { backfillPeriod: 3_600_000 } }))
+    )
   })
   let stopped = false
   let beating: Promise<void> = Promise.resolve()

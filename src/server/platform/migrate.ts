@@ -7,7 +7,10 @@ import { projectRoot } from './project.ts'
 const folder = join(projectRoot, 'migrations')
 
 /** The migrations in order, by file name. */
-export const migrations = (): string[] => readdirSync(folder).filter(name => name.endsWith('.sql')).sort()
+export const migrations = (): string[] =>
+  readdirSync(folder)
+    .filter(name => name.endsWith('.sql'))
+    .sort()
 
 /**
  * Brings one province's schema up to date: each file once, in its own transaction, under an advisory lock so that
@@ -15,7 +18,11 @@ export const migrations = (): string[] => readdirSync(folder).filter(name => nam
  */
 export async function migrate(url: string, schema: string, until?: string): Promise<string[]> {
   if (!isSchemaName(schema)) throw new Error(`not a province schema name: ${schema}`)
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { search_path: `${schema},ext`, TimeZone: 'UTC' } })
+  const sql = postgres(url, {
+    max: 1,
+    onnotice: () => {},
+    connection: { search_path: `${schema},ext`, TimeZone: 'UTC' }
+  })
   try {
     await sql`select pg_advisory_lock(hashtext('motcua.migrate'))`
     await sql.unsafe(`

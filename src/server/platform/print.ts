@@ -14,7 +14,7 @@ import { projectRoot } from './project.ts'
 export const PDF_STANDARD = 'a-2a'
 
 /** Every so many prints, results not used since the last round are dropped from the compiler's cache. */
-const EVICT_EVERY = 8
+const EVICT_EVERY = 32
 
 /** Not on the disk: shown to the compiler for one print, in one uninterrupted turn, and taken away again. */
 const DATA_FILE = join(projectRoot, 'print-data.json')
@@ -55,8 +55,11 @@ export async function print(
   const compiled = compiler.compile({ mainFilePath: join(projectRoot, template) })
   compiler.unmapShadow(DATA_FILE)
   if (!compiled.result) throw new Error(`${template} does not print: ${complaints(compiled.takeDiagnostics())}`)
-  const pdf = compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: Math.floor(at.getTime() / 1000) })
-  if (++opened.prints % EVICT_EVERY === 0) compiler.evictCache(2)
+  const pdf = compiler.pdf(compiled.result, {
+    pdfStandard: standard,
+    creationTimestamp: Math.floor(at.getTime() / 1000)
+  })
+  if (++opened.prints % EVICT_EVERY === 0) compiler.evictCache(0)
   return pdf
 }
 
@@ -68,7 +71,7 @@ const complaints = (error: { shortDiagnostics: unknown[] } | null): string =>
  * time: `at` 14:05 03/02/2026, `until` the same but 24:00 for midnight (Civil Code art. 148), `day`, `clock`, and
  * `long` with the leading zeros of Decree 30/2020 (days under 10, months 1 and 2).
  */
-function forTemplate(value: unknown, covered: ReadonlySet<number>): unknown {
+export function forTemplate(value: unknown, covered: ReadonlySet<number>): unknown {
   if (typeof value === 'string') return printable(value, covered)
   if (value instanceof Date) return inWords(value)
   if (Array.isArray(value)) return value.map(item => forTemplate(item, covered))

@@ -12,7 +12,12 @@ export type FedEvent = {
 }
 
 /** Background work wished for by an event. `key` makes a job unique while it waits; a job run twice does no harm. */
-export type Job = { readonly task: string; readonly payload: Record<string, unknown>; readonly key?: string; readonly runAt?: Date }
+export type Job = {
+  readonly task: string
+  readonly payload: Record<string, unknown>
+  readonly key?: string
+  readonly runAt?: Date
+}
 
 /** What each kind of event sets in motion, merged from the slices. */
 export type Reactions = Readonly<Record<string, (event: FedEvent) => readonly Job[]>>

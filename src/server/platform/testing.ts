@@ -1,5 +1,9 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test as base, inject } from 'vitest'
 import postgres from 'postgres'
+import { openBlobs } from './blobs.ts'
 import { SYSTEM } from './context.ts'
 import type { Ctx, Province } from './context.ts'
 import { openDatabase } from './database.ts'
@@ -28,6 +32,9 @@ export const testProvince: Province = {
 /** Monday 23 November 2026, 09:00 in Vietnam. */
 export const TEST_NOW = new Date('2026-11-23T02:00:00Z')
 
+/** Files of the running test file; made by the first upload, removed with the file's database. */
+export const testFiles = join(tmpdir(), `motcua-test-files-${crypto.randomUUID()}`)
+
 /** A context whose clock stands still until the test moves it: `ctx.clock.set('2026-12-01T01:00:00Z')`. */
 export type TestCtx = Ctx & {
   readonly clock: { set(instant: Date | string): void; advance(milliseconds: number): void }
@@ -46,6 +53,7 @@ export function testCtx(sql: Database, overrides: Partial<Ctx> = {}): TestCtx {
     actor: SYSTEM,
     language: 'vi',
     log: silentLog,
+    blobs: openBlobs(testFiles),
     province: testProvince,
     ...overrides,
     clock
@@ -73,7 +81,10 @@ export async function createTestDatabase(serverUrl: string, options: { empty?: b
 export const test = base
   .extend('databaseUrl', { scope: 'file' }, async ({}, { onCleanup }) => {
     const database = await createTestDatabase(inject('serverUrl'))
-    onCleanup(database.drop)
+    onCleanup(async () => {
+      await database.drop()
+      await rm(testFiles, { recursive: true, force: true })
+    })
     return database.url
   })
   .extend('sql', { scope: 'file' }, async ({ databaseUrl }, { onCleanup }): Promise<Database> => {

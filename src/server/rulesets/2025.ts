@@ -25,5 +25,12 @@ export const vn2025: RuleSet = {
     register: { number: '07', suffix: 'STD' }
   },
   formsDecree: 'Thông tư số 03/2025/TT-VPCP',
-  unverified: ['articles.late-receipt', 'articles.supplement', 'articles.consultation', 'articles.extension', 'articles.refusal', 'forms.stop-notice.suffix']
+  unverified: [
+    'articles.late-receipt',
+    'articles.supplement',
+    'articles.consultation',
+    'articles.extension',
+    'articles.refusal',
+    'forms.stop-notice.suffix'
+  ]
 }

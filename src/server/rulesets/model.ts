@@ -8,7 +8,8 @@ export type PauseCause = 'supplement' | 'fee' | 'other-agency' | 'force-majeure'
 /** What a pause does to the clock: go on with what is left, start again from zero, or nothing at all. */
 export type PauseEffect = 'resume' | 'restart' | 'none'
 
-export type FormKind = 'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-slip' | 'register'
+export type FormKind =
+  'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-slip' | 'register'
 
 /**
  * The law as dated configuration: everything a decree can change is data here. A dossier, a report and an index carry

@@ -1,0 +1,48 @@
+import { ok, err } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
+import { newRevision } from '../actions.ts'
+import type { ProcedureContent } from '../model.ts'
+import { publish } from '../store.ts'
+import { business } from './business.ts'
+import { certification } from './certification.ts'
+import { civilStatus } from './civil-status.ts'
+import { landAndBuilding } from './land.ts'
+import { police } from './police.ts'
+import { residenceAndIdentity } from './residence.ts'
+import { services } from './services.ts'
+import { contentOf } from './sketch.ts'
+import type { Sketch } from './sketch.ts'
+import { socialPolicy } from './social.ts'
+
+export { DEPARTMENTS, PROCESSES } from './sketch.ts'
+
+export type DemonstrationProcedure = {
+  readonly content: ProcedureContent
+  /** Normal share of all filings, relative to the others. */
+  readonly weight: number
+  /** Which of the 25 essential services it belongs to; null for the others. */
+  readonly essential: number | null
+}
+
+export const sketches: readonly Sketch[] = [
+  ...civilStatus,
+  ...certification,
+  ...residenceAndIdentity,
+  ...police,
+  ...business,
+  ...landAndBuilding,
+  ...socialPolicy,
+  ...services
+]
+
+/** The procedures of the demonstration province: the 25 essential services and the others that people really use. */
+export const demonstrationProcedures = (): DemonstrationProcedure[] =>
+  sketches.map(sketch => ({ content: contentOf(sketch), weight: sketch.weight, essential: sketch.essential ?? null }))
+
+/** Publishes them; what is there already stays as it is. Answers the codes that are new. */
+export async function publishDemonstration(ctx: Ctx): Promise<Result<{ published: string[] }>> {
+  if (!ctx.actor.may('catalogue.publish')) return err({ code: 'forbidden' })
+  const revisions = demonstrationProcedures().map(({ content }) => newRevision(content))
+  const published = await publish(ctx, revisions, { at: ctx.now(), name: ctx.actor.name })
+  return ok({ published: published.map(row => row.code) })
+}

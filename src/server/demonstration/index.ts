@@ -1,0 +1,58 @@
+import { installCalendar } from '#server/calendar/index.ts'
+import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
+import { nameUnitsShort } from '#server/organisation/index.ts'
+import { silentLog } from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
+import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
+import { loadHistory } from './load.ts'
+import type { Progress } from './load.ts'
+import { gatherWorld } from './gather.ts'
+
+export { DEMONSTRATION_PASSWORD }
+
+export type FirstRun = {
+  /** Lines that name the accounts to try. */
+  readonly accounts: readonly string[]
+  /** Tells the province's history; runs after the house answers. Null when it is told already. */
+  readonly history: (() => Promise<Progress>) | null
+}
+
+/**
+ * The demonstration on the first run: the province with its units, people, calendar and procedures, at once; its history
+ * afterwards. A database that holds a real province is left alone.
+ */
+export async function firstRun(ctx: Ctx): Promise<FirstRun> {
+  const [province] = await ctx.sql<{ demonstration: boolean }[]>`select demonstration as "demonstration" from province`
+  if (province && !province.demonstration) return { accounts: [], history: null }
+  if (!province) await settle(ctx)
+  const [told] = await ctx.sql<{ any: boolean }[]>`select exists (select from dossier) as "any"`
+  return { accounts: accountLines(), history: told?.any ? null : () => tellHistory(ctx, {}) }
+}
+
+/** Units, people, calendar, procedures: everything but dossiers. */
+export async function settle(loud: Ctx): Promise<void> {
+  const ctx = { ...loud, log: silentLog }
+  const loaded = await loadOrganisation(ctx)
+  if (!loaded.ok) throw new Error(`the demonstration's organisation was refused: ${loaded.error.code}`)
+  await nameUnitsShort(ctx, SETTLING_UNITS)
+  const calendar = await installCalendar(ctx)
+  if (!calendar.ok) throw new Error(`the demonstration's calendar was refused: ${calendar.error.code}`)
+  await publishProcedures(ctx)
+  await ctx.sql`
+    insert into province (code, name, demonstration, online_filing, set_up_at)
+    values ('H99', 'Tỉnh Sông Mơ', true, 'own', ${ctx.now()})`
+}
+
+/** Tells the history into an empty province; `dossiers` fixes how many, `until` the last instant. */
+export async function tellHistory(
+  ctx: Ctx,
+  options: { dossiers?: number; until?: Date; onProgress?: (progress: Progress) => void }
+): Promise<Progress> {
+  const world = await gatherWorld(ctx, options.until ?? ctx.now())
+  const progress = await loadHistory(ctx, world, options)
+  ctx.log.info({ event: 'demonstration.told', ...progress }, 'the demonstration is complete')
+  return progress
+}
+
+const accountLines = (): string[] =>
+  demonstrationTour().map(({ login, password, role, name }) => `${login.padEnd(24)} ${password}   ${role}, ${name}`)

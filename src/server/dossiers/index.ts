@@ -1,0 +1,44 @@
+export * from './model.ts'
+export { CORRECTABLE, event } from './events.ts'
+export type { DossierEvent, DossierEventType, EventData, Filing } from './events.ts'
+export type { Command } from './commands.ts'
+export type { Clock, Facts } from './facts.ts'
+export type { DossierRefusal } from './refusals.ts'
+export { decide } from './decider.ts'
+export { evolve, replay } from './evolve.ts'
+export { ALLOWED } from './guards.ts'
+export { permissions } from './permissions.ts'
+export { act, openDossier } from './actions.ts'
+export type { ActionRefusal, Later } from './actions.ts'
+export { fileDossier, receiveDossier, settleAtOnce } from './intake.ts'
+export type { IntakeRefusal } from './intake.ts'
+export { COMMAND_INPUTS, PartyInput, ReceiveInput } from './inputs.ts'
+export type { CommandName } from './inputs.ts'
+export { filingOf } from './filing.rules.ts'
+export { codePlace } from './code.rules.ts'
+export { clockFor, clockOn, inputOf } from './clock.ts'
+export type { OfficeClock } from './clock.ts'
+export { load } from './store.ts'
+export { ledgerOf, listDossiers, maySee, timelineOf } from './views.ts'
+export type { DossierRow, LedgerRow, TimelineEntry } from './views.ts'
+export { queueCounts, queueOf } from './queue.views.ts'
+export type { QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
+export { openByFactor, progressOf, stageOf, STAGES } from './tracking.ts'
+export type { Progress, Stage } from './tracking.ts'
+export { explainInvalid, explainRefusal } from './explain.ts'
+export { unitsAbove } from './reach.rules.ts'
+export { bulkRows } from './bulk.ts'
+export { routes } from './api.ts'
+export { reactions } from './jobs.ts'
+export { normOf } from './standard-process.ts'
+export { tasks } from './jobs.ts'
+export { formFor, formsOf, printForm, trackingAddress } from './forms.ts'
+export type {
+  FormData,
+  FormSpec,
+  IssuingOffice,
+  PaperLine,
+  ProcedureSheet,
+  ReceiptForm,
+  ResultDocument
+} from './forms.ts'
