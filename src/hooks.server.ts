@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { sequence } from '@sveltejs/kit/hooks'
-import type { Handle, ServerInit } from '@sveltejs/kit'
+import type { Handle, ServerInit } from '@sveltejs/kit/hooks'
 import { preferences } from '#lib/server/preferences.ts'
 import * as app from '#server/app.ts'
 import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
@@ -36,7 +36,6 @@ const signedIn: Handle = async ({ event, resolve }) => {
       name: session.name,
       unit: session.unit ?? undefined
     }
-    locals.sessionEndsAt = session.endsAt
   }
   const detour = detourOf(session, event.url)
   if (detour) redirect(303, detour)

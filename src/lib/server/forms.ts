@@ -5,6 +5,8 @@ import { formatTime } from '../format.ts'
 import type { Translate } from '../translate.ts'
 
 export type Typed = Readonly<Record<string, string>>
+/** A form refused as a whole, with nothing wrong in one field. */
+export const NO_ERRORS: FieldErrors = {}
 export type ParsedForm<T> = { ok: true; value: T } | { ok: false; values: Typed; errors: FieldErrors }
 
 /** What was typed, to be shown again; passwords never are. */

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
+import type { FieldErrors } from '#lib/components/fields.ts'
 import { parseDay } from '#lib/format.ts'
-import { explain, parseForm, typedIn } from '#lib/server/forms.ts'
+import { explain, NO_ERRORS, parseForm, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { explainPassword } from '#lib/server/passwords.ts'
 import { originOf, registerCitizen, RegisterInput } from '#server/identity/index.ts'
@@ -16,15 +17,19 @@ export const actions: Actions = {
     const seconds = limiter.take('register', addressKey(originOf(event).address), locals.ctx.now())
     if (seconds > 0) {
       event.setHeaders({ 'retry-after': String(seconds) })
-      return fail(429, { values, errors: {}, problem: explain({ code: 'too-many-requests', seconds }, t) })
+      return fail(429, { values, errors: NO_ERRORS, problem: explain({ code: 'too-many-requests', seconds }, t) })
     }
     const form = parseForm(RegisterInput, data, t, { birthDate: parseDay(values.birthDate ?? '') ?? '' })
     if (!form.ok) return fail(400, { values, errors: form.errors, problem: null })
     const done = await registerCitizen(locals.ctx, form.value)
     if (done.ok) redirect(303, '/sign-in?registered')
     if (done.error.code === 'password-weak') {
-      return fail(400, { values, errors: { password: explainPassword(done.error.faults, t) }, problem: null })
+      return fail(400, {
+        values,
+        errors: { password: explainPassword(done.error.faults, t) } as FieldErrors,
+        problem: null
+      })
     }
-    return fail(409, { values, errors: {}, problem: explain(done.error, t) })
+    return fail(409, { values, errors: NO_ERRORS, problem: explain(done.error, t) })
   }
 }

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { ownPath } from '#lib/preferences.ts'
-import { explain, parseForm, typedIn } from '#lib/server/forms.ts'
+import { explain, NO_ERRORS, parseForm, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import {
   demonstrationTour,
@@ -38,14 +38,14 @@ export const actions: Actions = {
       event.setHeaders({ 'retry-after': String(seconds) })
       return fail(429, {
         values: typedIn(data),
-        errors: {},
+        errors: NO_ERRORS,
         problem: explain({ code: 'too-many-requests', seconds }, t)
       })
     }
     const form = parseForm(SignInInput, data, t)
     if (!form.ok) return fail(400, { ...form, problem: null })
     const signed = await signIn(locals.ctx, { ...form.value, ...origin })
-    if (!signed.ok) return fail(403, { values: typedIn(data), errors: {}, problem: explain(signed.error, t) })
+    if (!signed.ok) return fail(403, { values: typedIn(data), errors: NO_ERRORS, problem: explain(signed.error, t) })
     writeCookie(event, signed.value.token)
     const session = await resume(locals.ctx, signed.value.token, policy, origin)
     const back = ownPath(data.get('back')?.toString() || '/')

@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 /** The act on one officer named in the form. */
 const onOne =
   (act: typeof lockOfficer | typeof resetPassword) =>
-  async ({ request, locals }: RequestEvent) => {
+  async ({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>) => {
     const done = await act(locals.ctx, (await request.formData()).get('officer')?.toString() ?? '')
     if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })
     return { password: done.value?.password }
