@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['tests/global-setup.ts'],
     pool: 'forks',
+    // The pipeline counts from a report; people read the plain one.
+    reporters: process.env.TEST_REPORT ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]] : ['default'],
     testTimeout: 20_000,
     hookTimeout: 60_000
   }

@@ -1,4 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { text as common } from './common.vi.ts'
 import { fill } from './translate.ts'
 import { translator } from './text.ts'
 import { words as en } from './words.en.ts'
@@ -28,4 +31,24 @@ test('a year or code handed over as text is not grouped', () => {
 test('a computed key can be asked for before it is said', () => {
   expect(translator('vi').has('phase.settled')).toBe(true)
   expect(translator('vi').has('phase.unheard-of')).toBe(false)
+})
+
+test('every slice with words is in the registry, and no key is said by two', async () => {
+  const home = join(import.meta.dirname, '../server')
+  // These explain themselves on the server, in whole sentences; no page says their keys.
+  const speakForThemselves = ['calendar', 'workflow']
+  const files = readdirSync(home)
+    .filter(slice => !speakForThemselves.includes(slice))
+    .map(slice => join(home, slice, 'text.vi.ts'))
+    .filter(existsSync)
+  const seen = new Map<string, string>(Object.keys(common).map(key => [key, 'common']))
+  for (const file of files) {
+    const { text, vi: named } = (await import(file)) as Record<string, Record<string, string>>
+    for (const key of Object.keys(text ?? named ?? {})) {
+      // A refusal is explained by the slice that refuses, so `refusal.*` may differ from slice to slice.
+      if (!key.startsWith('refusal.')) expect(seen.get(key), `${key} of ${file} is said twice`).toBeUndefined()
+      expect(Object.keys(vi), `${file} is missing in words.vi.ts`).toContain(key)
+      seen.set(key, file)
+    }
+  }
 })

@@ -1,6 +1,16 @@
+import { en as catalogue } from '#server/catalogue/text.en.ts'
+import { en as documents } from '#server/documents/text.en.ts'
+import { text as dossiers } from '#server/dossiers/text.en.ts'
+import { text as identity } from '#server/identity/text.en.ts'
+import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as common } from './common.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
-  ...common
+  ...common,
+  ...catalogue,
+  ...documents,
+  ...dossiers,
+  ...identity,
+  ...organisation
 } as const satisfies Record<keyof typeof vi, string>

@@ -1,6 +1,16 @@
+import { vi as catalogue } from '#server/catalogue/text.vi.ts'
+import { vi as documents } from '#server/documents/text.vi.ts'
+import { text as dossiers } from '#server/dossiers/text.vi.ts'
+import { text as identity } from '#server/identity/text.vi.ts'
+import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as common } from './common.vi.ts'
 
-/** Every Vietnamese word of the house: a slice adds one line here and its twin in `words.en.ts`. */
+/** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
-  ...common
+  ...common,
+  ...catalogue,
+  ...documents,
+  ...dossiers,
+  ...identity,
+  ...organisation
 } as const

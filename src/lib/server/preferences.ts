@@ -1,4 +1,4 @@
-import type { Handle } from '@sveltejs/kit'
+import type { Handle } from '@sveltejs/kit/hooks'
 import type { Language } from '#server/platform/language.ts'
 import { preferencesFrom, type SchemeChoice } from '../preferences.ts'
 import type { Account, SessionClock } from '../shell.ts'
@@ -8,9 +8,9 @@ declare global {
     interface Locals {
       language: Language
       scheme: SchemeChoice
-      /** Set by the sign-in hook for the shell. */
+      /** Set by the sign-in hook, for the shell. */
       account?: Account
-      sessionEndsAt?: Date
+      session?: SessionClock
     }
     interface PageData {
       account?: Account | null

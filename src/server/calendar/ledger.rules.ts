@@ -45,9 +45,9 @@ export function replay(input: DeadlineInput, table: Timetable): Replay {
   const start = takenAs(table, input.rules, localOf(input.receivedAt))
   const clock = startClock(input, table, start)
   for (const event of timeline(input, table, start)) {
-    if (event.kind === 'stop') stop(clock, event.span)
-    else if (event.kind === 'go') go(clock, event.span)
-    else extend(clock, event.request)
+    if (event.kind === 'extend') extend(clock, event.request)
+    else if (event.kind === 'stop') stop(clock, event.span)
+    else go(clock, event.span)
   }
   return { ...clock, start }
 }

@@ -164,7 +164,7 @@ function limitDifferences(from: ProcedureContent, to: ProcedureContent): Differe
     language =>
       [
         entry.case,
-        say(language, `channel.${entry.channel}`),
+        say(language, `catalogue.channel.${entry.channel}`),
         entry.limit ? limitWords(language, entry.limit) : entry.text
       ]
         .filter(Boolean)
