@@ -1,5 +1,5 @@
 import { sequence } from '@sveltejs/kit/hooks'
-import type { Handle, ServerInit } from '@sveltejs/kit'
+import type { Handle, ServerInit } from '@sveltejs/kit/hooks'
 import { preferences } from '#lib/server/preferences.ts'
 import * as app from '#server/app.ts'
 import { sessionOf, visitorOf } from '#server/identity/index.ts'
@@ -30,7 +30,7 @@ const signedIn: Handle = async ({ event, resolve }) => {
   locals.session = session
   locals.ctx = session ? app.context(session.actor, locals.language) : visiting
   if (session) {
-    locals.account = { kind: session.kind === 'officer' ? 'officer' : 'citizen', name: session.name, unit: session.unit ?? undefined }
+    locals.account = { kind: session.kind === 'officer' ? 'officer' : 'citizen', id: session.account, name: session.name, unit: session.unit ?? undefined }
     locals.sessionEndsAt = session.endsAt
   }
   return resolve(event)

@@ -1,10 +1,12 @@
 import type { LayoutServerLoad } from './$types'
 
-/** What every page's shell shows. The province comes from the configuration once it is wired. */
-export const load: LayoutServerLoad = ({ locals }) => ({
-  language: locals.language,
-  scheme: locals.scheme,
-  province: { name: 'Tỉnh Hương Giang (giả định)', demonstration: true },
-  account: locals.account ?? null,
-  session: locals.session ?? null
+/** What every page's shell shows. */
+export const load: LayoutServerLoad = ({ locals: { account, ctx, language, scheme, sessionEndsAt } }) => ({
+  language,
+  scheme,
+  province: { name: ctx.province.name, demonstration: ctx.province.demonstration },
+  account: account ?? null,
+  session: sessionEndsAt
+    ? { endsAt: sessionEndsAt.toISOString(), now: ctx.now().toISOString(), owner: account?.id }
+    : null
 })

@@ -10,7 +10,7 @@ declare global {
       scheme: SchemeChoice
       /** Set by the sign-in hook, for the shell. */
       account?: Account
-      session?: SessionClock
+      sessionEndsAt?: Date
     }
     interface PageData {
       account?: Account | null
