@@ -33,6 +33,7 @@ const signedIn: Handle = async ({ event, resolve }) => {
   if (session) {
     locals.account = {
       kind: session.kind === 'officer' ? 'officer' : 'citizen',
+      id: session.account,
       name: session.name,
       unit: session.unit ?? undefined
     }
