@@ -1,6 +1,7 @@
 import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { nameUnitsShort } from '#server/organisation/index.ts'
+import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory } from './load.ts'
@@ -29,7 +30,8 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
 }
 
 /** Units, people, calendar, procedures: everything but dossiers. */
-export async function settle(ctx: Ctx): Promise<void> {
+export async function settle(loud: Ctx): Promise<void> {
+  const ctx = { ...loud, log: silentLog }
   const loaded = await loadOrganisation(ctx)
   if (!loaded.ok) throw new Error(`the demonstration's organisation was refused: ${loaded.error.code}`)
   await nameUnitsShort(ctx, SETTLING_UNITS)

@@ -25,7 +25,7 @@ export type Plan = {
 /** How many dossiers arrive on a day: by weekday, none at the counter on days off, more before holidays. */
 export function arrivalsOn(world: World, day: Day, random: Random, perDay: number): number {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() as 0 | 1 | 2 | 3 | 4 | 5 | 6
-  const open = isWorkingDay(world.calendar, day)
+  const open = isWorkingDay(day, world.calendar)
   const usual = open && (weekday === 0 || weekday === 6) ? FIGURES.weekday[5] : FIGURES.weekday[weekday]
   const share = open ? usual : Math.min(usual, FIGURES.weekday[6])
   const peak = open && holidayIsNear(world, day) ? FIGURES.beforeHoliday : 1
@@ -37,11 +37,11 @@ const holidayIsNear = (world: World, day: Day): boolean =>
   [1, 2, 3].some(ahead => {
     const next = shiftDay(day, ahead)
     const weekday = new Date(`${next}T00:00:00Z`).getUTCDay()
-    return weekday !== 0 && weekday !== 6 && !isWorkingDay(world.calendar, next)
+    return weekday !== 0 && weekday !== 6 && !isWorkingDay(next, world.calendar)
   })
 
 export function planOn(world: World, day: Day, random: Random, weights: Readonly<Record<string, number>>): Plan {
-  const open = isWorkingDay(world.calendar, day)
+  const open = isWorkingDay(day, world.calendar)
   const served = chooseProcedure(world, random, weights, open)
   const place = random.pick(served.places)
   const online = filesOnline(served) && (!open || random.chance(FIGURES.online))
