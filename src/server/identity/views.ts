@@ -21,7 +21,7 @@ export async function officers(
   { sql, now }: Ctx,
   filter: { search?: string; unit?: string; role?: string; page?: number } = {}
 ): Promise<{ rows: OfficerRow[]; total: number; page: number; pages: number }> {
-  const pattern = filter.search ? `%${fold(filter.search).replaceAll(' ', '%')}%` : null
+  const pattern = filter.search ? `%${fold(filter.search)}%` : null
   const unit = filter.unit || null
   const role = filter.role || null
   const page = Math.max(1, filter.page ?? 1)

@@ -28,7 +28,7 @@ export async function units(
   { sql }: Ctx,
   filter: { on: Day | null; search?: string; within?: UnitCode; receiving?: boolean; settling?: boolean } = { on: null }
 ): Promise<Unit[]> {
-  const pattern = filter.search ? `%${fold(filter.search).replaceAll(' ', '%')}%` : null
+  const pattern = filter.search ? `%${fold(filter.search)}%` : null
   const within = filter.within ?? null
   const receiving = filter.receiving ?? null
   const settling = filter.settling ?? null
