@@ -42,4 +42,3 @@ export type {
 export { permissions } from './permissions.ts'
 export { say, texts } from './text.ts'
 export type { TextKey } from './text.ts'
-export { demonstrationProcedures } from './demonstration/index.ts'
