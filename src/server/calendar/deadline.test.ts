@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { computeDeadline, dueAt, vietnamTime } from './index.ts'
 import type { DeadlineInput, Limit } from './index.ts'
+import { ruleSetOn } from '#server/rulesets/index.ts'
 import { aLedger, at, shippedCalendar, someRules } from './testing.ts'
 
 const days = (value: number): Limit => ({ unit: 'working-day', value })
@@ -286,9 +287,17 @@ describe('what the ledger refuses or leaves open', () => {
   })
 })
 
+test('at the due instant a limit of hours is used up, while a day is not over', () => {
+  const pauses = [asked('2026-11-09 17:30', '2026-11-10 10:00')]
+  const used = answer(aLedger({ received: '2026-11-09 07:30', limit: hours(8), pauses }))
+  expect(used.dueAt).toEqual(at('2026-11-09 17:30'))
+  const inTime = answer(aLedger({ received: '2026-11-06 07:30', limit: days(1), pauses }))
+  expect(inTime.dueAt).toEqual(at('2026-11-10 17:30'))
+})
+
 describe('the explanation', () => {
   test('names the days counted, the days passed over with their reason, the article and the due hour', () => {
-    const articles = { 'first-day': 'Bộ luật Dân sự 2015, Điều 147', holidays: 'Bộ luật Lao động 2019, Điều 112' }
+    const { articles } = ruleSetOn('2026-11-20')
     const { explanation } = answer(
       aLedger({ received: '2026-11-20 09:00', limit: days(3), rules: someRules({ articles }) })
     )
@@ -296,7 +305,7 @@ describe('the explanation', () => {
       'Hồ sơ được tiếp nhận lúc 09:00 thứ Sáu, ngày 20/11/2026. ' +
         'Thời hạn giải quyết là 3 ngày làm việc; ngày tiếp nhận không tính vào thời hạn (Bộ luật Dân sự 2015, Điều 147). ' +
         'Các ngày được tính: 23/11, 25/11, 26/11. ' +
-        'Không tính: 21/11–22/11 (nghỉ hằng tuần), 24/11 (Ngày Văn hóa Việt Nam) (Bộ luật Lao động 2019, Điều 112). ' +
+        'Không tính: 21/11–22/11 (nghỉ hằng tuần), 24/11 (Ngày Văn hóa Việt Nam) (Bộ luật Lao động 2019, Điều 111; Bộ luật Lao động 2019, Điều 112). ' +
         'Hạn trả kết quả: 17:30 thứ Năm, ngày 26/11/2026.'
     )
     expect(explanation.en).toContain('Not counted: 21/11–22/11 (weekend), 24/11 (Vietnamese Culture Day)')
