@@ -30,7 +30,12 @@ const signedIn: Handle = async ({ event, resolve }) => {
   locals.session = session
   locals.ctx = session ? app.context(session.actor, locals.language) : visiting
   if (session) {
-    locals.account = { kind: session.kind === 'officer' ? 'officer' : 'citizen', id: session.account, name: session.name, unit: session.unit ?? undefined }
+    locals.account = {
+      kind: session.kind === 'officer' ? 'officer' : 'citizen',
+      id: session.account,
+      name: session.name,
+      unit: session.unit ?? undefined
+    }
     locals.sessionEndsAt = session.endsAt
   }
   return resolve(event)

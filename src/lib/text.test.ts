@@ -11,7 +11,8 @@ const parameters = (template: string) => [...new Set([...template.matchAll(/\{(\
 
 test('both languages say the same things with the same parameters', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort())
-  for (const key of Object.keys(vi) as (keyof typeof vi)[]) expect(parameters(en[key]), key).toEqual(parameters(vi[key]))
+  for (const key of Object.keys(vi) as (keyof typeof vi)[])
+    expect(parameters(en[key]), key).toEqual(parameters(vi[key]))
 })
 
 test('Vietnamese words are composed letters, as every keyboard types them', () => {
