@@ -53,15 +53,9 @@ function install() {
 /** The web build holds all of `src` once; what it is made from decides whether it is current. */
 function build() {
   const stamp = at('build', '.motcua-built')
-  const wanted = hashOf([
-    'src',
-    'static',
-    'vite.config.ts',
-    'tsconfig.json',
-    'scripts/vite-development-server.ts',
-    'package.json',
-    'package-lock.json'
-  ])
+  const plugins = readdirSync(at('scripts')).filter(name => name.startsWith('vite-'))
+  const settings = ['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
+  const wanted = hashOf(['src', 'static', ...settings, ...plugins.map(name => `scripts/${name}`)])
   if (read(stamp) === wanted) return
   say('building (about half a minute) ...')
   rmSync(stamp, { force: true })

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { bodyLimit } from 'hono/body-limit'
 import { routes as calendar } from './calendar/index.ts'
-import { routes as catalogue } from './catalogue/index.ts'
+
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
 import { tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
@@ -55,7 +55,7 @@ export function buildApi(contextOf: ContextOf): Api {
     return c.json({ status: row?.one === 1 ? 'ok' : 'failing' })
   })
   calendar(api)
-  catalogue(api)
+
   dossiers(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   api.doc31('/api/openapi.json', {
@@ -84,5 +84,9 @@ export function buildApi(contextOf: ContextOf): Api {
 function originOf(c: Context): Origin {
   const incoming = (c.env as { incoming?: IncomingMessage }).incoming
   const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
-  return { address: incoming?.socket.remoteAddress ?? '', forwarded: forwarded !== undefined, agent: c.req.header('user-agent') ?? '' }
+  return {
+    address: incoming?.socket.remoteAddress ?? '',
+    forwarded: forwarded !== undefined,
+    agent: c.req.header('user-agent') ?? ''
+  }
 }

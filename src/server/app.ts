@@ -16,9 +16,10 @@ type House = {
   sql: Database
   blobs: BlobStore
   province: Province
-  blobs: BlobStore
   listener: ReturnType<typeof getRequestListener>
   worker: Worker | undefined
+  /** The demonstration's history while it is being told. */
+  telling: Promise<unknown> | undefined
 }
 let house: House | undefined
 const log = openLog()
@@ -33,7 +34,14 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context)
   const blobs = openBlobs(join(config.dataDir, 'blobs'))
-  house = { sql, province: await provinceOf(sql, config), blobs, listener: getRequestListener(api.fetch), worker: undefined }
+  house = {
+    sql,
+    province: await provinceOf(sql, config),
+    blobs,
+    listener: getRequestListener(api.fetch),
+    worker: undefined,
+    telling: undefined
+  }
   const demonstration = config.demonstration ? await firstRun(context(SYSTEM)) : null
   house.province = await provinceOf(sql, config)
   house.worker = await startWorker({
@@ -46,6 +54,11 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     contextOf: () => context(SYSTEM),
     log
   })
+  house.telling = demonstration
+    ?.history?.()
+    .catch(error =>
+      log.error({ event: 'demonstration.failed', error: String(error) }, 'the demonstration could not be told')
+    )
   return { accounts: demonstration?.accounts ?? [] }
 }
 

@@ -39,7 +39,7 @@ export function routes(api: Api): void {
         code: 'input-invalid',
         title: say(language, 'problem.input-invalid'),
         errors: result.error.issues.map(issue => ({ field: issue.path.join('.'), message: messageOf(language, issue) }))
-      })
+      }) as never
     }
   )
 }

@@ -27,7 +27,8 @@ function wholeDays(table: Timetable, rules: DeadlineRules, { limit, start, mark,
     else if (paused) days.push({ ...named(table, i), counted: false, why: 'paused' })
     else if (left > 0) {
       left--
-      days.push({ ...named(table, i), counted: true, why: reasonToCount(table, i, limit.unit) })
+      const share = left === 0 && mark.share > 0 ? { share: mark.share } : {}
+      days.push({ ...named(table, i), counted: true, why: reasonToCount(table, i, limit.unit), ...share })
     } else if (i === printed)
       days.push({
         ...named(table, i),

@@ -1,6 +1,6 @@
 import type { Language } from '#server/platform/index.ts'
 import { isSpentAsTime } from './limit.rules.ts'
-import type { Deadline, DeadlineInput, Entry } from './model.ts'
+import type { CountedDay, Deadline, DeadlineInput, Entry } from './model.ts'
 import type { TextKey } from './text.vi.ts'
 import { dayList, dayWords, limitWords, momentWords, say, skippedWords, spentWords } from './words.ts'
 
@@ -24,10 +24,13 @@ function sentences(language: Language, input: DeadlineInput, entry: Entry): stri
     case 'received':
       return [tell('entry.received')]
     case 'late-receipt':
-      return [tell('entry.late-receipt', { after: entry.after, takenAs: momentWords(language, entry.takenAs) })]
+      return [
+        tell(`entry.late-receipt.${entry.why}`, { after: entry.after, takenAs: momentWords(language, entry.takenAs) })
+      ]
     case 'term':
       if (isSpentAsTime(input.limit, input.rules)) return [tell('entry.term.time', { limit })]
-      return [input.limit.value === 0 ? tell('entry.term.zero') : tell('entry.term', { limit })]
+      if (input.limit.value === 0) return [tell('entry.term.zero')]
+      return [tell(input.limit.unit === 'month' ? 'entry.term.month' : 'entry.term', { limit })]
     case 'pause': {
       const facts = { until: momentWords(language, entry.until), cause: tell(`cause.${entry.cause}`) }
       return entry.shift.value === 0
@@ -35,7 +38,13 @@ function sentences(language: Language, input: DeadlineInput, entry: Entry): stri
         : [tell('entry.pause', { ...facts, shift: limitWords(language, entry.shift) })]
     }
     case 'restart':
-      return [tell('entry.restart', { since: momentWords(language, entry.since), limit })]
+      return [
+        tell(entry.cause === 'supplement' ? 'entry.restart' : 'entry.restart.other', {
+          since: momentWords(language, entry.since),
+          cause: tell(`cause.${entry.cause}`),
+          limit
+        })
+      ]
     case 'waiting': {
       const waiting = tell('entry.waiting', { cause: tell(`cause.${entry.cause}`) })
       if (!entry.estimate) return [waiting]
@@ -48,7 +57,7 @@ function sentences(language: Language, input: DeadlineInput, entry: Entry): stri
     case 'extension-refused':
       return [tell(`entry.extension-refused.${entry.why}`)]
     case 'counted':
-      return countedSentences(language, entry, article)
+      return countedSentences(language, input, entry)
     case 'moved':
       return [tell('entry.moved', { from: dayWords(language, entry.from), to: dayWords(language, entry.to) })]
     case 'due':
@@ -60,11 +69,18 @@ function sentences(language: Language, input: DeadlineInput, entry: Entry): stri
   }
 }
 
-function countedSentences(
-  language: Language,
-  { days }: Extract<Entry, { what: 'counted' }>,
-  article: string
-): string[] {
+/** What made each day off: the week, or a holiday and what follows from it. */
+function dayOffArticles({ rules }: DeadlineInput, skipped: readonly CountedDay[]): string {
+  const keys = [
+    ...(skipped.some(({ why }) => why === 'weekend') ? (['working-days'] as const) : []),
+    ...(skipped.some(({ why }) => why === 'holiday' || why === 'in-lieu') ? (['holidays'] as const) : [])
+  ]
+  const articles = keys.flatMap(key => rules.articles[key] ?? [])
+  return articles.length > 0 ? ` (${articles.join('; ')})` : ''
+}
+
+type Counted = Extract<Entry, { what: 'counted' }>
+function countedSentences(language: Language, input: DeadlineInput, { days }: Counted): string[] {
   const counted = days.filter(day => day.counted)
   const whole = counted.filter(day => day.minutes === undefined)
   const spent = counted.filter(day => day.minutes !== undefined)
@@ -73,8 +89,11 @@ function countedSentences(
   if (whole.length > DAYS_TOLD_ONE_BY_ONE) {
     const [first, last] = [dayWords(language, whole[0]!.day), dayWords(language, whole.at(-1)!.day)]
     told.push(say(language, 'entry.counted.many', { n: whole.length, first, last }))
-  } else if (whole.length > 0) told.push(say(language, 'entry.counted', { days: dayList(whole) }))
+  } else if (whole.length > 0) told.push(say(language, 'entry.counted', { days: dayList(language, whole) }))
   if (spent.length > 0) told.push(say(language, 'entry.counted.time', { days: spentWords(language, spent) }))
-  if (skipped.length > 0) told.push(say(language, 'entry.skipped', { days: skippedWords(language, skipped), article }))
+  if (skipped.length > 0) {
+    const article = dayOffArticles(input, skipped)
+    told.push(say(language, 'entry.skipped', { days: skippedWords(language, skipped), article }))
+  }
   return told
 }

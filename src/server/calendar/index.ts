@@ -27,3 +27,6 @@ export {
 } from './actions.ts'
 export type { CalendarChange, ImportReport, Proposal } from './actions.ts'
 export { calendarChanges } from './store.ts'
+export type { CalendarChangeRow, DayChange } from './store.ts'
+export { routes } from './api.ts'
+export { permissions } from './permissions.ts'

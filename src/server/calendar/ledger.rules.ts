@@ -1,10 +1,10 @@
 import type { PauseCause } from '#server/rulesets/index.ts'
 import { instantOf, localOf } from './days.ts'
 import type { Mark, Shift, Start } from './limit.rules.ts'
-import { dueInstant, endOfTerm, printedDay, shifted, shiftOf, startAt, takenAs } from './limit.rules.ts'
+import { dueInstant, endOfTerm, isSpentAsTime, printedDay, shifted, shiftOf, startAt, takenAs } from './limit.rules.ts'
 import type { DeadlineInput, Entry, ExtensionRefusal, ExtensionRequest, Limit, Pause } from './model.ts'
 import type { Timetable } from './timetable.ts'
-import { indexOf } from './timetable.ts'
+import { indexOf, isOpen } from './timetable.ts'
 import { rankOf } from './work-calendar.ts'
 
 /** A stretch in which the clock stands still; overlapping pauses are one. `to` is Infinity while it lasts. */
@@ -45,9 +45,9 @@ export function replay(input: DeadlineInput, table: Timetable): Replay {
   const start = takenAs(table, input.rules, localOf(input.receivedAt))
   const clock = startClock(input, table, start)
   for (const event of timeline(input, table, start)) {
-    if (event.kind === 'stop') stop(clock, event.span)
-    else if (event.kind === 'go') go(clock, event.span)
-    else extend(clock, event.request)
+    if (event.kind === 'extend') extend(clock, event.request)
+    else if (event.kind === 'stop') stop(clock, event.span)
+    else go(clock, event.span)
   }
   return { ...clock, start }
 }
@@ -68,19 +68,11 @@ type Clock = {
 function startClock(input: DeadlineInput, table: Timetable, start: number): Clock {
   const { rules, limit } = input
   const entries: Entry[] = [{ what: 'received', at: input.receivedAt }]
-  if (start !== localOf(input.receivedAt) && rules.lateRule && !Number.isNaN(start)) {
-    const takenAs = instantOf(start)
-    entries.push({
-      what: 'late-receipt',
-      at: input.receivedAt,
-      takenAs,
-      after: rules.lateRule.after,
-      ...named(input, 'late-receipt')
-    })
-  }
+  const late = lateReceipt(input, table, start)
+  if (late) entries.push(late)
   const segment = newSegment(input, table, startAt(table, start), limit)
   const due = dueInstant(table, rules, start, segment.mark)
-  entries.push({ what: 'term', at: instantOf(start), limit, dueAt: instantOf(due), ...named(input, 'first-day') })
+  entries.push({ what: 'term', at: instantOf(start), limit, dueAt: instantOf(due), ...termArticle(input) })
   return {
     input,
     table,
@@ -95,6 +87,23 @@ function startClock(input: DeadlineInput, table: Timetable, start: number): Cloc
   }
 }
 
+function lateReceipt(input: DeadlineInput, table: Timetable, start: number): Entry | null {
+  const received = localOf(input.receivedAt)
+  if (!input.rules.lateRule || start === received || Number.isNaN(start)) return null
+  const why = isOpen(table, indexOf(table, received)) ? 'after-hour' : 'day-off'
+  const { after } = input.rules.lateRule
+  return {
+    what: 'late-receipt',
+    at: input.receivedAt,
+    takenAs: instantOf(start),
+    after,
+    why,
+    ...named(input, 'late-receipt')
+  }
+}
+
+const termArticle = (input: DeadlineInput) => named(input, input.limit.unit === 'month' ? 'month-end' : 'first-day')
+
 const newSegment = (input: DeadlineInput, table: Timetable, start: Start, limit: Limit): Segment => ({
   limit,
   start,
@@ -108,11 +117,15 @@ const named = ({ rules }: DeadlineInput, key: keyof DeadlineInput['rules']['arti
   return article ? { article } : {}
 }
 
-/** A pause after the due instant moves nothing: a late dossier is not rescued by asking for papers. */
+/**
+ * A pause after the due instant moves nothing: a late dossier is not rescued by asking for papers. At the instant itself
+ * a limit of hours is already used up, while a day is not over.
+ */
 function stop(clock: Clock, span: Span): void {
   const { input, table } = clock
   const at = instantOf(span.from)
-  if (span.from > clock.due) {
+  const usedUp = isSpentAsTime(input.limit, input.rules) && span.from === clock.due
+  if (span.from > clock.due || usedUp) {
     clock.entries.push({ what: 'pause-ignored', at, cause: span.cause, why: 'after-due' })
     return
   }

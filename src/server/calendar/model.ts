@@ -145,6 +145,8 @@ export type CountedDay = {
   readonly counted: boolean
   readonly why: DayReason
   readonly name?: Words
+  /** Part of the day, where a fraction of a day is part of the last one. */
+  readonly share?: number
   /** Office minutes spent, for limits of hours. */
   readonly minutes?: number
 }
@@ -153,7 +155,7 @@ type Told<What extends string, Facts> = { readonly what: What; readonly at: Date
 /** What happened to the clock, in order. */
 export type Entry =
   | Told<'received', unknown>
-  | Told<'late-receipt', { readonly takenAs: Date; readonly after: string }>
+  | Told<'late-receipt', { readonly takenAs: Date; readonly after: string; readonly why: 'after-hour' | 'day-off' }>
   | Told<'term', { readonly limit: Limit; readonly dueAt: Date }>
   | Told<'pause', { readonly until: Date; readonly cause: PauseCause; readonly shift: Limit; readonly dueAt: Date }>
   | Told<'restart', { readonly since: Date; readonly cause: PauseCause; readonly dueAt: Date }>

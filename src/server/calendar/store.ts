@@ -77,11 +77,12 @@ export async function writeHours(ctx: Ctx, decided: Decided, hours: OfficeHours)
   return row!.id
 }
 
+/** One recorded change: of days, or of office hours. */
 export type CalendarChangeRow = Decided & {
   readonly id: number
   readonly changedAt: Date
   readonly changedBy: string
-  readonly changes: readonly DayChange[]
+  readonly changes: readonly (DayChange | { readonly hours: OfficeHours })[]
 }
 /** The audit trail, newest first. */
 export const calendarChanges = ({ sql }: Ctx, limit = 50) => sql<CalendarChangeRow[]>`

@@ -31,14 +31,18 @@ export const text = {
   'why.first-day': 'day of receipt',
 
   'entry.received': 'The dossier was received at {at}.',
-  'entry.late-receipt': 'It came after {after} or on a day off, so it is taken as received at {takenAs}{article}.',
+  'entry.late-receipt.after-hour': 'It came after {after}, so it is taken as received at {takenAs}{article}.',
+  'entry.late-receipt.day-off': 'It came on a day off, so it is taken as received at {takenAs}{article}.',
   'entry.term': 'The time limit is {limit}; the day of receipt is not counted{article}.',
-  'entry.term.time': 'The time limit is {limit}, counted from {at} in office hours only.',
+  'entry.term.time': 'The time limit is {limit}, counted from {at} in office hours only{article}.',
+  'entry.term.month':
+    'The time limit is {limit}; it ends on the same day of the last month, or on its last day where there is none{article}.',
   'entry.term.zero': 'The dossier is settled within the day; if that is no longer possible, on the next working day.',
-  'entry.pause': 'Paused from {at} to {until} ({cause}); {shift} were given back{article}.',
+  'entry.pause': 'Paused from {at} to {until} ({cause}); the limit grew by {shift}{article}.',
   'entry.pause.nothing': 'Paused from {at} to {until} ({cause}); this does not move the due date{article}.',
   'entry.restart':
-    'On {since} the missing papers were complete; the full limit of {limit} counts again from there{article}.',
+    'At {since} the missing papers were complete; the full limit of {limit} counts again from there{article}.',
+  'entry.restart.other': 'After {cause}, the full limit of {limit} counts again from {since}.',
   'entry.waiting':
     'Since {at} the clock stands still ({cause}){article}. There is no due date until the dossier goes on.',
   'entry.waiting.estimate': 'An estimate, if it went on now: {estimate}.',
@@ -59,6 +63,7 @@ export const text = {
   'entry.due': 'The result is due by {at}.',
   'entry.finished.on-time': 'Settled at {at}: on time.',
   'entry.finished.late': 'Settled at {at}: late.',
+  'part.share': '{day} ({n} of the day)',
   'part.minutes': '{day}: {minutes}',
   'part.hours-minutes': '{h} h {m} min',
   'part.hours': '{h} h',

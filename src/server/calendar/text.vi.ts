@@ -30,14 +30,17 @@ export const text = {
   'why.first-day': 'ngày tiếp nhận',
 
   'entry.received': 'Hồ sơ được tiếp nhận lúc {at}.',
-  'entry.late-receipt':
-    'Do tiếp nhận sau {after} hoặc vào ngày nghỉ, hồ sơ được tính là tiếp nhận lúc {takenAs}{article}.',
+  'entry.late-receipt.after-hour': 'Do tiếp nhận sau {after}, hồ sơ được tính là tiếp nhận lúc {takenAs}{article}.',
+  'entry.late-receipt.day-off': 'Do tiếp nhận vào ngày nghỉ, hồ sơ được tính là tiếp nhận lúc {takenAs}{article}.',
   'entry.term': 'Thời hạn giải quyết là {limit}; ngày tiếp nhận không tính vào thời hạn{article}.',
-  'entry.term.time': 'Thời hạn giải quyết là {limit}, tính từ {at} và chỉ tính trong giờ làm việc.',
+  'entry.term.time': 'Thời hạn giải quyết là {limit}, tính từ {at} và chỉ tính trong giờ làm việc{article}.',
+  'entry.term.month':
+    'Thời hạn giải quyết là {limit}, kết thúc vào ngày tương ứng của tháng cuối; nếu tháng đó không có ngày tương ứng thì vào ngày cuối tháng{article}.',
   'entry.term.zero': 'Hồ sơ được giải quyết ngay trong ngày; nếu không còn kịp thì trong ngày làm việc tiếp theo.',
   'entry.pause': 'Tạm dừng từ {at} đến {until} ({cause}); thời hạn được cộng thêm {shift}{article}.',
   'entry.pause.nothing': 'Tạm dừng từ {at} đến {until} ({cause}); thời hạn không thay đổi{article}.',
-  'entry.restart': 'Ngày {since} đã nhận đủ hồ sơ bổ sung; thời hạn {limit} được tính lại từ đầu{article}.',
+  'entry.restart': 'Lúc {since} đã nhận đủ hồ sơ bổ sung; thời hạn {limit} được tính lại từ đầu{article}.',
+  'entry.restart.other': 'Sau thời gian {cause}, thời hạn {limit} được tính lại từ đầu kể từ {since}.',
   'entry.waiting':
     'Từ {at} đang tạm dừng tính thời hạn ({cause}){article}. Hạn trả kết quả sẽ được tính khi hồ sơ tiếp tục.',
   'entry.waiting.estimate': 'Dự kiến, nếu hồ sơ tiếp tục ngay bây giờ: {estimate}.',
@@ -59,6 +62,7 @@ export const text = {
   'entry.due': 'Hạn trả kết quả: {at}.',
   'entry.finished.on-time': 'Hồ sơ giải quyết xong lúc {at}: đúng hạn.',
   'entry.finished.late': 'Hồ sơ giải quyết xong lúc {at}: trễ hạn.',
+  'part.share': '{day} ({n} ngày)',
   'part.minutes': '{day}: {minutes}',
   'part.hours-minutes': '{h} giờ {m} phút',
   'part.hours': '{h} giờ',

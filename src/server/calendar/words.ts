@@ -30,9 +30,13 @@ export function momentWords(language: Language, instant: Date, isEnd = false): s
   return say(language, 'moment.long', { hour: `${two(Math.floor(minute / 60))}:${two(minute % 60)}`, ...facts })
 }
 
-export const limitWords = (language: Language, { unit, value }: Limit): string => {
+const numberWords = (language: Language, value: number): string => {
   const n = String(Math.round(value * 100) / 100)
-  const words = say(language, `limit.${unit}`, { n: language === 'vi' ? n.replace('.', ',') : n })
+  return language === 'vi' ? n.replace('.', ',') : n
+}
+
+export const limitWords = (language: Language, { unit, value }: Limit): string => {
+  const words = say(language, `limit.${unit}`, { n: numberWords(language, value) })
   return language === 'en' ? words.replace('(s)', value === 1 ? '' : 's') : words
 }
 
@@ -48,7 +52,12 @@ export const spentWords = (language: Language, days: readonly CountedDay[]): str
     )
     .join('; ')
 
-export const dayList = (days: readonly CountedDay[]): string => days.map(({ day }) => shortDate(day)).join(', ')
+export const dayList = (language: Language, days: readonly CountedDay[]): string =>
+  days
+    .map(({ day, share }) =>
+      share ? say(language, 'part.share', { day: shortDate(day), n: numberWords(language, share) }) : shortDate(day)
+    )
+    .join(', ')
 
 /** Neighbouring days with one reason are told together: `28/11–29/11 (nghỉ hằng tuần)`. */
 export function skippedWords(language: Language, days: readonly CountedDay[]): string {

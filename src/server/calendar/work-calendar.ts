@@ -25,19 +25,14 @@ const STRENGTH = ['swapped-working', 'holiday', 'in-lieu', 'swapped-off'] as con
 const stronger = (a: CalendarDay, b: CalendarDay) => (STRENGTH.indexOf(a.kind) <= STRENGTH.indexOf(b.kind) ? a : b)
 
 /** Compiles the days of both ends and all between. Each date is judged on its own: off or not off, never a sum of reasons. */
-export function compileCalendar(
-  days: Iterable<CalendarDay>,
-  from: Day,
-  to: Day,
-  week = MONDAY_TO_FRIDAY
-): WorkCalendar {
+export function compileCalendar(days: Iterable<CalendarDay>, from: Day, to: Day): WorkCalendar {
   const special = new Map<Day, CalendarDay>()
   for (const entry of days)
     special.set(entry.day, special.has(entry.day) ? stronger(special.get(entry.day)!, entry) : entry)
   const first = dayNumber(from)
   const size = dayNumber(to) - first + 1
   const working = new Uint8Array(size)
-  for (let i = 0; i < size; i++) working[i] = week.includes(weekdayOf(first + i)) ? 1 : 0
+  for (let i = 0; i < size; i++) working[i] = MONDAY_TO_FRIDAY.includes(weekdayOf(first + i)) ? 1 : 0
   for (const { day, kind } of special.values()) {
     const i = dayNumber(day) - first
     if (i >= 0 && i < size) working[i] = kind === 'swapped-working' ? 1 : 0
@@ -69,11 +64,11 @@ export function firstWorkingFrom(calendar: WorkCalendar, i: number): number {
 }
 
 /** Whether a day is a working day; false outside the known calendar. */
-export const isWorkingDay = (calendar: WorkCalendar, day: Day): boolean =>
+export const isWorkingDay = (day: Day, calendar: WorkCalendar): boolean =>
   isWorking(calendar, dayNumber(day) - calendar.first)
 
 /** Working days after the first day up to and with the second; negative backwards; NaN outside the calendar. */
-export const workingDaysBetween = (calendar: WorkCalendar, after: Day, until: Day): number =>
+export const workingDaysBetween = (after: Day, until: Day, calendar: WorkCalendar): number =>
   rankOf(calendar, dayNumber(until) - calendar.first) - rankOf(calendar, dayNumber(after) - calendar.first)
 
 /** The calendar with days added or taken away, for a proposal or a single question. */

@@ -1,13 +1,13 @@
 import { calendarOf, officeHoursOf } from '#server/calendar/index.ts'
-import { publishedRevisions } from '#server/catalogue/index.ts'
+import { demonstrationProcedures, procedureByCode } from '#server/catalogue/index.ts'
 import { clockFor } from '#server/dossiers/index.ts'
-import { officersOf } from '#server/identity/index.ts'
+import { allPosts } from '#server/identity/index.ts'
 import { ancestorsOf, UNITS, units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { ruleSetOn } from '#server/rulesets/index.ts'
 import { processOf } from '#server/workflow/index.ts'
-import { weightOf } from './procedures.ts'
+import { SETTLING_UNITS, weightOf } from './procedures.ts'
 import type { Served, Worker, World } from './world.ts'
 
 /** Reads what the history is told from: procedures with their processes, officers by post, calendar and clocks. */
@@ -16,15 +16,27 @@ export async function gatherWorld(ctx: Ctx, until: Date): Promise<World> {
   const all = await units(ctx, { on: dayOf(until) })
   const communes = all.filter(unit => unit.kind === 'commune')
   const served: Served[] = []
-  for (const revision of await publishedRevisions(ctx)) {
+  for (const code of demonstrationProcedures().map(each => each.content.code)) {
+    const found = await procedureByCode(ctx, code)
+    if (!found.ok) continue
+    const revision = found.value
     const weight = weightOf(revision.content.code)
     const places = placesOf(revision.content.settling, communes)
     if (weight === 0 || places.length === 0) continue
     const processId = revision.content.processId
-    served.push({ revision: revision.id, content: revision.content, processId, process: processId ? await processOf(ctx, processId) : null, weight, places })
+    served.push({
+      revision: revision.id,
+      content: revision.content,
+      processId,
+      process: processId ? await processOf(ctx, processId) : null,
+      weight,
+      places
+    })
   }
   const settling = new Set(served.flatMap(each => each.places.map(place => place.settling)))
-  const clocks = new Map(await Promise.all([...settling].map(async unit => [unit, await clockFor(ctx, rules, unit)] as const)))
+  const clocks = new Map(
+    await Promise.all([...settling].map(async unit => [unit, await clockFor(ctx, rules, unit)] as const))
+  )
   return {
     served,
     workers: await workersOf(ctx),
@@ -37,17 +49,23 @@ export async function gatherWorld(ctx: Ctx, until: Date): Promise<World> {
 }
 
 /** Communes settle what they receive; departments' dossiers come through the provincial Centre, some from communes. */
-function placesOf(settling: Served['content']['settling'], communes: readonly { code: string; name: { vi: string } }[]): Served['places'] {
+function placesOf(
+  settling: Served['content']['settling'],
+  communes: readonly { code: string; name: { vi: string } }[]
+): Served['places'] {
   const named = communes.map(unit => ({ code: unit.code, commune: unit.name.vi.replace(/^Ủy ban nhân dân /, '') }))
-  if (settling.kind === 'commune') return named.map(({ code, commune }) => ({ receiving: code, settling: code, commune }))
-  const department = settling.code ? (UNITS as Record<string, string>)[settling.code] : undefined
-  return department ? named.map(({ commune }) => ({ receiving: UNITS['trung-tam'], settling: department, commune })) : []
+  if (settling.kind === 'commune')
+    return named.map(({ code, commune }) => ({ receiving: code, settling: code, commune }))
+  const department = settling.code ? SETTLING_UNITS[settling.code] : undefined
+  return department
+    ? named.map(({ commune }) => ({ receiving: UNITS['trung-tam'], settling: department, commune }))
+    : []
 }
 
 /** Officers by unit and role; one who works in a division also works for the agency above. */
 async function workersOf(ctx: Ctx): Promise<Map<string, Worker[]>> {
   const workers = new Map<string, Worker[]>()
-  for (const officer of await officersOf(ctx)) {
+  for (const officer of await allPosts(ctx, dayOf(ctx.now()))) {
     for (const unit of [officer.unit, ...ancestorsOf(officer.unit)]) {
       const key = `${unit}|${officer.role}`
       workers.set(key, [...(workers.get(key) ?? []), officer])

@@ -1,8 +1,9 @@
 import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
-import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
+import { nameUnitsShort } from '#server/organisation/index.ts'
+import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { publishDemonstration } from './procedures.ts'
+import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory } from './load.ts'
 import type { Progress } from './load.ts'
 import { gatherWorld } from './gather.ts'
@@ -29,13 +30,14 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
 }
 
 /** Units, people, calendar, procedures: everything but dossiers. */
-export async function settle(ctx: Ctx): Promise<void> {
+export async function settle(loud: Ctx): Promise<void> {
+  const ctx = { ...loud, log: silentLog }
   const loaded = await loadOrganisation(ctx)
   if (!loaded.ok) throw new Error(`the demonstration's organisation was refused: ${loaded.error.code}`)
-  await nameUnitsShort(ctx, UNITS)
+  await nameUnitsShort(ctx, SETTLING_UNITS)
   const calendar = await installCalendar(ctx)
   if (!calendar.ok) throw new Error(`the demonstration's calendar was refused: ${calendar.error.code}`)
-  await publishDemonstration(ctx)
+  await publishProcedures(ctx)
   await ctx.sql`
     insert into province (code, name, demonstration, online_filing, set_up_at)
     values ('H99', 'Tỉnh Sông Mơ', true, 'own', ${ctx.now()})`

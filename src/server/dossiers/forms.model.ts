@@ -1,10 +1,6 @@
+import type { RuleSetId } from '#server/rulesets/index.ts'
+
 /** Data of the printed forms. Instants are `Date`; how they read on paper is decided in one place, by `print`. */
-
-export type RuleSetId = 'vn-2018' | 'vn-2025'
-
-/** The forms of the one-stop circulars, in the order of the 2025 set. */
-export type OfficialFormKind =
-  'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-slip' | 'register'
 
 export type IssuingOffice = {
   /** The agency above, e.g. Ủy ban nhân dân tỉnh; printed in capitals. */

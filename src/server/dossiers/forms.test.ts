@@ -203,7 +203,7 @@ describe('a paper that must hold much', () => {
         request: word.repeat(3),
         reason: word,
         note: word
-      } as FormData)
+      } as unknown as FormData)
       expect(wordsOutside(file, 28), form.kind).toEqual([])
     }
   })

@@ -30,3 +30,15 @@ export { unitsAbove } from './reach.rules.ts'
 export { bulkRows } from './bulk.ts'
 export { routes } from './api.ts'
 export { reactions } from './jobs.ts'
+export { normOf } from './standard-process.ts'
+export { tasks } from './jobs.ts'
+export { formFor, formsOf, printForm, trackingAddress } from './forms.ts'
+export type {
+  FormData,
+  FormSpec,
+  IssuingOffice,
+  PaperLine,
+  ProcedureSheet,
+  ReceiptForm,
+  ResultDocument
+} from './forms.ts'

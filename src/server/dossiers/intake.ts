@@ -1,9 +1,9 @@
-import { feeOf, procedureByCode } from '#server/catalogue/index.ts'
-import type { Settling } from '#server/catalogue/index.ts'
+import { feeOf, limitFor, procedureByCode } from '#server/catalogue/index.ts'
+import type { ProcedureContent, Settling } from '#server/catalogue/index.ts'
 import { ancestorsOf, unitByShortName, units } from '#server/organisation/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
 import { openDossier } from './actions.ts'
 import type { ActionRefusal } from './actions.ts'
 import { filingOf } from './filing.rules.ts'
@@ -11,6 +11,7 @@ import type { FilingRefusal } from './filing.rules.ts'
 import type { Filing } from './events.ts'
 import type { ReceiveInput } from './inputs.ts'
 import type { Dossier } from './model.ts'
+import { standardProcess } from './standard-process.ts'
 
 export type IntakeRefusal =
   | ActionRefusal
@@ -50,10 +51,14 @@ export async function settleAtOnce(
 /** Whether people file here or only through the national portal: the province's own choice, else the rule set's. */
 async function filesHere({ sql }: Ctx, filing: Filing): Promise<boolean> {
   const [row] = await sql<{ choice: string }[]>`select online_filing as "choice" from province`
-  return (
-    row?.choice === 'own' ||
-    (row?.choice !== 'national-portal' && ruleSetOn(dayOf(new Date(filing.ruleSet))).ownOnlineFiling)
-  )
+  return row?.choice === 'own' || (row?.choice !== 'national-portal' && ruleSet(filing.ruleSet).ownOnlineFiling)
+}
+
+/** The drawn process, else the standard one with step times for this limit; none where it is settled at once. */
+async function processFor(ctx: Ctx, content: ProcedureContent, input: ReceiveInput): Promise<string | null> {
+  if (content.atOnce || content.processId) return content.processId
+  const kind = content.settling.kind === 'commune' ? 'commune' : 'department'
+  return standardProcess(ctx, kind, limitFor(content, { channel: input.channel, case: input.case }))
 }
 
 async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<Filing, IntakeRefusal>> {
@@ -70,7 +75,7 @@ async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<Filing, 
   })
   return filingOf(
     input,
-    { id, content, processId: content.processId },
+    { id, content, processId: await processFor(ctx, content, input) },
     {
       receivingUnit,
       settlingUnit: await settlingUnitOf(ctx, content.settling, receivingUnit),

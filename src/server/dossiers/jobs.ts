@@ -1,4 +1,4 @@
-import type { FedEvent, Job, Reactions } from '#server/platform/index.ts'
+import type { FedEvent, Job, Reactions, Tasks } from '#server/platform/index.ts'
 
 /** Events the applicant hears of. */
 const TOLD = [
@@ -26,3 +26,5 @@ const tell = (event: FedEvent): Job[] => [
 
 /** What dossier events set in motion. Mail hangs on the recorded event, after the commit. */
 export const reactions = Object.fromEntries(TOLD.map(type => [type, tell])) satisfies Reactions
+
+export const tasks: Tasks = {}

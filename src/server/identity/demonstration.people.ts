@@ -14,15 +14,8 @@ export const OFFICERS: readonly DemonstrationOfficer[] = [
   ['chutich.tinh', 'Lê Minh Quân', 'Chủ tịch Ủy ban nhân dân tỉnh', 'ubnd-tinh', ['chair'], true],
   ['phochutich.tinh', 'Phạm Thị Thu Hà', 'Phó Chủ tịch Ủy ban nhân dân tỉnh', 'ubnd-tinh', ['chair']],
   ['vanthu.tinh', 'Hoàng Bích Ngọc', 'Văn thư Ủy ban nhân dân tỉnh', 'ubnd-tinh', ['clerk']],
-  ['quantri', 'Đặng Quốc Bảo', 'Quản trị hệ thống', 'ubnd-tinh', ['administrator']],
+  ['quantri', 'Đặng Gia Bảo', 'Quản trị hệ thống', 'ubnd-tinh', ['administrator']],
   ['chanhvanphong', 'Vũ Đình Khải', 'Chánh Văn phòng', 'van-phong', ['agency-head', 'chair'], true],
-  [
-    'tonghop.vanphong',
-    'Lương Thị Hạnh',
-    'Chuyên viên Phòng Tổng hợp',
-    'van-phong',
-    ['handler', 'division-head', 'clerk']
-  ],
   [
     'kstt.truongphong',
     'Trịnh Hữu Nghĩa',
@@ -41,7 +34,6 @@ export const OFFICERS: readonly DemonstrationOfficer[] = [
   ['giamdoc.trungtam', 'Ngô Thị Lan Anh', 'Giám đốc Trung tâm', 'trung-tam', ['agency-head'], true],
   ['motcua.trungtam', 'Nguyễn Thị Ánh Đào', 'Chuyên viên tiếp nhận và trả kết quả', 'trung-tam', ['one-stop-officer']],
   ['motcua2.trungtam', 'Bùi Văn Thắng', 'Chuyên viên tiếp nhận và trả kết quả', 'trung-tam', ['one-stop-officer']],
-  ['motcua3.trungtam', 'Đỗ Khánh Linh', 'Chuyên viên tiếp nhận và trả kết quả', 'trung-tam', ['one-stop-officer']],
   ['giamdoc.tuphap', 'Nguyễn Hữu Tâm', 'Giám đốc Sở', 'so-tu-phap', LEADS, true],
   ['truongphong.tuphap', 'Trần Thị Minh Châu', 'Trưởng phòng Hành chính tư pháp', 'so-tu-phap', ['division-head']],
   ['chuyenvien.tuphap', 'Phan Văn Đức', 'Chuyên viên Phòng Hành chính tư pháp', 'so-tu-phap', ['handler']],
@@ -72,7 +64,7 @@ export const OFFICERS: readonly DemonstrationOfficer[] = [
     'so-tai-chinh',
     ['division-head', 'handler', 'clerk']
   ],
-  ['giamdoc.noivu', 'Trương Công Định', 'Giám đốc Sở', 'so-noi-vu', LEADS_SMALL, true],
+  ['giamdoc.noivu', 'Trương Công Lập', 'Giám đốc Sở', 'so-noi-vu', LEADS_SMALL, true],
   [
     'caicach.noivu',
     'Vi Thị Mai',
@@ -82,7 +74,7 @@ export const OFFICERS: readonly DemonstrationOfficer[] = [
   ],
   ['giamdoc.congthuong', 'Phùng Đức Mạnh', 'Giám đốc Sở', 'so-cong-thuong', LEADS_SMALL, true],
   ['chuyenvien.congthuong', 'Nông Thị Thu', 'Chuyên viên Phòng Quản lý thương mại', 'so-cong-thuong', WORKS_SMALL],
-  ['giamdoc.yte', 'Bác sĩ Tô Thị Hiền', 'Giám đốc Sở', 'so-y-te', LEADS_SMALL, true],
+  ['giamdoc.yte', 'Tô Thị Hiền', 'Giám đốc Sở', 'so-y-te', LEADS_SMALL, true],
   ['chuyenvien.yte', 'Võ Hoàng Nam', 'Chuyên viên Phòng Nghiệp vụ y', 'so-y-te', WORKS_SMALL],
   ['giamdoc.giaoduc', 'Thái Văn Hòa', 'Giám đốc Sở', 'so-giao-duc-dao-tao', LEADS_SMALL, true],
   ['chuyenvien.giaoduc', 'Kiều Thị Oanh', 'Chuyên viên Phòng Giáo dục phổ thông', 'so-giao-duc-dao-tao', WORKS_SMALL],

@@ -101,6 +101,6 @@ function accountRows() {
   return [...officers, ...citizens, ...companies].map(row => ({
     ...row,
     email: `${row.login}@songmo.example`,
-    folded: [row.login, fold(row.full_name), 'personal_number' in row ? row.personal_number : ''].join(' ').trim()
+    folded: [fold(row.login), fold(row.full_name), 'personal_number' in row ? row.personal_number : ''].join(' ').trim()
   }))
 }

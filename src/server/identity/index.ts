@@ -15,7 +15,7 @@ export { loadOfficers } from './officers.load.ts'
 export type { LoadReport, RowReport } from './officers.load.ts'
 export { roleFromText, writeStaffTemplate } from './officers.file.ts'
 export { addToken, revokeToken, tokenActor } from './tokens.ts'
-export { officers, officersOf, person, postsOf, sessionsOf, tokens } from './views.ts'
+export { allPosts, officers, officersOf, person, postsOf, sessionsOf, tokens } from './views.ts'
 export type { OfficerRow, Person } from './views.ts'
 export {
   clearCookie,
@@ -24,7 +24,7 @@ export {
   keepSession,
   originOf,
   readCookie,
-  safeReturn,
+  detourOf,
   sessionOf,
   writeCookie
 } from './web.ts'

@@ -27,7 +27,7 @@ export async function addOfficer(
     with added as (
       insert into account (login, kind, full_name, email, phone, password_hash, must_change_password, created_at, folded)
       values (${input.login}, 'officer', ${input.fullName}, ${input.email}, ${input.phone}, ${hash}, true, ${ctx.now()},
-        ${`${input.login} ${fold(input.fullName)}`})
+        ${fold(`${input.login} ${input.fullName}`)})
       on conflict (login) do nothing returning id
     ), posted as (
       insert into post (account, unit, role, title, head, valid_from)

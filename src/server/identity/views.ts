@@ -21,7 +21,7 @@ export async function officers(
   { sql, now }: Ctx,
   filter: { search?: string; unit?: string; role?: string; page?: number } = {}
 ): Promise<{ rows: OfficerRow[]; total: number; page: number; pages: number }> {
-  const pattern = filter.search ? `%${fold(filter.search).replaceAll(' ', '%')}%` : null
+  const pattern = filter.search ? `%${fold(filter.search)}%` : null
   const unit = filter.unit || null
   const role = filter.role || null
   const page = Math.max(1, filter.page ?? 1)
@@ -119,3 +119,10 @@ export const tokens = ({ sql }: Ctx) => sql<
   from api_token t join api_client c on c.id = t.client
   where t.revoked_at is null
   order by c.name, t.created_at`
+
+/** Every post held on a day, with its holder. */
+export const allPosts = ({ sql }: Ctx, on: Day) => sql<{ id: string; name: string; unit: string; role: string }[]>`
+  select a.id, a.full_name as "name", p.unit, p.role
+  from post p join account a on a.id = p.account
+  where p.valid_from <= ${on} and (p.valid_to is null or p.valid_to >= ${on}) and a.blocked_at is null
+  order by p.unit, p.role, a.login`

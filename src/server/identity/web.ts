@@ -30,18 +30,14 @@ export const writeCookie = (event: WebRequest, token: string): void =>
 export const clearCookie = (event: WebRequest): void => event.cookies.delete(cookieName(event.url), options(event.url))
 
 /**
- * Where a request comes from. Unless the proxy in front is trusted (`TRUST_PROXY`; then the adapter's address is already the
- * client's), a forwarding header means that a loopback address is the proxy's and not this machine's user.
+ * Where a request comes from. The small server settles `x-forwarded-for` to the true client; when it met a forwarding
+ * header it may not trust, a loopback address is a proxy's and not this machine's user.
  */
-export function originOf(
-  event: WebRequest,
-  trustProxy = process.env.TRUST_PROXY !== undefined && process.env.TRUST_PROXY !== ''
-): Origin {
+export function originOf(event: Pick<WebRequest, 'url' | 'request' | 'getClientAddress'>): Origin {
   const headers = event.request.headers
-  const named = headers.has('x-forwarded-for') || headers.has('forwarded') || headers.has('x-real-ip')
   return {
     address: event.getClientAddress(),
-    forwarded: (!trustProxy && named) || !isLocalHost(event.url),
+    forwarded: headers.has('x-untrusted-proxy') || !isLocalHost(event.url),
     agent: headers.get('user-agent') ?? ''
   }
 }
@@ -67,10 +63,12 @@ export async function keepSession(ctx: Ctx, event: WebRequest, policy: Policy): 
   return token ? keep(ctx, token, policy, originOf(event)) : null
 }
 
-/** Where to go after signing in: only a path of this site. */
-export const safeReturn = (to: string | null, otherwise: string): string =>
-  to && /^\/(?![/\\])/.test(to) && !to.includes('\\') ? to : otherwise
-
 /** The first page of an account: officers work at the desk, others at home. */
 export const homeOf = (session: Pick<Session, 'kind' | 'mustChangePassword'>): string =>
   session.mustChangePassword ? '/account' : session.kind === 'officer' ? '/desk' : '/'
+
+/** Where a session must go before anything else: a first password is changed first. Null when it may go on. */
+export const detourOf = (session: Pick<Session, 'mustChangePassword'> | null, url: URL): string | null =>
+  session?.mustChangePassword && !/^\/(account|sign-out|session|preferences)(\/|$)/.test(url.pathname)
+    ? '/account'
+    : null

@@ -51,7 +51,8 @@ export async function nameUnitsShort(
 ): Promise<Result<undefined, { code: 'forbidden' }>> {
   if (!ctx.actor.may('organisation.change')) return err({ code: 'forbidden' })
   await ctx.sql`
-    update unit set short_name = named.key
-    from jsonb_each_text(${ctx.sql.json(names)}) as named where unit.code = named.value`
+    insert into unit_short_name (short_name, unit)
+    select key, value from jsonb_each_text(${ctx.sql.json(names)})
+    on conflict (short_name) do update set unit = excluded.unit`
   return ok(undefined)
 }

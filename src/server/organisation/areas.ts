@@ -19,7 +19,7 @@ export const areasOn = (
   on: Day,
   filter: { parent?: string; level?: Level; search?: string; limit?: number } = {}
 ): Promise<AreaRow[]> => {
-  const pattern = filter.search ? `%${fold(filter.search).replaceAll(' ', '%')}%` : null
+  const pattern = filter.search ? `%${fold(filter.search)}%` : null
   return sql<AreaRow[]>`
     select a.code, a.level, a.type, a.name_vi as name, a.name_en as "nameEn", a.full_vi as "fullName", a.parent,
       p.full_vi as "parentName"

@@ -42,7 +42,7 @@ const unitRow = (unit: Unit) => ({
   address: unit.address,
   phone: unit.phone,
   source: unit.source,
-  folded: `${unit.code.toLowerCase()} ${fold(unit.name.vi)} ${fold(unit.name.en ?? '')}`
+  folded: `${fold(unit.code)} ${fold(unit.name.vi)} ${fold(unit.name.en ?? '')}`
 })
 
 const savePastNames = (sql: Sql, names: readonly PastName[]) => sql`

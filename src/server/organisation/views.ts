@@ -28,7 +28,7 @@ export async function units(
   { sql }: Ctx,
   filter: { on: Day | null; search?: string; within?: UnitCode; receiving?: boolean; settling?: boolean } = { on: null }
 ): Promise<Unit[]> {
-  const pattern = filter.search ? `%${fold(filter.search).replaceAll(' ', '%')}%` : null
+  const pattern = filter.search ? `%${fold(filter.search)}%` : null
   const within = filter.within ?? null
   const receiving = filter.receiving ?? null
   const settling = filter.settling ?? null
@@ -114,6 +114,7 @@ export async function unitNames({ sql }: Ctx, codes: readonly UnitCode[]): Promi
 
 /** The unit that procedures name by this short name, e.g. `so-tu-phap`; null where the province has none. */
 export async function unitByShortName({ sql }: Ctx, shortName: string): Promise<UnitCode | null> {
-  const [row] = await sql<{ code: string }[]>`select code as "code" from unit where short_name = ${shortName}`
+  const [row] = await sql<{ code: string }[]>`
+    select unit as "code" from unit_short_name where short_name = ${shortName}`
   return row?.code ?? null
 }

@@ -1,4 +1,4 @@
-/** Characters a font can draw, read from its `cmap` table (formats 4 and 12, the two a Unicode font carries). */
+/** Characters a font can draw but for private ones, read from its `cmap` table (formats 4 and 12, the two a Unicode font carries). */
 export function coverageOf(font: Buffer): ReadonlySet<number> {
   const cmap = tableAt(font, 'cmap')
   const covered = new Set<number>()
@@ -8,6 +8,7 @@ export function coverageOf(font: Buffer): ReadonlySet<number> {
     if (format === 4) addSegments(font, subtable, covered)
     if (format === 12) addGroups(font, subtable, covered)
   }
+  for (let code = 0xe000; code <= 0xf8ff; code++) covered.delete(code)
   return covered
 }
 
@@ -51,6 +52,7 @@ export const MISSING = '\u25a1'
  * the font lacks. PDF/A refuses a document with a single missing or private glyph. Line breaks stay.
  */
 export function printable(text: string, covered: ReadonlySet<number>): string {
+  if (/^[ -~\n]*$/.test(text)) return text
   const plain = text
     .toWellFormed()
     .normalize('NFC')
@@ -60,7 +62,7 @@ export function printable(text: string, covered: ReadonlySet<number>): string {
   let out = ''
   let missing = false
   for (const char of plain) {
-    const known = char === '\n' || (covered.has(char.codePointAt(0)!) && !/\p{Co}/u.test(char))
+    const known = char === '\n' || covered.has(char.codePointAt(0)!)
     if (known) out += char
     else if (!missing) out += MISSING
     missing = !known

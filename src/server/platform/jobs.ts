@@ -1,4 +1,4 @@
-import { Logger, run, runMigrations } from 'graphile-worker'
+import { Logger, parseCronItems, run, runMigrations } from 'graphile-worker'
 import type { Runner, TaskList } from 'graphile-worker'
 import type { Ctx } from './context.ts'
 import type { Database } from './database.ts'
@@ -49,7 +49,9 @@ export async function startWorker(options: {
     pollInterval: 1000,
     noHandleSignals: true,
     logger: quiet,
-    crontab: options.timetable.map(({ match, task }) => `${match} ${task} ?fill=1h`).join('\n')
+    parsedCronItems: parseCronItems(
+      options.timetable.map(({ match, task }) => ({ match, task, options: { backfillPeriod: 3_600_000 } }))
+    )
   })
   let stopped = false
   let beating: Promise<void> = Promise.resolve()

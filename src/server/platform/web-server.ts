@@ -32,7 +32,8 @@ function starting(_: IncomingMessage, response: ServerResponse): void {
 
 /**
  * Makes the forwarding headers true before anyone reads them: without a trusted proxy they are what the socket says;
- * with one, the last entry counts, which the proxy itself added. Afterwards `x-forwarded-for` is one address.
+ * with one, the last entry counts, which the proxy itself added. Afterwards `x-forwarded-for` is one address, and
+ * `x-untrusted-proxy` tells that somebody stands between whom nobody said to trust.
  */
 export function settleHeaders(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: boolean): void {
   const { headers, socket } = request
@@ -43,6 +44,9 @@ export function settleHeaders(request: Pick<IncomingMessage, 'headers' | 'socket
           .at(-1)!
           .trim()
       : ''
+  const viaProxy = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'].some(name => headers[name] !== undefined)
+  delete headers['x-untrusted-proxy']
+  if (viaProxy && !trustProxy) headers['x-untrusted-proxy'] = '1'
   const client = last('x-forwarded-for')
   const host = last('x-forwarded-host')
   headers['x-forwarded-for'] = isIP(client) ? client : (socket.remoteAddress ?? '127.0.0.1')
