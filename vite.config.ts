@@ -2,11 +2,13 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import adapter from '@sveltejs/adapter-node'
 import { defineConfig } from 'vite'
 import { developmentServer } from './scripts/vite-development-server.ts'
+import { announcerWithoutStyle } from './scripts/vite-announcer.ts'
 import { wordsForTheBrowser } from './scripts/vite-words.ts'
 
 export default defineConfig({
   plugins: [
     wordsForTheBrowser(),
+    announcerWithoutStyle(),
     sveltekit({
       adapter: adapter({ precompress: true }),
       csp: {

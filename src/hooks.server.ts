@@ -1,8 +1,9 @@
+import { redirect } from '@sveltejs/kit'
 import { sequence } from '@sveltejs/kit/hooks'
-import type { Handle, ServerInit } from '@sveltejs/kit'
+import type { Handle, ServerInit } from '@sveltejs/kit/hooks'
 import { preferences } from '#lib/server/preferences.ts'
 import * as app from '#server/app.ts'
-import { sessionOf, visitorOf } from '#server/identity/index.ts'
+import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
 import type { Session } from '#server/identity/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
@@ -32,11 +33,13 @@ const signedIn: Handle = async ({ event, resolve }) => {
   if (session) {
     locals.account = {
       kind: session.kind === 'officer' ? 'officer' : 'citizen',
+      id: session.account,
       name: session.name,
       unit: session.unit ?? undefined
     }
-    locals.sessionEndsAt = session.endsAt
   }
+  const detour = detourOf(session, event.url)
+  if (detour) redirect(303, detour)
   return resolve(event)
 }
 

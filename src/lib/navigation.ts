@@ -36,7 +36,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     links: [
       { href: '/desk/catalogue', label: 'desk.catalogue', icon: 'book' },
       { href: '/desk/calendar', label: 'desk.calendar', icon: 'calendar' },
-      { href: '/desk/staff', label: 'desk.staff', icon: 'users' }
+      { href: '/desk/admin/units', label: 'organisation.units', icon: 'building' },
+      { href: '/desk/admin/officers', label: 'desk.staff', icon: 'users' }
     ]
   }
 ]

@@ -6,7 +6,9 @@ export const load: LayoutServerLoad = ({ locals }) => ({
   scheme: locals.scheme,
   province: { name: locals.ctx.province.name, demonstration: locals.ctx.province.demonstration },
   account: locals.account ?? null,
-  session: locals.sessionEndsAt
-    ? { endsAt: locals.sessionEndsAt.toISOString(), now: locals.ctx.now().toISOString() }
-    : null
+  session: locals.session && {
+    endsAt: locals.session.endsAt.toISOString(),
+    now: locals.ctx.now().toISOString(),
+    owner: locals.session.account as string
+  }
 })

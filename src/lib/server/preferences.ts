@@ -10,7 +10,6 @@ declare global {
       scheme: SchemeChoice
       /** Set by the sign-in hook, for the shell. */
       account?: Account
-      session?: SessionClock
     }
     interface PageData {
       account?: Account | null

@@ -49,14 +49,19 @@ describe('the demonstration province', () => {
     '%s can be settled: a limit and a process, or at once',
     (_, content) => {
       expect(content.atOnce).toBe(content.statutory === null)
-      expect(content.atOnce).toBe(content.processId === null)
-      if (content.processId) expect(PROCESSES).toContain(content.processId)
       if (content.settling.kind === 'department') expect(DEPARTMENTS).toContain(content.settling.code)
       expect(content.steps.length).toBeGreaterThan(1)
       expect(content.results.length).toBeGreaterThan(0)
       expect(content.legalBases.length).toBeGreaterThan(0)
     }
   )
+
+  test('names the kind of process of every procedure that is not settled at once', () => {
+    for (const { content, process } of procedures) {
+      expect(process === null).toBe(content.atOnce)
+      if (process) expect(PROCESSES).toContain(process)
+    }
+  })
 
   test('says so where a code is not the national one', () => {
     for (const content of contents.filter(content => !NATIONAL_CODE.test(content.code)))

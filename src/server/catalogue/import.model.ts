@@ -67,9 +67,9 @@ export const ImportedProcedure = z.object({
     .transform(value => value ?? []),
   conditions: text,
   legal_bases_text: text,
-  related: z.unknown(),
+  related: z.unknown().optional(),
   url: text,
-  source: z.unknown(),
+  source: z.unknown().optional(),
   quality: list
 })
 export type ImportedProcedure = z.infer<typeof ImportedProcedure>

@@ -5,6 +5,7 @@ export {
   importedRecord,
   newRevision,
   procedureByCode,
+  publishedRevisions,
   publishRevision,
   revisionById,
   revisionsOf,
@@ -12,6 +13,9 @@ export {
   withdrawProcedure
 } from './actions.ts'
 export type { Page, Search } from './actions.ts'
+export { routes } from './api.ts'
+export { demonstrationProcedures, publishDemonstration } from './demonstration/index.ts'
+export type { DemonstrationProcedure, Process } from './demonstration/index.ts'
 export { differences } from './difference.rules.ts'
 export { feeOf } from './fees.rules.ts'
 export type { Fee, FeeFacts, FeeLine } from './fees.rules.ts'

@@ -27,10 +27,14 @@ export async function loadHistory(
   const weights = Object.fromEntries(world.served.map((served, index) => [index, served.weight]))
   const perDay = options.dossiers ? perDayFor(world, options.dossiers) : FIGURES.perDay
   const numbers = new Map<string, number>()
+  const touched = new Set<string>()
   let batch: History[] = []
   let count = { dossiers: 0, events: 0 }
+  let writing: Promise<void> = Promise.resolve()
   const flush = async () => {
-    await writeBatch(ctx, batch, numbers)
+    await writing
+    writing = writeBatch(ctx, batch, new Map([...touched].map(key => [key, numbers.get(key)!])))
+    touched.clear()
     count = {
       dossiers: count.dossiers + batch.length,
       events: count.events + batch.reduce((sum, each) => sum + each.told.length, 0)
@@ -48,13 +52,15 @@ export async function loadHistory(
       const key = `${plan.place.receiving} ${day}`
       const number = (numbers.get(key) ?? 0) + 1
       numbers.set(key, number)
+      touched.add(key)
       const code = codePlace(world.rules, plan.place.receiving, day).prefix + String(number).padStart(4, '0')
       batch.push(tell(world, plan, code, idOf(code), chance))
       if (batch.length >= 500) await flush()
     }
   }
   await flush()
-  await ctx.sql`analyze`
+  await writing
+  await ctx.sql`analyze dossier`
   return count
 }
 

@@ -24,7 +24,7 @@ export {
   keepSession,
   originOf,
   readCookie,
-  safeReturn,
+  detourOf,
   sessionOf,
   writeCookie
 } from './web.ts'

@@ -6,7 +6,7 @@ import { clientActor, createPolicy, isScope, actorOf } from './policy.ts'
 import { permissions } from './permissions.ts'
 import { endOf, IDLE_SECONDS, idleSeconds, isLocal, lockSeconds } from './session.rules.ts'
 import { ROLES, RegisterInput } from './model.ts'
-import { cookieName, originOf, safeReturn } from './web.ts'
+import { cookieName, originOf, detourOf } from './web.ts'
 import { text as vi } from './text.vi.ts'
 import { text as en } from './text.en.ts'
 import { CITIZENS } from './demonstration.people.ts'
@@ -145,13 +145,12 @@ describe('on the web', () => {
     expect(cookieName(new URL('https://a.example/'))).toBe('__Host-session')
     expect(cookieName(new URL('http://127.0.0.1:3000/'))).toBe('session')
   })
-  test.each([
-    ['/desk?q=1', '/desk?q=1'],
-    ['//evil.example', '/'],
-    ['/\\evil.example', '/'],
-    ['https://evil.example', '/'],
-    [null, '/']
-  ])('after signing in, %s leads to %s', (to, where) => expect(safeReturn(to, '/')).toBe(where))
+  test('a first password is changed before anything else', () => {
+    const to = (path: string, mustChangePassword: boolean) =>
+      detourOf({ mustChangePassword }, new URL(path, 'http://127.0.0.1:3000'))
+    expect([to('/desk', true), to('/accounting', true)]).toEqual(['/account', '/account'])
+    expect([to('/account', true), to('/sign-out', true), to('/desk', false)]).toEqual([null, null, null])
+  })
   test('both languages name every role', () => {
     for (const role of ROLES) expect([vi[`role.${role}`], en[`role.${role}`]].every(Boolean), role).toBe(true)
   })

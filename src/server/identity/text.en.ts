@@ -7,6 +7,8 @@ export const text = {
   'identity.login': 'Login',
   'identity.login.hint': 'Citizens use their personal number of 12 digits.',
   'identity.password': 'Password',
+  'identity.tour': 'Demonstration accounts',
+  'identity.tour.password': 'Their one password:',
   'identity.no-account': 'No account yet?',
   'identity.register': 'Register as a citizen',
   'identity.register.do': 'Register',

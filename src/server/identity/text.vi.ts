@@ -5,6 +5,8 @@ export const text = {
   'identity.login': 'Tên đăng nhập',
   'identity.login.hint': 'Công dân dùng số định danh cá nhân gồm 12 chữ số.',
   'identity.password': 'Mật khẩu',
+  'identity.tour': 'Tài khoản trình diễn',
+  'identity.tour.password': 'Mật khẩu chung:',
   'identity.no-account': 'Chưa có tài khoản?',
   'identity.register': 'Đăng ký tài khoản công dân',
   'identity.register.do': 'Đăng ký',

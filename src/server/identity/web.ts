@@ -63,10 +63,12 @@ export async function keepSession(ctx: Ctx, event: WebRequest, policy: Policy): 
   return token ? keep(ctx, token, policy, originOf(event)) : null
 }
 
-/** Where to go after signing in: only a path of this site. */
-export const safeReturn = (to: string | null, otherwise: string): string =>
-  to && /^\/(?![/\\])/.test(to) && !to.includes('\\') ? to : otherwise
-
 /** The first page of an account: officers work at the desk, others at home. */
 export const homeOf = (session: Pick<Session, 'kind' | 'mustChangePassword'>): string =>
   session.mustChangePassword ? '/account' : session.kind === 'officer' ? '/desk' : '/'
+
+/** Where a session must go before anything else: a first password is changed first. Null when it may go on. */
+export const detourOf = (session: Pick<Session, 'mustChangePassword'> | null, url: URL): string | null =>
+  session?.mustChangePassword && !/^\/(account|sign-out|session|preferences)(\/|$)/.test(url.pathname)
+    ? '/account'
+    : null

@@ -42,9 +42,13 @@ export function runnerFor(folder: string): Runner {
   const owner = statSync(folder)
   const choices =
     owner.uid === 0 ? [userNamespace(), account('postgres')] : [{ ...own, uid: owner.uid, gid: owner.gid }]
-  for (const runner of choices) if (runner && runs(runner, join(programs, 'postgres'), ['--version'])) return runner
+  const above = dirname(folder)
+  for (const runner of choices) {
+    if (runner && runs(runner, join(programs, 'postgres'), ['--version']) && runs(runner, 'test', ['-x', above]))
+      return runner
+  }
   const last = choices.findLast(runner => runner?.uid !== undefined)
-  const closed = last && (closedFolder(last, programs) ?? closedFolder(last, folder))
+  const closed = last && (closedFolder(last, programs) ?? closedFolder(last, above))
   throw new RefusedToStart(
     last === undefined
       ? 'PostgreSQL does not run as root, user namespaces are off and there is no "postgres" account; run as an ordinary user.'

@@ -147,7 +147,7 @@ async function launch(dataDir: string, cluster: string, options: Options): Promi
       // The port was taken meanwhile, or the processes of a killed server are still going away.
       const passing = /could not bind|Address already in use|shared memory block|lock file/.test(said)
       if (passing && attempt < 20) await pause(250)
-      else throw startProblem(dataDir, `${said}\n${errorText(error)}`)
+      else throw startProblem(dataDir, said.trim() || errorText(error))
     }
   }
 }
@@ -244,14 +244,9 @@ async function createDatabase(port: number, password: string, dataDir: string): 
 function startProblem(dataDir: string, said: string): Error {
   if (/No space left on device|Disk quota exceeded/i.test(said)) return folderProblem({ code: 'ENOSPC' }, dataDir)
   const lines = said.split('\n').filter(line => /(FATAL|PANIC|error|ERROR):/.test(line))
-  const reason = (
-    lines.findLast(line => /FATAL|PANIC/.test(line)) ??
-    lines.at(-1) ??
-    said.trim().split('\n').at(-1) ??
-    ''
-  )
-    .replace(/^.*?(FATAL|PANIC|error|ERROR):\s*/, '')
-    .trim()
+  const worst =
+    lines.findLast(line => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? said.trim().replace(/\s*\n\s*/g, ' ')
+  const reason = worst.replace(/^.*?(FATAL|PANIC|error|ERROR):\s*/, '').trim()
   return new RefusedToStart(
     `The database in ${dataDir} cannot start: ${reason} (see ${join(dataDir, 'postgres.log')}).`
   )

@@ -18,12 +18,17 @@ export type ProcessSubmission = {
 type Forbidden = { readonly code: 'forbidden' }
 
 /** Checks a BPMN process and stores it as an immutable revision; the same text again gives the same id. */
-export async function publishProcess(ctx: Ctx, given: ProcessSubmission): Promise<Result<{ id: string; fresh: boolean }, Forbidden | ProcessInvalid>> {
+export async function publishProcess(
+  ctx: Ctx,
+  given: ProcessSubmission
+): Promise<Result<{ id: string; fresh: boolean }, Forbidden | ProcessInvalid>> {
   if (!ctx.actor.may('workflow.publish')) return err({ code: 'forbidden' })
   const compiled = await compileProcess(given.xml)
   if (!compiled.ok) return compiled
   const { xml, title, procedureCode = null, source = '' } = given
-  const [stored] = await storeProcesses(ctx, [{ xml, title, procedureCode, source, model: compiled.value, contentHash: hashOf(xml) }])
+  const [stored] = await storeProcesses(ctx, [
+    { xml, title, procedureCode, source, model: compiled.value, contentHash: hashOf(xml) }
+  ])
   if (!stored) throw new Error('the process was not stored')
   ctx.log.info({ event: 'process.published', process: stored.id, fresh: stored.fresh }, 'process published')
   return ok({ id: stored.id, fresh: stored.fresh })
@@ -44,7 +49,10 @@ export type ImportReport = {
 }
 
 /** Takes in a file of internal processes and reports on every line. May be repeated: what is known stays as it is. */
-export async function importProcesses(ctx: Ctx, lines: AsyncIterable<string>): Promise<Result<ImportReport, Forbidden>> {
+export async function importProcesses(
+  ctx: Ctx,
+  lines: AsyncIterable<string>
+): Promise<Result<ImportReport, Forbidden>> {
   if (!ctx.actor.may('workflow.import')) return err({ code: 'forbidden' })
   const report: ImportedLine[] = []
   let batch: ReadProcess[] = []

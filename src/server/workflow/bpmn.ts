@@ -62,7 +62,12 @@ function warned({ message, element }: Warning): ProcessFault {
 
 const oneLine = (message: string) => message.replace(/\s+/g, ' ').trim()
 
-function assemble(process: Element, raw: RawProcess, scopes: ReadonlyMap<string, Scope>, total: ProcessModel['total']): ProcessModel {
+function assemble(
+  process: Element,
+  raw: RawProcess,
+  scopes: ReadonlyMap<string, Scope>,
+  total: ProcessModel['total']
+): ProcessModel {
   const { back, order } = orderOf(raw)
   const stepOrder = order.filter(id => raw.steps.has(id))
   const nodes = order.flatMap(id => nodeOf(raw.nodes.get(id)!, scopes.get(id) ?? []) ?? [])
@@ -98,7 +103,9 @@ function nodeOf(node: RawNode, scope: Scope): FlowNode {
       return { ...base, kind: 'choice', out: node.out, otherwise: node.otherwise ?? out }
     case 'parallel':
       if (isJoin(node)) return { ...base, kind: 'join', in: node.in, out }
-      return node.out.length > 1 ? { ...base, kind: 'split', out: node.out } : { ...base, kind: 'choice', out: node.out, otherwise: out }
+      return node.out.length > 1
+        ? { ...base, kind: 'split', out: node.out }
+        : { ...base, kind: 'choice', out: node.out, otherwise: out }
     default:
       return node.kind satisfies never
   }

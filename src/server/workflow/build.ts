@@ -54,7 +54,9 @@ function task(step: StepDraft): string {
     ...(step.guide ? [`      <bpmn:documentation>${escape(step.guide)}</bpmn:documentation>`] : []),
     ...extensions(step)
   ]
-  return inside.length > 0 ? `    <bpmn:${tag}${head}>\n${inside.join('\n')}\n    </bpmn:${tag}>` : `    <bpmn:${tag}${head} />`
+  return inside.length > 0
+    ? `    <bpmn:${tag}${head}>\n${inside.join('\n')}\n    </bpmn:${tag}>`
+    : `    <bpmn:${tag}${head} />`
 }
 
 function extensions(step: StepDraft): string[] {
@@ -94,7 +96,13 @@ const attributes = (all: Readonly<Record<string, string | number | boolean | und
     .flatMap(([name, value]) => (value === undefined ? [] : [` ${name}="${escape(String(value))}"`]))
     .join('')
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;'
+}
 
 /** XML text and attribute values; characters XML 1.0 forbids are dropped. */
 const escape = (text: string) =>

@@ -31,7 +31,8 @@ type Pen = { readonly shapes: Map<string, Shape>; readonly edges: Edge[]; x: num
 export function draw(drafts: readonly Draft[]): Drawing {
   const pen: Pen = { shapes: new Map(), edges: [], x: 60, lane: 0 }
   let last = place(pen, 'start', 'start', 0, null)
-  for (const draft of drafts) last = 'together' in draft ? drawTogether(pen, draft, last) : drawStep(pen, draft, last, 0)
+  for (const draft of drafts)
+    last = 'together' in draft ? drawTogether(pen, draft, last) : drawStep(pen, draft, last, 0)
   connect(pen, last, place(pen, 'end', 'end', 0, null))
   return { shapes: [...pen.shapes.values()], edges: pen.edges }
 }

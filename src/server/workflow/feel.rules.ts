@@ -10,7 +10,9 @@ export const conditionOf = (text: string): string => text.trim().replace(/^=\s*/
 const CHANGING = /\b(now|today|random number)\s*\(/
 
 /** Why an expression cannot be a condition, or null. */
-export function conditionFault(expression: string): { code: 'condition-broken' | 'condition-not-repeatable'; detail: string } | null {
+export function conditionFault(
+  expression: string
+): { code: 'condition-broken' | 'condition-not-repeatable'; detail: string } | null {
   const changing = CHANGING.exec(expression)
   if (changing) return { code: 'condition-not-repeatable', detail: changing[0].replace(/\s*\($/, '') }
   const tried = holds(expression, {})

@@ -35,7 +35,11 @@ export function isEarlier(model: ProcessModel, from: string, to: string): boolea
 }
 
 /** Why a dossier may not go back from one step to another, or null. What a timer began beside the course never joins it. */
-export function returnFault(model: ProcessModel, from: string, to: string): 'step-unknown' | 'step-not-earlier' | 'step-in-other-branch' | null {
+export function returnFault(
+  model: ProcessModel,
+  from: string,
+  to: string
+): 'step-unknown' | 'step-not-earlier' | 'step-in-other-branch' | null {
   const target = model.nodes[to]
   const scope = model.nodes[from]?.scope ?? []
   if (target?.kind !== 'step') return 'step-unknown'

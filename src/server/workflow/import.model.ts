@@ -66,7 +66,12 @@ export type ImportRemark = {
 
 /** What one line became. */
 export type ReadProcess =
-  | { readonly kind: 'rejected'; readonly line: number; readonly title: string; readonly remarks: readonly ImportRemark[] }
+  | {
+      readonly kind: 'rejected'
+      readonly line: number
+      readonly title: string
+      readonly remarks: readonly ImportRemark[]
+    }
   | ({ readonly kind: 'read'; readonly line: number; readonly remarks: readonly ImportRemark[] } & CompiledProcess)
 
 export type CompiledProcess = {

@@ -8,7 +8,8 @@ import { recogniseRole } from './roles.rules.ts'
 import type { Recognised } from './roles.rules.ts'
 
 export type Remark = (code: ImportRemark['code'], row?: number | null, detail?: string) => void
-type Row = Omit<StepRow, 'role'> & Recognised & { readonly roleText: string;  readonly position: number; readonly says: string }
+type Row = Omit<StepRow, 'role'> &
+  Recognised & { readonly roleText: string; readonly position: number; readonly says: string }
 
 /** Turns a published step table into steps, and remarks on every row that was not understood or read by a rule. */
 export function draftsOf(record: ProcessRecord, days: DayReading, remark: Remark): StepDraft[] {
@@ -48,13 +49,15 @@ function rowsOf(record: ProcessRecord, remark: Remark): Row[] {
     const { role, others } = recogniseRole(step.role)
     if (role === 'other') remark('role-unknown', position, clean(step.role))
     else if (others.length > 0) remark('several-roles', position, clean(step.role))
-    if (role === 'handler' && /(lanh dao )?(ubnd|uy ban nhan dan) tinh phe duyet/.test(says)) remark('approval-in-words', position, clean(step.action))
+    if (role === 'handler' && /(lanh dao )?(ubnd|uy ban nhan dan) tinh phe duyet/.test(says))
+      remark('approval-in-words', position, clean(step.action))
     return [{ ...step, roleText: step.role, role, others, position, says }]
   })
 }
 
 /** Table feet that came along as rows: a heading of forms, no time, and a form number where a role should be. */
-const isNoise = (step: StepRow) => step.value === null && (fold(step.action) === 'bieu mau' || /^mau (so )?\d+/.test(fold(step.role)))
+const isNoise = (step: StepRow) =>
+  step.value === null && (fold(step.action) === 'bieu mau' || /^mau (so )?\d+/.test(fold(step.role)))
 
 function remarkNumbers(rows: readonly Row[], remark: Remark) {
   const seen = new Set<string>()

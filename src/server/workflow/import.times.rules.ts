@@ -8,7 +8,12 @@ export type DayReading = 'working-day' | 'calendar-day'
 type Remark = (code: ImportRemark['code'], row?: number | null, detail?: string) => void
 type Written = { readonly value: number; readonly unit: 'working_day' | 'day' | 'working_hour' }
 
-const UNITS = { 'ngay lam viec': 'working_day', ngay: 'day', 'gio lam viec': 'working_hour', gio: 'working_hour' } as const
+const UNITS = {
+  'ngay lam viec': 'working_day',
+  ngay: 'day',
+  'gio lam viec': 'working_hour',
+  gio: 'working_hour'
+} as const
 
 /** `0,25 ngày làm việc`, `1/2 ngày`, `04 giờ làm việc`: the amount and unit of a written time, or null. */
 export function parseTime(text: string): Written | null {
@@ -25,7 +30,9 @@ export function parseTime(text: string): Written | null {
  */
 export function readDays(record: ProcessRecord, remark: Remark): DayReading {
   const bare = record.steps.some(step => step.unit === 'day') || record.total_unit === 'day'
-  const said = [record.title, record.total_text ?? '', ...record.columns].some(text => fold(text).includes('ngay lam viec'))
+  const said = [record.title, record.total_text ?? '', ...record.columns].some(text =>
+    fold(text).includes('ngay lam viec')
+  )
   const parts = record.steps.some(step => step.unit === 'day' && step.value !== null && !Number.isInteger(step.value))
   const reading = said || parts ? 'working-day' : 'calendar-day'
   if (bare) remark(reading === 'working-day' ? 'days-read-as-office-time' : 'days-read-as-calendar-days')
@@ -33,7 +40,12 @@ export function readDays(record: ProcessRecord, remark: Remark): DayReading {
 }
 
 /** The time of a row; null where the row says that its time does not count, or says nothing we understand. */
-export function readTime(row: Pick<StepRow, 'time_text' | 'value' | 'unit'>, position: number, days: DayReading, remark: Remark): Norm | null {
+export function readTime(
+  row: Pick<StepRow, 'time_text' | 'value' | 'unit'>,
+  position: number,
+  days: DayReading,
+  remark: Remark
+): Norm | null {
   const written = parseTime(row.time_text)
   if (row.value !== null && row.unit !== null) {
     const same = written?.value === row.value && written.unit === row.unit
@@ -43,7 +55,8 @@ export function readTime(row: Pick<StepRow, 'time_text' | 'value' | 'unit'>, pos
   if (written) return normOf(written, days)
   const said = fold(row.time_text)
   if (said === '') remark('time-missing', position)
-  else if (said !== 'khong tinh thoi gian' && said !== 'gio hanh chinh') remark('time-unreadable', position, row.time_text)
+  else if (said !== 'khong tinh thoi gian' && said !== 'gio hanh chinh')
+    remark('time-unreadable', position, row.time_text)
   return null
 }
 
@@ -56,7 +69,12 @@ const normOf = ({ value, unit }: Written, days: DayReading): Norm => {
 }
 
 /** Sub-totals written in the table's headings, `Quy trình giải quyết tại cấp xã (03 ngày làm việc)`, by stage. */
-export function checkStages(record: ProcessRecord, steps: readonly { stage?: number; norm: Norm | null }[], days: DayReading, remark: Remark) {
+export function checkStages(
+  record: ProcessRecord,
+  steps: readonly { stage?: number; norm: Norm | null }[],
+  days: DayReading,
+  remark: Remark
+) {
   const headings = record.columns.filter(column => fold(column).startsWith('quy trinh giai quyet tai'))
   headings.forEach((heading, index) => {
     const written = parseTime(heading.slice(heading.lastIndexOf('(')))

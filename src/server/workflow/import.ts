@@ -34,7 +34,10 @@ async function readLine(text: string, line: number, seen: Seen): Promise<ReadPro
   if (json === undefined) return rejected('not-json', clean(text).slice(0, 80))
   const parsed = ProcessRecord.safeParse(json)
   if (parsed.success) return readRecord(parsed.data, line, seen)
-  return rejected('not-a-process', parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.code}`).join(', '))
+  return rejected(
+    'not-a-process',
+    parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.code}`).join(', ')
+  )
 }
 
 function parseJson(text: string): unknown {
@@ -47,7 +50,8 @@ function parseJson(text: string): unknown {
 
 async function readRecord(record: ProcessRecord, line: number, seen: Seen): Promise<ReadProcess> {
   const remarks: ImportRemark[] = []
-  const remark = (code: ImportRemark['code'], row: number | null = null, detail = '') => void remarks.push({ code, row, detail })
+  const remark = (code: ImportRemark['code'], row: number | null = null, detail = '') =>
+    void remarks.push({ code, row, detail })
   const days = readDays(record, remark)
   const drafts = draftsOf(record, days, remark)
   const title = titleOf(record, remark)
@@ -68,15 +72,33 @@ async function readRecord(record: ProcessRecord, line: number, seen: Seen): Prom
   }
   const times = checkTimes(compiled.value)
   if (times.kind === 'no-total') remark('total-missing')
-  else if (times.kind !== 'matches') remark('total-differs', null, times.kind === 'differs' ? `${times.sum.value} ≠ ${times.total.value} ${times.total.unit}` : times.kind)
-  return { kind: 'read', line, remarks, procedureCode: record.code, title, source, xml, model: compiled.value, contentHash: hashOf(xml) }
+  else if (times.kind !== 'matches')
+    remark(
+      'total-differs',
+      null,
+      times.kind === 'differs' ? `${times.sum.value} ≠ ${times.total.value} ${times.total.unit}` : times.kind
+    )
+  return {
+    kind: 'read',
+    line,
+    remarks,
+    procedureCode: record.code,
+    title,
+    source,
+    xml,
+    model: compiled.value,
+    contentHash: hashOf(xml)
+  }
 }
 
 /** Stands for the content of a revision: the same text is the same revision. */
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** The procedure's official name where the file has it, else the heading as published, page noise and all. */
-function titleOf(record: ProcessRecord, remark: (code: ImportRemark['code'], row?: number | null, detail?: string) => void): string {
+function titleOf(
+  record: ProcessRecord,
+  remark: (code: ImportRemark['code'], row?: number | null, detail?: string) => void
+): string {
   const codes = [...new Set([...record.title.matchAll(/\b\d\.\d{6}\b/g)].map(found => found[0]))]
   if (codes.length > 1) remark('several-procedures', null, codes.join(', '))
   const name = clean(record.name ?? '')

@@ -30,7 +30,13 @@ export function start(model: ProcessModel, data: CaseData = {}): Moved {
 }
 
 /** Finishes a step with one of its outcomes; `data` is what conditions behind it may read, beside `outcome`. */
-export function complete(model: ProcessModel, marking: Marking, tokenOrStep: string, outcome: string, data: CaseData = {}): Moved {
+export function complete(
+  model: ProcessModel,
+  marking: Marking,
+  tokenOrStep: string,
+  outcome: string,
+  data: CaseData = {}
+): Moved {
   const at = find(model, marking, tokenOrStep)
   if (!at.ok) return at
   const { token, step, node } = at.value
@@ -53,16 +59,24 @@ export function wake(model: ProcessModel, marking: Marking, tokenOrStep: string,
   const at = find(model, marking, tokenOrStep)
   if (!at.ok) return at
   const { step, token } = at.value
-  if (step.kind !== 'wait-applicant' && step.kind !== 'wait-agency') return err({ code: 'step-not-waiting', step: step.id })
+  if (step.kind !== 'wait-applicant' && step.kind !== 'wait-agency')
+    return err({ code: 'step-not-waiting', step: step.id })
   return complete(model, marking, token.id, step.outcomes[0]?.code ?? '', data)
 }
 
 /** A clock has run out: a timer step passes on, a boundary timer takes its own way, `timer` naming which. */
-export function fireTimer(model: ProcessModel, marking: Marking, tokenOrStep: string, timer: string | null, data: CaseData = {}): Moved {
+export function fireTimer(
+  model: ProcessModel,
+  marking: Marking,
+  tokenOrStep: string,
+  timer: string | null,
+  data: CaseData = {}
+): Moved {
   const at = find(model, marking, tokenOrStep)
   if (!at.ok) return at
   const { token, step } = at.value
-  if (timer === null && step.kind === 'timer') return complete(model, marking, token.id, step.outcomes[0]?.code ?? '', data)
+  if (timer === null && step.kind === 'timer')
+    return complete(model, marking, token.id, step.outcomes[0]?.code ?? '', data)
   const clock = step.timers.find(each => each.id === timer)
   if (!clock) return err({ code: 'timer-unknown', timer: timer ?? '', step: step.id })
   const run = begin(model, marking, { ...data, outcome: clock.id })
@@ -104,14 +118,23 @@ function leave(run: Run, token: Token, outcome: string | null) {
   if (run.model.steps[token.node]) run.left.push({ token: token.id, step: token.node, outcome })
 }
 
-function goBack(model: ProcessModel, marking: Marking, token: Token, step: StepNode, to: string, outcome: string): Moved {
+function goBack(
+  model: ProcessModel,
+  marking: Marking,
+  token: Token,
+  step: StepNode,
+  to: string,
+  outcome: string
+): Moved {
   const fault = returnFault(model, step.id, to)
   if (fault) return err({ code: fault, step: to })
   const run = begin(model, marking, {})
   const depth = model.nodes[to]?.scope.length ?? 0
   const fork = token.forks[depth]
   leave(run, token, outcome)
-  if (fork) for (const sibling of marking.tokens) if (sibling.id !== token.id && sibling.forks[depth]?.n === fork.n) leave(run, sibling, null)
+  if (fork)
+    for (const sibling of marking.tokens)
+      if (sibling.id !== token.id && sibling.forks[depth]?.n === fork.n) leave(run, sibling, null)
   enter(run, to, token.forks.slice(0, depth), null)
   return ok(transition(run))
 }

@@ -21,7 +21,15 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-export const STEP_KINDS = ['user', 'wait-applicant', 'wait-agency', 'sign', 'return-result', 'timer', 'service'] as const
+export const STEP_KINDS = [
+  'user',
+  'wait-applicant',
+  'wait-agency',
+  'sign',
+  'return-result',
+  'timer',
+  'service'
+] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 
 /** `receiving`: the desk that received; `settling`: the agency that settles; `consulted`: the one asked; else a unit code. */
@@ -128,5 +136,4 @@ export type Transition = {
 export type CaseData = Readonly<Record<string, unknown>>
 
 /** The steps in their usual order. */
-export const stepsOf = (model: ProcessModel): StepNode[] =>
-  Object.values(model.steps).sort((a, b) => a.order - b.order)
+export const stepsOf = (model: ProcessModel): StepNode[] => Object.values(model.steps).sort((a, b) => a.order - b.order)

@@ -7,7 +7,7 @@ export const outcome = (code: KnownOutcome, returnTo: string | null = null): Out
   const key: TextKey = `outcome.${code}`
   return { code, name: { vi: texts.vi[key], en: texts.en[key] }, returnTo }
 }
-export type KnownOutcome = 'done' | 'approve' | 'return' | 'refuse' | 'supplement' | 'received' | 'returned' | 'elapsed'
+export type KnownOutcome = 'done' | 'approve' | 'return' | 'supplement' | 'received' | 'returned' | 'elapsed'
 
 /** How a step ends when its process names no decisions of its own. */
 export const DEFAULT_OUTCOMES: Readonly<Record<StepKind, readonly Outcome[]>> = {

@@ -9,9 +9,19 @@ export type RawNode = {
   readonly in: string[]
   readonly out: string[]
   readonly otherwise: string | null
-  readonly timers: { readonly id: string; readonly after: Norm; readonly interrupting: boolean; readonly out: string[] }[]
+  readonly timers: {
+    readonly id: string
+    readonly after: Norm
+    readonly interrupting: boolean
+    readonly out: string[]
+  }[]
 }
-export type RawFlow = { readonly id: string; readonly from: string; readonly to: string; readonly condition: string | null }
+export type RawFlow = {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly condition: string | null
+}
 export type RawStep = Omit<StepNode, 'order' | 'timers'>
 export type RawProcess = {
   readonly nodes: Map<string, RawNode>
@@ -19,7 +29,11 @@ export type RawProcess = {
   readonly steps: Map<string, RawStep>
 }
 
-export const fault = (code: ProcessFault['code'], at: { id?: string; name?: string } | null, detail = ''): ProcessFault => ({
+export const fault = (
+  code: ProcessFault['code'],
+  at: { id?: string; name?: string } | null,
+  detail = ''
+): ProcessFault => ({
   code,
   at: at?.id ?? null,
   name: at?.name ?? '',

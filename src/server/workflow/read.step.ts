@@ -72,7 +72,12 @@ function readRole(element: Element, kind: StepKind, faults: ProcessFault[]): Rol
 }
 
 /** A pair of attributes `<prefix>Value` and `<prefix>Unit`; neither present: no norm. */
-export function readNorm(element: Element, prefix: string, code: ProcessFault['code'], faults: ProcessFault[]): Norm | null {
+export function readNorm(
+  element: Element,
+  prefix: string,
+  code: ProcessFault['code'],
+  faults: ProcessFault[]
+): Norm | null {
   const value = element.get(`${prefix}Value`) as number | undefined
   const unit = text(element, `${prefix}Unit`)
   if (value === undefined && unit === null) return null
@@ -89,7 +94,11 @@ function readOutcomes(element: Element, kind: StepKind, faults: ProcessFault[]):
     returnTo: text(each, 'returnTo')
   }))
   for (const outcome of listed)
-    if (!/^[a-z][a-z0-9-]*$/.test(outcome.code) || outcome.name.vi === '' || listed.filter(other => other.code === outcome.code).length > 1)
+    if (
+      !/^[a-z][a-z0-9-]*$/.test(outcome.code) ||
+      outcome.name.vi === '' ||
+      listed.filter(other => other.code === outcome.code).length > 1
+    )
       faults.push(fault('outcome-broken', element, outcome.code))
   return listed.length > 0 ? listed : DEFAULT_OUTCOMES[kind]
 }

@@ -51,7 +51,8 @@ function readBoundary(raw: RawProcess, element: Element, faults: ProcessFault[])
     return
   }
   const after = readAfter(timers[0]!, element, faults)
-  if (after) on.timers.push({ id: element.id ?? '', after, interrupting: element.get('cancelActivity') !== false, out: [] })
+  if (after)
+    on.timers.push({ id: element.id ?? '', after, interrupting: element.get('cancelActivity') !== false, out: [] })
 }
 
 function readFlow(raw: RawProcess, element: Element, faults: ProcessFault[]) {
@@ -62,7 +63,8 @@ function readFlow(raw: RawProcess, element: Element, faults: ProcessFault[]) {
   const source = raw.nodes.get(from)?.out ?? timer?.out
   const target = raw.nodes.get(to)
   if (!source || !target) {
-    if (from === '' || to === '') faults.push(fault('reference-missing', element, from === '' ? 'sourceRef' : 'targetRef'))
+    if (from === '' || to === '')
+      faults.push(fault('reference-missing', element, from === '' ? 'sourceRef' : 'targetRef'))
     return
   }
   const expression = element.get('conditionExpression') as Element | undefined

@@ -6,7 +6,10 @@ import type { Role } from './model.ts'
  * case, single spaces), so `Lãnh đạo Phòng` is `lanh dao phong`.
  */
 const SAYS: readonly { readonly role: Role; readonly when: RegExp }[] = [
-  { role: 'one-stop-officer', when: /\b(tn tkq|tn va tkq|tiep nhan va tra ket qua|ttpvhcc|tt pvhcc|trung tam phuc vu hanh chinh cong)\b/ },
+  {
+    role: 'one-stop-officer',
+    when: /\b(tn tkq|tn va tkq|tiep nhan va tra ket qua|ttpvhcc|tt pvhcc|trung tam phuc vu hanh chinh cong)\b/
+  },
   { role: 'one-stop-officer', when: /^(nhan vien|cong chuc|can bo|chuyen vien|bo phan)\b.* tiep nhan ho so/ },
   { role: 'one-stop-officer', when: /^(bo phan )?mot cua\b/ },
   { role: 'clerk', when: /^(bo phan )?van thu\b/ },
@@ -14,7 +17,10 @@ const SAYS: readonly { readonly role: Role; readonly when: RegExp }[] = [
   { role: 'division-head', when: /^(lanh dao|truong|pho truong) (phong|van phong)\b/ },
   { role: 'chair', when: /^(lanh dao|chu tich|pho chu tich) (ubnd|uy ban nhan dan)\b/ },
   { role: 'chair', when: /^(ubnd|uy ban nhan dan) (tinh|thanh pho|cap tinh|cap xa|xa|phuong)\b/ },
-  { role: 'agency-head', when: /^(lanh dao|giam doc|pho giam doc|nguoi dung dau|thu truong|chinh uy|chi huy truong|chi huy|chanh van phong)\b/ },
+  {
+    role: 'agency-head',
+    when: /^(lanh dao|giam doc|pho giam doc|nguoi dung dau|thu truong|chinh uy|chi huy truong|chi huy|chanh van phong)\b/
+  },
   { role: 'handler', when: /^(chuyen vien|cong chuc|vien chuc|can bo|nhan vien)\b/ },
   { role: 'council', when: /\b(hoi dong|to tham dinh|ban kiem tra)\b/ },
   { role: 'applicant', when: /^(to chuc|ca nhan|nguoi nop|nguoi dan|cong dan|nha dau tu)\b/ }

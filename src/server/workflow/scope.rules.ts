@@ -25,7 +25,8 @@ export function scopesOf(raw: RawProcess): Scoped {
       continue
     }
     scopes.set(node.id, scope)
-    if (node.kind === 'end' && scope.length > 0 && !isTimerScope(scope.at(-1)!)) faults.push(fault('end-inside-parallel', node))
+    if (node.kind === 'end' && scope.length > 0 && !isTimerScope(scope.at(-1)!))
+      faults.push(fault('end-inside-parallel', node))
     for (const { flow, within } of onward(node, scope)) {
       arrived.set(flow, within)
       const to = raw.nodes.get(raw.flows.get(flow)!.to)!
@@ -69,4 +70,5 @@ function afterJoin(raw: RawProcess, node: RawNode, arrived: ReadonlyMap<string, 
 }
 
 const same = (a: Scope, b: Scope) => a.length === b.length && a.every((each, index) => each === b[index])
-const once = (faults: ProcessFault[]) => faults.filter((each, index) => faults.findIndex(other => other.at === each.at && other.code === each.code) === index)
+const once = (faults: ProcessFault[]) =>
+  faults.filter((each, index) => faults.findIndex(other => other.at === each.at && other.code === each.code) === index)

@@ -22,10 +22,12 @@ function nodeFaults(raw: RawProcess, node: RawNode): ProcessFault[] {
   const found: ProcessFault[] = []
   if (node.kind === 'start' && node.in.length > 0) found.push(fault('start-entered', node))
   if (node.kind !== 'end' && node.out.length === 0) found.push(fault('flow-out-missing', node))
-  if ((node.kind === 'step' || node.kind === 'start') && node.out.length > 1) found.push(fault('flow-out-several', node))
+  if ((node.kind === 'step' || node.kind === 'start') && node.out.length > 1)
+    found.push(fault('flow-out-several', node))
   if (node.kind === 'end' && node.out.length > 0) found.push(fault('flow-out-several', node))
   if (node.kind === 'parallel' && node.in.length > 1 && node.out.length > 1) found.push(fault('parallel-mixed', node))
-  for (const timer of node.timers) if (timer.out.length !== 1) found.push(fault('timer-broken', { id: timer.id, name: node.name }, 'flow'))
+  for (const timer of node.timers)
+    if (timer.out.length !== 1) found.push(fault('timer-broken', { id: timer.id, name: node.name }, 'flow'))
   return node.kind === 'choice' && node.out.length > 1 ? [...found, ...choiceFaults(raw, node)] : found
 }
 
@@ -55,7 +57,11 @@ function reachFaults(raw: RawProcess, start: RawNode | undefined): ProcessFault[
   const back = sources(raw)
   const toEnd = spread(ends, id => back.get(id) ?? [])
   return [...raw.nodes.values()].flatMap(node =>
-    !ahead.has(node.id) ? [fault('node-unreachable', node)] : ends.length > 0 && !toEnd.has(node.id) ? [fault('end-unreachable', node)] : []
+    !ahead.has(node.id)
+      ? [fault('node-unreachable', node)]
+      : ends.length > 0 && !toEnd.has(node.id)
+        ? [fault('end-unreachable', node)]
+        : []
   )
 }
 
@@ -89,5 +95,7 @@ function idleCycles(raw: RawProcess): ProcessFault[] {
     const node = raw.nodes.get(id)
     return node && node.kind !== 'step' ? node.out.map(flow => raw.flows.get(flow)!.to) : []
   }
-  return gateways.filter(node => spread(idle(node.id), idle).has(node.id)).map(node => fault('cycle-without-step', node))
+  return gateways
+    .filter(node => spread(idle(node.id), idle).has(node.id))
+    .map(node => fault('cycle-without-step', node))
 }

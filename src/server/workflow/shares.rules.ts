@@ -9,7 +9,8 @@ const GRAINS = [1, 0.5, 0.25, 0.125, 0.0625, 0.001] as const
  */
 export function shares(total: Norm, weights: readonly number[]): Norm[] {
   const parts = weights.length
-  const fits = (grain: number) => Number.isInteger(total.value / grain) && total.value / grain >= parts * (grain === 1 ? 4 : 2)
+  const fits = (grain: number) =>
+    Number.isInteger(total.value / grain) && total.value / grain >= parts * (grain === 1 ? 5 : 3)
   const grain = GRAINS.find(fits) ?? 0.001
   const grains = Math.round(total.value / grain)
   const whole = weights.reduce((sum, weight) => sum + weight, 0)

@@ -17,7 +17,19 @@ export type StandardAbout = Omit<ProcessAbout, 'total'> & {
   readonly supplement?: boolean
 }
 
-type Key = 'receive' | 'handle' | 'settle' | 'assign' | 'appraise' | 'consult' | 'conclude' | 'review' | 'sign' | 'seal' | 'supplement' | 'return'
+type Key =
+  | 'receive'
+  | 'handle'
+  | 'settle'
+  | 'assign'
+  | 'appraise'
+  | 'consult'
+  | 'conclude'
+  | 'review'
+  | 'sign'
+  | 'seal'
+  | 'supplement'
+  | 'return'
 
 const named = (id: Key, more: Omit<StepDraft, 'id' | 'name'>): StepDraft => ({
   id,
@@ -35,13 +47,25 @@ const decides = (code: 'done' | 'approve' | 'return', returnTo?: string): Outcom
 const appraising = (id: 'handle' | 'appraise', norm: Norm, supplement: boolean): StepDraft => {
   const by = named('supplement', { kind: 'wait-applicant', role: 'applicant', unit: 'receiving', norm: null })
   const ask: OutcomeDraft = { code: 'supplement', name: outcome('supplement').name, returnTo: id, by }
-  return named(id, { role: 'handler', unit: 'settling', norm, ...(supplement ? { outcomes: [decides('done'), ask] } : {}) })
+  return named(id, {
+    role: 'handler',
+    unit: 'settling',
+    norm,
+    ...(supplement ? { outcomes: [decides('done'), ask] } : {})
+  })
 }
 
 const receiving = (norm: Norm | null) => named('receive', { role: 'one-stop-officer', unit: 'receiving', norm })
-const returning = () => named('return', { kind: 'return-result', role: 'one-stop-officer', unit: 'receiving', norm: null })
+const returning = () =>
+  named('return', { kind: 'return-result', role: 'one-stop-officer', unit: 'receiving', norm: null })
 const signing = (signer: 'agency-head' | 'chair', norm: Norm, back: string) =>
-  named('sign', { kind: 'sign', role: signer, unit: 'settling', norm, outcomes: [decides('approve'), decides('return', back)] })
+  named('sign', {
+    kind: 'sign',
+    role: signer,
+    unit: 'settling',
+    norm,
+    outcomes: [decides('approve'), decides('return', back)]
+  })
 
 /** Receive, handle, sign, return: the short process of a commune or a small division. */
 export function threeStep({ total, signer = 'agency-head', supplement = false, ...about }: StandardAbout): string {
@@ -55,7 +79,13 @@ export function threeStep({ total, signer = 'agency-head', supplement = false, .
 }
 
 /** Receive, assign, appraise (with consultations beside it), review, sign, seal, return: a department's full process. */
-export function fiveStep({ total, signer = 'agency-head', supplement = false, consulted = [], ...about }: StandardAbout): string {
+export function fiveStep({
+  total,
+  signer = 'agency-head',
+  supplement = false,
+  consulted = [],
+  ...about
+}: StandardAbout): string {
   const weights = consulted.length > 0 ? [1, 1, 10, 3, 2, 2, 1] : [1, 1, 12, 3, 2, 1]
   const norms = shares(total, weights)
   const [receive, assign, appraise] = norms as [Norm, Norm, Norm]
@@ -64,7 +94,13 @@ export function fiveStep({ total, signer = 'agency-head', supplement = false, co
   const middle: Draft[] =
     consulted.length > 0
       ? [
-          { id: 'opinions', together: [[appraising('appraise', appraise, supplement)], ...consulted.map((each, index) => [consulting(each, index, appraise)])] },
+          {
+            id: 'opinions',
+            together: [
+              [appraising('appraise', appraise, supplement)],
+              ...consulted.map((each, index) => [consulting(each, index, appraise)])
+            ]
+          },
           named('conclude', { role: 'handler', unit: 'settling', norm: norms[3]! })
         ]
       : [appraising('appraise', appraise, supplement)]
@@ -72,7 +108,12 @@ export function fiveStep({ total, signer = 'agency-head', supplement = false, co
     receiving(receive),
     named('assign', { role: 'division-head', unit: 'settling', norm: assign }),
     ...middle,
-    named('review', { role: 'division-head', unit: 'settling', norm: review, outcomes: [decides('approve'), decides('return', back)] }),
+    named('review', {
+      role: 'division-head',
+      unit: 'settling',
+      norm: review,
+      outcomes: [decides('approve'), decides('return', back)]
+    }),
     signing(signer, sign, back),
     named('seal', { role: 'clerk', unit: 'settling', norm: seal }),
     returning()

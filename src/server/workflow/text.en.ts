@@ -35,7 +35,6 @@ export const en = {
   'outcome.done': 'Done',
   'outcome.approve': 'Approve',
   'outcome.return': 'Return for rework',
-  'outcome.refuse': 'Refuse',
   'outcome.supplement': 'Ask for a supplement',
   'outcome.received': 'Received',
   'outcome.returned': 'Result returned',

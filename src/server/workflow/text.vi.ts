@@ -3,7 +3,19 @@ import type { Role, StepKind } from './model.ts'
 import type { MoveRefusal, PROCESS_FAULTS } from './refusals.ts'
 import type { KnownOutcome } from './outcomes.ts'
 
-type Steps = 'receive' | 'handle' | 'settle' | 'assign' | 'appraise' | 'consult' | 'conclude' | 'review' | 'sign' | 'seal' | 'supplement' | 'return'
+type Steps =
+  | 'receive'
+  | 'handle'
+  | 'settle'
+  | 'assign'
+  | 'appraise'
+  | 'consult'
+  | 'conclude'
+  | 'review'
+  | 'sign'
+  | 'seal'
+  | 'supplement'
+  | 'return'
 export type TextKey =
   | `step.${Steps}`
   | `role.${Role}`
@@ -48,7 +60,6 @@ export const vi = {
   'outcome.done': 'Hoàn thành',
   'outcome.approve': 'Đồng ý',
   'outcome.return': 'Trả lại để làm lại',
-  'outcome.refuse': 'Không giải quyết',
   'outcome.supplement': 'Yêu cầu bổ sung hồ sơ',
   'outcome.received': 'Đã nhận',
   'outcome.returned': 'Đã trả kết quả',

@@ -170,7 +170,7 @@ export const business: Sketch[] = [
       en: 'First tax registration of a person or dependant'
     },
     field: TAX,
-    settles: 'thue-tinh',
+    settles: 'so-tai-chinh',
     agency: 'Thuế tỉnh, thuế cơ sở',
     applicants: ['person'],
     decision: '1109/QĐ-BTC',
@@ -243,7 +243,7 @@ export const business: Sketch[] = [
       en: 'Food-safety certificate for farm, forest and fish products'
     },
     field: { vi: 'Quản lý chất lượng nông lâm sản và thủy sản', en: 'Quality of farm and fish products' },
-    settles: 'so-nong-nghiep-va-moi-truong',
+    settles: 'so-nong-nghiep-moi-truong',
     agency: 'Sở Nông nghiệp và Môi trường',
     ministry: 'Bộ Nông nghiệp và Môi trường',
     applicants: ['organisation', 'household'],
@@ -275,7 +275,7 @@ export const business: Sketch[] = [
       en: 'Certificate to trade in veterinary medicine'
     },
     field: { vi: 'Thú y', en: 'Veterinary' },
-    settles: 'so-nong-nghiep-va-moi-truong',
+    settles: 'so-nong-nghiep-moi-truong',
     agency: 'Sở Nông nghiệp và Môi trường',
     ministry: 'Bộ Nông nghiệp và Môi trường',
     applicants: ['organisation', 'household'],

@@ -20,7 +20,7 @@ const BUILDING_LAW = [
 ]
 const office = {
   field: LAND,
-  settles: 'so-nong-nghiep-va-moi-truong',
+  settles: 'so-nong-nghiep-moi-truong',
   agency: 'Văn phòng đăng ký đất đai, Sở Nông nghiệp và Môi trường',
   ministry: 'Bộ Nông nghiệp và Môi trường',
   applicants: ['person', 'household', 'organisation'],

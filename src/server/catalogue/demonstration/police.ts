@@ -9,7 +9,7 @@ const VEHICLES = {
 }
 const LICENCES = { vi: 'Sát hạch, cấp giấy phép lái xe', en: 'Driving licences' }
 const SEALS = { vi: 'Đăng ký, quản lý con dấu', en: 'Seals' }
-const province = { settles: 'cong-an-tinh', agency: 'Công an tỉnh', ministry: 'Bộ Công an' } as const
+const province = { settles: 'cong-an', agency: 'Công an tỉnh', ministry: 'Bộ Công an' } as const
 const vehicles = {
   ...province,
   field: VEHICLES,

@@ -224,7 +224,7 @@ export const residenceAndIdentity: Sketch[] = [
     code: '1.001456',
     name: { vi: 'Cấp hộ chiếu phổ thông ở trong nước (thực hiện tại cấp tỉnh)', en: 'Ordinary passport' },
     field: BORDER,
-    settles: 'cong-an-tinh',
+    settles: 'cong-an',
     agency: 'Phòng Quản lý xuất nhập cảnh, Công an tỉnh',
     decision: '5568/QĐ-BCA',
     law: ['Luật 49/2019/QH14', 'Luật 23/2023/QH15', 'Thông tư 31/2023/TT-BCA', 'Thông tư 25/2021/TT-BTC'],
@@ -261,7 +261,7 @@ export const residenceAndIdentity: Sketch[] = [
       en: 'Permanent residence card for a foreigner'
     },
     field: BORDER,
-    settles: 'cong-an-tinh',
+    settles: 'cong-an',
     agency: 'Phòng Quản lý xuất nhập cảnh, Công an tỉnh',
     decision: '5568/QĐ-BCA',
     law: ['Luật 47/2014/QH13', 'Luật 51/2019/QH14'],

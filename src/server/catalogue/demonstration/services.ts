@@ -5,7 +5,7 @@ import type { Sketch } from './sketch.ts'
 const unverified = { decision: 'chưa xác minh', note: UNVERIFIED, service: 'full' } as const
 const electricity = {
   field: { vi: 'Điện lực', en: 'Electricity' },
-  settles: 'dien-luc-tinh',
+  settles: 'so-cong-thuong',
   agency: 'Công ty Điện lực tỉnh',
   ministry: 'Bộ Công Thương',
   decision: 'chưa có trong dữ liệu',
@@ -16,7 +16,7 @@ const electricity = {
 } as const
 const culture = {
   ...unverified,
-  settles: 'so-van-hoa-the-thao-va-du-lich',
+  settles: 'so-van-hoa-the-thao-du-lich',
   agency: 'Sở Văn hóa, Thể thao và Du lịch',
   ministry: 'Bộ Văn hóa, Thể thao và Du lịch',
   applicants: ['organisation', 'household']
@@ -61,7 +61,7 @@ export const services: Sketch[] = [
       vi: 'Đăng ký dự thi tốt nghiệp trung học phổ thông và xét tuyển đại học, cao đẳng',
       en: 'Registration for the graduation exam and university admission'
     },
-    settles: 'so-giao-duc-va-dao-tao',
+    settles: 'so-giao-duc-dao-tao',
     agency: 'Sở Giáo dục và Đào tạo; trường trung học phổ thông',
     limit: calendarDays(30),
     papers: [
@@ -246,7 +246,7 @@ export const services: Sketch[] = [
     code: '1.004756',
     name: { vi: 'Cấp Chứng chỉ hành nghề thú y', en: 'Veterinary practice certificate' },
     field: { vi: 'Thú y', en: 'Veterinary' },
-    settles: 'so-nong-nghiep-va-moi-truong',
+    settles: 'so-nong-nghiep-moi-truong',
     agency: 'Sở Nông nghiệp và Môi trường',
     ministry: 'Bộ Nông nghiệp và Môi trường',
     decision: '1649/QĐ-BNNMT',
@@ -306,7 +306,7 @@ export const services: Sketch[] = [
     code: '1.004122',
     name: { vi: 'Cấp giấy phép hành nghề khoan nước dưới đất', en: 'Licence to drill for groundwater' },
     field: { vi: 'Tài nguyên nước', en: 'Water resources' },
-    settles: 'so-nong-nghiep-va-moi-truong',
+    settles: 'so-nong-nghiep-moi-truong',
     agency: 'Sở Nông nghiệp và Môi trường',
     ministry: 'Bộ Nông nghiệp và Môi trường',
     applicants: ['organisation'],

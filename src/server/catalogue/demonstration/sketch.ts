@@ -35,24 +35,25 @@ export type Sketch = {
   readonly weight: number
 }
 
+/**
+ * Short names of the units that settle. Tax, social insurance and the electricity company stand under ministries, not under
+ * the province; their services are handed on by the department of the same sector, as `agency` tells.
+ */
 export const DEPARTMENTS = [
-  'cong-an-tinh',
+  'cong-an',
   'so-tu-phap',
   'so-tai-chinh',
   'so-xay-dung',
-  'so-nong-nghiep-va-moi-truong',
+  'so-nong-nghiep-moi-truong',
   'so-noi-vu',
   'so-y-te',
-  'so-giao-duc-va-dao-tao',
+  'so-giao-duc-dao-tao',
   'so-cong-thuong',
-  'so-van-hoa-the-thao-va-du-lich',
-  'thue-tinh',
-  'bao-hiem-xa-hoi-tinh',
-  'dien-luc-tinh'
+  'so-van-hoa-the-thao-du-lich'
 ] as const
 export type Department = (typeof DEPARTMENTS)[number]
 
-/** The internal processes of the demonstration; the process models carry the same ids. */
+/** How a procedure is settled; the demonstration builds a process of that kind, with the procedure's own limit. */
 export const PROCESSES = ['xa-don-gian', 'xa-thong-thuong', 'so-thong-thuong', 'so-lay-y-kien', 'lien-thong'] as const
 export type Process = (typeof PROCESSES)[number]
 
@@ -75,7 +76,7 @@ export const workingHours = (value: number): Limit => ({ value, unit: 'working-h
 export const months = (value: number): Limit => ({ value, unit: 'month' })
 
 /** The content that is published for a sketch. */
-export function contentOf(sketch: Sketch): ProcedureContent {
+export function contentOf(sketch: Sketch, processId: string | null = null): ProcedureContent {
   const level = sketch.settles === 'commune' ? 'commune' : 'province'
   const statutory = sketch.limit === 'at-once' ? null : sketch.limit
   const papers = [...sketch.papers]
@@ -104,7 +105,7 @@ export function contentOf(sketch: Sketch): ProcedureContent {
     conditions: sketch.conditions ?? '',
     steps: stepsOf(sketch),
     form: sketch.form?.(papers) ?? null,
-    processId: sketch.limit === 'at-once' ? null : processOf(sketch),
+    processId,
     lateRule: sketch.lateAfter ? { after: sketch.lateAfter, effect: 'received-next-opening' } : null,
     deadlineRules: {},
     announced: announcementOf(sketch),

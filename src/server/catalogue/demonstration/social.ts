@@ -173,7 +173,7 @@ export const socialPolicy: Sketch[] = [
       en: 'Renewal of a household health card at reduced contribution'
     },
     field: { vi: 'Bảo hiểm y tế', en: 'Health insurance' },
-    settles: 'bao-hiem-xa-hoi-tinh',
+    settles: 'so-tai-chinh',
     agency: 'Bảo hiểm xã hội tỉnh, cơ sở',
     ministry: 'Bộ Tài chính',
     applicants: ['household'],

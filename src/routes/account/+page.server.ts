@@ -1,0 +1,65 @@
+import { fail, redirect } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
+import { explain } from '#lib/server/forms.ts'
+import { explainPassword } from '#lib/server/passwords.ts'
+import { translator } from '#lib/text.ts'
+import { changePassword, choosePost, endSession, homeOf, person, postsOf, sessionsOf } from '#server/identity/index.ts'
+import { dayOf } from '#server/platform/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const sessionFor = ({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>) =>
+  locals.session ?? redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`)
+
+export const load: PageServerLoad = async event => {
+  const { ctx } = event.locals
+  const session = sessionFor(event)
+  const [own, posts, sessions] = await Promise.all([
+    person(ctx, session.account),
+    postsOf(ctx, session.account, dayOf(ctx.now())),
+    sessionsOf(ctx, session.account)
+  ])
+  const { id, unit, login, name, mustChangePassword, endsAt } = session
+  return {
+    own: { id, unit, login, name, mustChangePassword, endsAt, phone: own?.phone ?? '', email: own?.email ?? '' },
+    posts,
+    sessions,
+    done: event.url.searchParams.get('done')
+  }
+}
+
+export const actions: Actions = {
+  password: async event => {
+    const { ctx, language } = event.locals
+    const session = sessionFor(event)
+    const data = await event.request.formData()
+    const [current = '', next = ''] = ['current', 'next'].map(name => data.get(name)?.toString())
+    const changed = await changePassword(ctx, { current, next, session: session.id })
+    if (changed.ok)
+      redirect(
+        303,
+        session.mustChangePassword ? homeOf({ ...session, mustChangePassword: false }) : '/account?done=password'
+      )
+    const t = translator(language)
+    if (changed.error.code === 'password-weak')
+      return fail(400, { errors: { next: explainPassword(changed.error.faults, t) }, problem: null })
+    const words = explain(changed.error, t)
+    return fail(
+      400,
+      changed.error.code === 'wrong-password'
+        ? { errors: { current: words }, problem: null }
+        : { errors: {}, problem: words }
+    )
+  },
+  post: async event => {
+    const unit = (await event.request.formData()).get('unit')?.toString() ?? ''
+    const chosen = await choosePost(event.locals.ctx, sessionFor(event).id, unit)
+    if (!chosen.ok) return fail(400, { errors: {}, problem: explain(chosen.error, translator(event.locals.language)) })
+    redirect(303, '/desk')
+  },
+  end: async event => {
+    sessionFor(event)
+    const ended = await endSession(event.locals.ctx, (await event.request.formData()).get('session')?.toString() ?? '')
+    if (!ended.ok) return fail(400, { errors: {}, problem: explain(ended.error, translator(event.locals.language)) })
+    redirect(303, '/account?done=session')
+  }
+}

@@ -1,0 +1,59 @@
+import { error, fail } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
+import { parseDay } from '#lib/format.ts'
+import { explain, parseForm, typedIn } from '#lib/server/forms.ts'
+import { translator } from '#lib/text.ts'
+import {
+  addOfficer,
+  lockOfficer,
+  OfficerInput,
+  officers,
+  resetPassword,
+  unlockOfficer
+} from '#server/identity/index.ts'
+import { units } from '#server/organisation/index.ts'
+import { dayOf } from '#server/platform/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+  if (!ctx.actor.may('identity.see-officers')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+  const [q = '', unit = '', role = '', page] = ['q', 'unit', 'role', 'page'].map(
+    name => url.searchParams.get(name) ?? undefined
+  )
+  const [found, allUnits] = await Promise.all([
+    officers(ctx, { search: q, unit, role, page: Number(page) || 1 }),
+    units(ctx, { on: dayOf(ctx.now()) })
+  ])
+  return {
+    found,
+    filter: { q, unit, role },
+    units: allUnits.map(({ code, name }) => ({ value: code, label: `${code}  ${name.vi}` })),
+    mayChange: ctx.actor.may('identity.change-officers'),
+    today: dayOf(ctx.now())
+  }
+}
+
+/** The act on one officer named in the form. */
+const onOne =
+  (act: typeof lockOfficer | typeof resetPassword) =>
+  async ({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>) => {
+    const done = await act(locals.ctx, (await request.formData()).get('officer')?.toString() ?? '')
+    if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })
+    return { password: done.value?.password }
+  }
+
+export const actions: Actions = {
+  add: async ({ request, locals }) => {
+    const t = translator(locals.language)
+    const data = await request.formData()
+    const given = { head: data.has('head'), from: parseDay(data.get('from')?.toString() ?? '') ?? '' }
+    const form = parseForm(OfficerInput, data, t, given)
+    if (!form.ok) return fail(400, { values: form.values, errors: form.errors })
+    const added = await addOfficer(locals.ctx, form.value)
+    if (added.ok) return { password: added.value.password, added: form.value.login }
+    return fail(409, { values: typedIn(data), problem: explain(added.error, t) })
+  },
+  lock: onOne(lockOfficer),
+  unlock: onOne(unlockOfficer),
+  reset: onOne(resetPassword)
+}
