@@ -32,7 +32,7 @@ export const openBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
   })
 
-type Sheet = {
+type SheetOptions = {
   language: 'vi' | 'en'
   scheme: 'light' | 'dark'
   styles: Asset[]
@@ -42,7 +42,7 @@ type Sheet = {
 /** Serves the sheet of every example to a browser context at `/look`, with the session's endpoints left to the test. */
 export async function serveSheet(
   context: BrowserContext,
-  { language, scheme, styles, session }: Sheet
+  { language, scheme, styles, session }: SheetOptions
 ): Promise<string> {
   const { head, body } = render(Sheet, { props: { t: translator(language), session } })
   const css = styles.find(file => file.name.endsWith('.css'))?.name
