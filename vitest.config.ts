@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     // The pipeline counts from a report; people read the plain one.
     reporters: process.env.TEST_REPORT ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]] : ['default'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000
+    testTimeout: 60_000,
+    hookTimeout: 120_000
   }
 })
