@@ -15,13 +15,19 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const looks = [
-  ...(['light', 'dark'] as const).flatMap(scheme => [360, 1440].map(width => ({ language: 'vi' as const, scheme, width }))),
+  ...(['light', 'dark'] as const).flatMap(scheme =>
+    [360, 1440].map(width => ({ language: 'vi' as const, scheme, width }))
+  ),
   { language: 'en' as const, scheme: 'light' as const, width: 360 }
 ]
 
 describe.each(looks)('in $language, $scheme, $width px', ({ language, scheme, width }) => {
   test('every component is accessible, fits and obeys the CSP', async () => {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: 'reduce' })
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      colorScheme: scheme,
+      reducedMotion: 'reduce'
+    })
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
@@ -38,7 +44,9 @@ test('a finger finds 44 pixels on every control of a phone', async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
   await page.goto(await serveSheet(context, { language: 'vi', scheme: 'light', styles }))
-  const small = await page.evaluate<string[]>(`[...document.querySelectorAll('button, .ds-button, select, input:not([type=radio],[type=checkbox],[type=hidden]), nav a, summary')]
+  const small = await page.evaluate<
+    string[]
+  >(`[...document.querySelectorAll('button, .ds-button, select, input:not([type=radio],[type=checkbox],[type=hidden]), nav a, summary')]
     .filter(control => control.getClientRects().length > 0 && !control.closest('.crumbs') && control.getBoundingClientRect().height < 43.5)
     .map(control => control.outerHTML.slice(0, 80))`)
   expect(small).toEqual([])
@@ -50,9 +58,12 @@ test('paper is white and carries neither menus nor buttons', async () => {
   const page = await context.newPage()
   await page.goto(await serveSheet(context, { language: 'vi', scheme: 'dark', styles }))
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  const ink = await page.evaluate<string>(`getComputedStyle(document.body).getPropertyValue('--ds-color-neutral-text-default')`)
+  const ink = await page.evaluate<string>(
+    `getComputedStyle(document.body).getPropertyValue('--ds-color-neutral-text-default')`
+  )
   expect(ink).toBe(tokens('neutral', 'light')['text-default'])
-  for (const part of ['.site-nav', '.site-footer', '.search-form']) expect(await page.locator(part).first().isVisible()).toBe(false)
+  for (const part of ['.site-nav', '.site-footer', '.search-form'])
+    expect(await page.locator(part).first().isVisible()).toBe(false)
   await context.close()
 })
 

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
-import { test as base, inject } from 'vitest'
-import { demonstrationAccounts } from '#server/identity/index.ts'
+import { test as base, inject, vi } from 'vitest'
+import { DEMONSTRATION_PASSWORD } from '#server/identity/index.ts'
 import type { Way } from './global-setup.ts'
 
 export type { Page } from 'playwright-core'
@@ -10,6 +10,9 @@ export type { Page } from 'playwright-core'
 /** A desk, a wide desk and the smallest phone that must work (issue: 360 x 640). */
 const DESK = { viewport: { width: 1440, height: 900 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' }
 const PHONE = { ...DESK, viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
+
+// The first test of a run waits for the server and the demonstration; actions on pages give up after ten seconds.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** 400 kbit/s with 400 ms to every answer: the slow 3G of WebPageTest and Lighthouse. */
 export const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }

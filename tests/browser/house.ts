@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -30,7 +31,7 @@ export async function openHouse(settings: NodeJS.ProcessEnv = {}): Promise<House
   const stop = async () => {
     if (server.exitCode === null && server.signalCode === null) {
       server.kill('SIGTERM')
-      const late = setTimeout(() => server.kill('SIGKILL'), 15_000)
+      const late = setTimeout(() => killHard(server, dataDir), 45_000)
       await once(server, 'exit')
       clearTimeout(late)
     }
@@ -46,6 +47,13 @@ export async function openHouse(settings: NodeJS.ProcessEnv = {}): Promise<House
     await pause(100)
   }
   return { origin, dataDir, stop }
+}
+
+/** A server that does not stop when asked would leave its database running: both are killed, by their numbers. */
+function killHard(server: ChildProcess, dataDir: string) {
+  server.kill('SIGKILL')
+  const note = join(dataDir, 'postgres', 'postmaster.pid')
+  if (existsSync(note)) process.kill(Number(readFileSync(note, 'utf8').split('\n')[0]), 'SIGQUIT')
 }
 
 const answers = (origin: string): Promise<boolean> =>

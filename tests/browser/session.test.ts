@@ -30,8 +30,14 @@ beforeEach(async () => {
     change()
     return route.fulfill({ json: { endsAt } })
   }
-  await context.route('**/session', answer(() => {}))
-  await context.route('**/session/keep', answer(() => (endsAt = after(60))))
+  await context.route(
+    '**/session',
+    answer(() => {})
+  )
+  await context.route(
+    '**/session/keep',
+    answer(() => (endsAt = after(60)))
+  )
 })
 afterEach(() => context.close())
 
@@ -94,7 +100,9 @@ test('what was sent in time is not brought back', async () => {
 test('without JavaScript the page says until when the session lasts', async () => {
   const plain = await browser.newContext({ javaScriptEnabled: false })
   const page = await plain.newPage()
-  await page.goto(await serveSheet(plain, { language: 'vi', scheme: 'light', styles, session: { endsAt: after(30), now: after(0) } }))
+  await page.goto(
+    await serveSheet(plain, { language: 'vi', scheme: 'light', styles, session: { endsAt: after(30), now: after(0) } })
+  )
   await page.getByText('Phiên làm việc kéo dài đến 09:30').waitFor()
   expect(await page.locator('dialog').isVisible()).toBe(false)
   await plain.close()

@@ -7,7 +7,8 @@ import Sheet from '#lib/components/examples/Sheet.svelte'
 import { translator } from '#lib/text.ts'
 
 /** Our own policy, so that a page that would be refused by it fails here too. */
-const CSP = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
+const CSP =
+  "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
 const root = join(import.meta.dirname, '../..')
 const SITE = 'http://look.test'
 type Asset = { name: string; body: Buffer }
@@ -31,10 +32,18 @@ export const openBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
   })
 
-type Sheet = { language: 'vi' | 'en'; scheme: 'light' | 'dark'; styles: Asset[]; session?: { endsAt: string; now: string } }
+type SheetOptions = {
+  language: 'vi' | 'en'
+  scheme: 'light' | 'dark'
+  styles: Asset[]
+  session?: { endsAt: string; now: string }
+}
 
 /** Serves the sheet of every example to a browser context at `/look`, with the session's endpoints left to the test. */
-export async function serveSheet(context: BrowserContext, { language, scheme, styles, session }: Sheet): Promise<string> {
+export async function serveSheet(
+  context: BrowserContext,
+  { language, scheme, styles, session }: SheetOptions
+): Promise<string> {
   const { head, body } = render(Sheet, { props: { t: translator(language), session } })
   const css = styles.find(file => file.name.endsWith('.css'))?.name
   const html = `<!doctype html><html lang="${language}" data-color-scheme="${scheme}"><head><meta charset="utf-8">
@@ -42,10 +51,15 @@ export async function serveSheet(context: BrowserContext, { language, scheme, st
   await context.route(`${SITE}/**`, route => {
     const path = new URL(route.request().url()).pathname
     const style = styles.find(file => `/${file.name}` === path)
-    if (style) return route.fulfill({ body: style.body, contentType: path.endsWith('.css') ? 'text/css' : 'font/woff2' })
+    if (style)
+      return route.fulfill({ body: style.body, contentType: path.endsWith('.css') ? 'text/css' : 'font/woff2' })
     if (path === '/session.js')
       return route.fulfill({ body: readFileSync(join(root, 'static/session.js')), contentType: 'text/javascript' })
-    return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': CSP } })
+    return route.fulfill({
+      body: html,
+      contentType: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': CSP }
+    })
   })
   return `${SITE}/look`
 }

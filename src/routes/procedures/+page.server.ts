@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit'
 import { z } from 'zod'
-import { LEVELS, SERVICE_LEVELS, fieldsInUse, searchProcedures } from '#server/catalogue/index.ts'
+import { LEVELS, SERVICE_LEVELS, fieldsInUse, limitSaid, searchProcedures } from '#server/catalogue/index.ts'
 import type { PageServerLoad } from './$types'
 
 const Asked = z.object({
@@ -25,7 +25,9 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   const to = (after: string) => `/procedures?${new URLSearchParams([...kept, ['after', after]])}`
   return {
     asked: { q, level: filter.level ?? '', field: filter.field ?? '', serviceLevel: filter.serviceLevel ?? '' },
-    rows: page.value.rows,
+    levels: LEVELS,
+    serviceLevels: SERVICE_LEVELS,
+    rows: page.value.rows.map(row => ({ ...row, limit: limitSaid(locals.ctx.language, row) })),
     fields,
     next: page.value.next ? to(page.value.next) : null,
     first: filter.after ? `/procedures?${kept}` : null

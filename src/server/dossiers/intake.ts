@@ -1,7 +1,7 @@
 import { feeOf, limitFor, procedureByCode } from '#server/catalogue/index.ts'
 import type { ProcedureContent, Settling } from '#server/catalogue/index.ts'
 import { ancestorsOf, unitByShortName, units } from '#server/organisation/index.ts'
-import { dayOf, err, ok } from '#server/platform/index.ts'
+import { dayOf, err } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
 import { openDossier } from './actions.ts'

@@ -57,7 +57,8 @@ export type TimelineEntry = DossierEvent & {
 
 /** All events of a dossier in order: its audit trail and what people see as its history. */
 export const timelineOf = async ({ sql }: Ctx, id: string) => sql<TimelineEntry[]>`
-  select version as "version", type as "type", at as "atTime", data as "data", actor_name as "actorName",
+  select version as "version", type as "type", at as "atTime",
+    to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "at", data as "data", actor_name as "actorName",
     actor_unit as "actorUnit", actor_kind as "actorKind"
   from event where case_id = ${id} order by version`
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit'
-import { procedureByCode, revisionsOf } from '#server/catalogue/index.ts'
+import { limitsSaid, procedureByCode, revisionsOf } from '#server/catalogue/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, locals }) => {
@@ -10,5 +10,5 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   if (!found.ok) error(404)
   const { number, content } = found.value
   const before = revisions.find(revision => revision.number < number)?.number ?? null
-  return { number, content: { ...content, form: null }, before }
+  return { number, content: { ...content, form: null }, limits: limitsSaid(locals.ctx.language, content), before }
 }
