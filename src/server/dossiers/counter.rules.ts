@@ -87,6 +87,9 @@ const after = (typed: Typed, prefix: string): [string, string][] =>
 /** A birth that is no day is handed on as typed, so that the schema names the fault. */
 const dayOrTyped = (text: string | undefined): string => (text ? (readDay(text) ?? text) : '')
 
+/** Papers handed in over the counter, or come by public post. */
+export const channelOf = (typed: Typed): 'counter' | 'post' => (typed.channel === 'post' ? 'post' : 'counter')
+
 /** What multiplies the fee and who pays less. */
 export const feeFacts = (typed: Typed) => ({
   quantities: Object.fromEntries(after(typed, 'quantity:').map(([name, value]) => [name, number(value)])),
@@ -94,7 +97,7 @@ export const feeFacts = (typed: Typed) => ({
 })
 
 /** The typed form as the input of a receipt, to be parsed. */
-export function receiptFrom(typed: Typed, papers: readonly Paper[], channel: 'counter' | 'post' = 'counter') {
+export function receiptFrom(typed: Typed, papers: readonly Paper[]) {
   const party = (prefix: '' | 'delegate') => {
     const field = (name: string) => typed[prefix ? `${prefix}${name[0]!.toUpperCase()}${name.slice(1)}` : name] ?? ''
     return {
@@ -111,7 +114,7 @@ export function receiptFrom(typed: Typed, papers: readonly Paper[], channel: 'co
   return {
     procedure: typed.procedure ?? '',
     case: typed.case ?? '',
-    channel,
+    channel: channelOf(typed),
     applicant: party(''),
     delegate: typed.delegateName
       ? { ...party('delegate'), authorisation: typed.delegateAuthorisation ?? '' }

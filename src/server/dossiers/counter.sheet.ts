@@ -7,7 +7,7 @@ import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { ruleSetOn } from '#server/rulesets/index.ts'
 import { clockFor, inputOf } from './clock.ts'
-import { feeFacts, isAlwaysAsked, numberFaults, papersOfCase, ticksOf } from './counter.rules.ts'
+import { channelOf, feeFacts, isAlwaysAsked, numberFaults, papersOfCase, ticksOf } from './counter.rules.ts'
 import type { Typed } from './counter.rules.ts'
 import { settlingUnitOf } from './intake.ts'
 
@@ -48,7 +48,7 @@ async function sheetOf(ctx: Ctx, content: ProcedureContent, typed: Typed): Promi
   const own = await settlingUnitOf(ctx, content.settling, ctx.actor.unit ?? '')
   const choices = await choicesFor(ctx, content, own)
   const code = typed.settlingUnit && choices.some(unit => unit.code === typed.settlingUnit) ? typed.settlingUnit : own
-  const limit = limitFor(content, { channel: 'counter', case: chosen })
+  const limit = limitFor(content, { channel: channelOf(typed), case: chosen })
   return {
     code: content.code,
     name: wordsIn(ctx.language, content.name),
@@ -75,7 +75,7 @@ const casesOf = ({ papers, limits, fees }: ProcedureContent): string[] => [
 ]
 
 function feePart(ctx: Ctx, content: ProcedureContent, typed: Typed, chosen: string): CounterSheet['fee'] {
-  const { lines, total } = feeOf(content.fees, { channel: 'counter', case: chosen, ...feeFacts(typed) })
+  const { lines, total } = feeOf(content.fees, { channel: channelOf(typed), case: chosen, ...feeFacts(typed) })
   const quantities = new Map(content.fees.flatMap(rule => (rule.quantity ? [[rule.quantity, rule.per] as const] : [])))
   return {
     total,

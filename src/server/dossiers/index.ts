@@ -56,3 +56,6 @@ export { receiveAtCounter, sendBackAtCounter, settleAtCounter, takeSupplement } 
 export type { CounterRefusal } from './counter.actions.ts'
 export { counterDraft, dropCounterDraft, keepCounterDraft } from './draft.store.ts'
 export { reasonSentence, reasonWords } from './reasons.ts'
+export { findPeople, findProcedures } from './find.ts'
+export type { Choosable, People } from './find.ts'
+export { blankSheet, counterPage, fillPerson, fillProcedure, refusedSheet, sentSheet } from './counter.page.ts'
