@@ -10,6 +10,9 @@ export function announcerWithoutStyle(): Plugin {
   return {
     name: 'motcua-announcer',
     enforce: 'pre',
-    transform: { filter: { id: ROOT }, handler: code => code.replace(/(id="svelte-announcer"[^>]*?)\sstyle="[^"]*"/s, '$1') }
+    transform: {
+      filter: { id: ROOT },
+      handler: code => code.replace(/(id="svelte-announcer"[^>]*?)\sstyle="[^"]*"/s, '$1')
+    }
   }
 }

@@ -1,6 +1,7 @@
 // Warns 60 s before an idle session ends, in every open tab; keeps it with one click; keeps what was typed.
 // Served as it is to signed-in pages; a test holds it under 5 KB.
 const box = document.querySelector('[data-session]')
+let alive = () => true
 const part = name => box.querySelector(`[data-${name}]`)
 if (box && 'BroadcastChannel' in window) {
   const dialog = box.querySelector('dialog')
@@ -11,6 +12,7 @@ if (box && 'BroadcastChannel' in window) {
   const left = () => endsAt - ahead - performance.now()
   let endsAt = Date.parse(box.dataset.endsAt)
   let ended = false
+  alive = () => !ended && left() > 0
   let timer
 
   function adopt(iso) {
@@ -95,8 +97,7 @@ const fieldsOf = form =>
 function restore() {
   for (const form of document.querySelectorAll('form[data-draft]')) {
     const draft = JSON.parse(sessionStorage.getItem(keyOf(form)))
-    // A page that came back with refusals already holds what was sent.
-    if (!draft || form.querySelector('[aria-invalid=true]')) continue
+    if (!draft) continue
     for (const field of fieldsOf(form)) {
       const mine = draft.filter(([name]) => name === field.name).map(([, value]) => value)
       const was = ticked(field) ? field.checked : field.value
@@ -115,7 +116,8 @@ document.addEventListener('input', ({ target }) => {
   sessionStorage.setItem(keyOf(target.form), JSON.stringify(kept.map(field => [field.name, field.value])))
 })
 document.addEventListener('submit', ({ target }) => {
-  if (target.dataset.draft) sessionStorage.removeItem(keyOf(target))
+  // What is sent after the session ended meets the sign-in page: it stays.
+  if (target.dataset.draft && alive()) sessionStorage.removeItem(keyOf(target))
   if (target.getAttribute('action') === '/sign-out') sessionStorage.clear()
 })
 document.addEventListener('motcua:restore', restore)

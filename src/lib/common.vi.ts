@@ -100,7 +100,8 @@ export const text = {
   'toast.region': 'Thông báo',
   'loading.label': 'Đang gửi',
   'problem.404.title': 'Không tìm thấy trang này',
-  'problem.404.what': 'Địa chỉ có thể đã đổi hoặc gõ thiếu. Hãy tìm thủ tục theo tên, hoặc tra cứu hồ sơ bằng mã trên giấy hẹn.',
+  'problem.404.what':
+    'Địa chỉ có thể đã đổi hoặc gõ thiếu. Hãy tìm thủ tục theo tên, hoặc tra cứu hồ sơ bằng mã trên giấy hẹn.',
   'problem.403.title': 'Bạn không có quyền xem trang này',
   'problem.403.what': 'Hãy đăng nhập bằng tài khoản được giao việc này, hoặc hỏi người quản trị của đơn vị.',
   'problem.401.title': 'Cần đăng nhập để xem trang này',

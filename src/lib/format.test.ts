@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatDate, formatDay, formatMoney, formatRemaining, formatShare, formatTime, parseDay } from './format.ts'
+import {
+  formatBytes,
+  formatDate,
+  formatDay,
+  formatMoney,
+  formatRemaining,
+  formatShare,
+  formatTime,
+  parseDay
+} from './format.ts'
 import { translator } from './text.ts'
 
 test('days and times are written as on the papers, by the clock in Vietnam', () => {

@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { bodyLimit } from 'hono/body-limit'
 import { routes as calendar } from './calendar/index.ts'
+import { routes as catalogue } from './catalogue/index.ts'
 
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
 import { tokenActor } from './identity/index.ts'
@@ -55,6 +56,7 @@ export function buildApi(contextOf: ContextOf): Api {
     return c.json({ status: row?.one === 1 ? 'ok' : 'failing' })
   })
   calendar(api)
+  catalogue(api)
 
   dossiers(api)
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })

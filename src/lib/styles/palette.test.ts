@@ -11,7 +11,9 @@ describe.each(schemes)('in the %s scheme', scheme => {
   test.each(tones)('text in %s is readable on every one of its surfaces and on the page', name => {
     const tone = tokens(name, scheme)
     const grounds = [
-      ...['background-default', 'background-tinted', 'surface-default', 'surface-tinted', 'surface-hover'].map(s => tone[s]!),
+      ...['background-default', 'background-tinted', 'surface-default', 'surface-tinted', 'surface-hover'].map(
+        s => tone[s]!
+      ),
       neutral['background-tinted']!,
       neutral['surface-default']!
     ]

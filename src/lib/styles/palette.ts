@@ -63,7 +63,9 @@ export function hex(l: number, c: number, hue: number): string {
   const channel = (v: number) => {
     const lit = Math.min(1, Math.max(0, v))
     const encoded = lit <= 0.0031308 ? 12.92 * lit : 1.055 * lit ** (1 / 2.4) - 0.055
-    return Math.round(encoded * 255).toString(16).padStart(2, '0')
+    return Math.round(encoded * 255)
+      .toString(16)
+      .padStart(2, '0')
   }
   return '#' + rgb.map(channel).join('')
 }
@@ -85,7 +87,8 @@ export function tokens(name: ToneName, scheme: Scheme): Record<string, string> {
     'base-default': hex(base, tone.chroma, tone.hue),
     'base-hover': hex(base + away, tone.chroma, tone.hue),
     'base-active': hex(base + 2 * away, tone.chroma, tone.hue),
-    'base-contrast-subtle': scheme === 'light' ? hex(0.95, 0.1 * tone.chroma, tone.hue) : hex(0.22, 0.3 * tone.chroma, tone.hue),
+    'base-contrast-subtle':
+      scheme === 'light' ? hex(0.95, 0.1 * tone.chroma, tone.hue) : hex(0.22, 0.3 * tone.chroma, tone.hue),
     'base-contrast-default': scheme === 'light' ? '#ffffff' : hex(0.16, 0.2 * tone.chroma, tone.hue)
   }
 }
@@ -105,12 +108,16 @@ export function contrast(one: string, other: string): number {
 
 const NAMES = Object.keys(TONES) as ToneName[]
 const block = (scheme: Scheme): string =>
-  NAMES.flatMap(name => Object.entries(tokens(name, scheme)).map(([step, value]) => `--ds-color-${name}-${step}:${value};`)).join('') +
+  NAMES.flatMap(name =>
+    Object.entries(tokens(name, scheme)).map(([step, value]) => `--ds-color-${name}-${step}:${value};`)
+  ).join('') +
   (scheme === 'light'
     ? `--ds-color-focus-inner:#ffffff;--ds-color-focus-outer:${tokens('neutral', 'light')['text-default']};color-scheme:light`
     : `--ds-color-focus-inner:${tokens('neutral', 'dark')['background-default']};--ds-color-focus-outer:#fff3d6;color-scheme:dark`)
 const alias = (name: ToneName): string =>
-  Object.keys(tokens(name, 'light')).map(step => `--ds-color-${step}:var(--ds-color-${name}-${step})`).join(';')
+  Object.keys(tokens(name, 'light'))
+    .map(step => `--ds-color-${step}:var(--ds-color-${name}-${step})`)
+    .join(';')
 
 /** The stylesheet `colours.css`. Dark applies to screens only, so paper is always light. */
 export const colourSheet = (): string => `/* Written by \`node scripts/colours.ts\` from palette.ts; do not edit. */
@@ -119,6 +126,8 @@ export const colourSheet = (): string => `/* Written by \`node scripts/colours.t
 @media screen{[data-color-scheme=dark]{${block('dark')}}}
 @media screen and (prefers-color-scheme:dark){[data-color-scheme=auto]{${block('dark')}}}
 :root,[data-color-scheme],[data-color=accent]{${alias('accent')}}
-${NAMES.filter(name => name !== 'accent').map(name => `[data-color=${name}]{${alias(name)}}`).join('\n')}
+${NAMES.filter(name => name !== 'accent')
+  .map(name => `[data-color=${name}]{${alias(name)}}`)
+  .join('\n')}
 }
 `

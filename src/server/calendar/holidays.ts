@@ -19,11 +19,11 @@ const CHOICES: Readonly<Record<number, Choice>> = {
   2025: { tetEve: 2, nationalDay: '09-01' },
   2026: { tetEve: 1, nationalDay: '09-01' }
 }
-/** Not announced: two days of Tết before mùng 1, and the National Day neighbour that joins a weekend. */
+/** Not announced yet: two days of Tết before mùng 1, and the National Day neighbour that makes the longer rest. */
+const LATER_NEIGHBOUR: readonly number[] = [0, 1, 4]
 const likely = (year: number): Choice => ({
   tetEve: 2,
-  nationalDay:
-    weekdayOf(dayNumber(`${year}-09-02`)) >= 4 && weekdayOf(dayNumber(`${year}-09-02`)) < 6 ? '09-03' : '09-01'
+  nationalDay: LATER_NEIGHBOUR.includes(weekdayOf(dayNumber(`${year}-09-02`))) ? '09-03' : '09-01'
 })
 
 const NAMES = {

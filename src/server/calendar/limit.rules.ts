@@ -86,11 +86,11 @@ function withinTheDay(table: Timetable, rules: DeadlineRules, start: Start): Mar
 
 /** The due instant of a mark. A term that ends on a day off ends with the next working day (Civil Code art. 148). */
 export function dueInstant(table: Timetable, rules: DeadlineRules, start: number, mark: Mark): number {
-  const due = Number.isNaN(mark.exact) ? dueOnDay(table, rules, start, mark) : mark.exact
+  const due = Number.isNaN(mark.exact) ? dueOnDay(table, rules, start, mark.day, mark.share) : mark.exact
   return mark.extra > 0 ? spend(table, due, mark.extra) : due
 }
 
-function dueOnDay(table: Timetable, rules: DeadlineRules, start: number, { day, share }: Mark): number {
+function dueOnDay(table: Timetable, rules: DeadlineRules, start: number, day: number, share: number): number {
   const open = openDayFrom(table, firstWorkingFrom(table.calendar, day))
   if (Number.isNaN(open)) return NaN
   if (share > 0) return spend(table, openingOn(table, open), Math.round(share * lengthOf(spellsOn(table, open))))
@@ -140,6 +140,8 @@ export function shifted(table: Timetable, mark: Mark, shift: Shift): Mark {
   return Number.isNaN(open) ? markOn(NaN) : markAt(open, hourOn(table, open, mark.exact - midnight(table, mark.day)))
 }
 
+const isWholeDays = ({ unit, value }: Limit): boolean => unit === 'working-day' && value >= 1 && Number.isInteger(value)
+
 /**
  * The fast path used in bulk: when a term that starts with this receipt ends, nothing having happened since.
  * Null where it cannot be computed; `computeDeadline` says why.
@@ -148,6 +150,8 @@ export function dueAt(received: Date, limit: Limit, rules: DeadlineRules, calend
   if (!(limit.value >= 0)) return null
   const table = timetableOf(rules, calendar)
   const start = takenAs(table, rules, localOf(received))
-  const due = dueInstant(table, rules, start, endOfTerm(table, rules, startAt(table, start), limit))
+  const due = isWholeDays(limit)
+    ? dueOnDay(table, rules, start, workingDayAfter(calendar, indexOf(table, start), limit.value), 0)
+    : dueInstant(table, rules, start, endOfTerm(table, rules, startAt(table, start), limit))
   return Number.isNaN(due) ? null : instantOf(due)
 }

@@ -80,7 +80,10 @@ export function openDayFrom(table: Timetable, i: number): number {
   return day >= 0 && day < table.calendar.size ? day : NaN
 }
 export const openingOn = (table: Timetable, i: number): number => midnight(table, i) + spellsOn(table, i)[0]!
-export const closingOn = (table: Timetable, i: number): number => midnight(table, i) + spellsOn(table, i).at(-1)!
+export function closingOn(table: Timetable, i: number): number {
+  const spells = spellsOn(table, i)
+  return midnight(table, i) + spells[spells.length - 1]!
+}
 
 /** Office time from the calendar's first day to an instant; NaN outside. */
 export function officeTimeAt(table: Timetable, local: number): number {

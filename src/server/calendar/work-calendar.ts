@@ -49,7 +49,8 @@ export function compileCalendar(days: Iterable<CalendarDay>, from: Day, to: Day)
 export const rankOf = ({ rank, size }: WorkCalendar, i: number): number =>
   i === -1 ? 0 : i >= 0 && i < size ? rank[i]! : NaN
 
-export const isWorking = (calendar: WorkCalendar, i: number): boolean => rankOf(calendar, i) > rankOf(calendar, i - 1)
+export const isWorking = ({ rank, size }: WorkCalendar, i: number): boolean =>
+  i >= 0 && i < size && rank[i]! > (i === 0 ? 0 : rank[i - 1]!)
 
 /** The nth working day after a day (n >= 1), the day itself not counted; NaN where the calendar ends. */
 export function workingDayAfter({ rank, nth, size }: WorkCalendar, i: number, n: number): number {

@@ -2,9 +2,9 @@ import { createRoute, problem, Problem, statusOf, z } from '#server/platform/ind
 import type { Api, Language, Refusal } from '#server/platform/index.ts'
 import { procedureByCode, searchProcedures } from './actions.ts'
 import { formOf } from './form.rules.ts'
-import { limitWords } from './limits.rules.ts'
 import { LEVELS, Limit, ProcedureContent, SERVICE_LEVELS } from './model.ts'
 import type { ProcedureRevision, ProcedureRow } from './model.ts'
+import { limitSaid } from './reading.ts'
 import { say } from './text.ts'
 import type { TextKey } from './text.ts'
 
@@ -100,11 +100,7 @@ const rowOut = (row: ProcedureRow, language: Language) => ({
   name: { ...row.name },
   levels: [...row.levels],
   field: { ...row.field },
-  limitText: row.atOnce
-    ? say(language, 'limit.at-once')
-    : row.limit
-      ? limitWords(language, row.limit)
-      : say(language, 'limit.none')
+  limitText: limitSaid(language, row)
 })
 
 function procedureOut({ id, number, publishedAt, content }: ProcedureRevision) {

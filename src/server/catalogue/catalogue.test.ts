@@ -127,11 +127,17 @@ describe('search over 6,000 procedures', () => {
     for (let from = 0; from < names.length; from += 500)
       await publish(
         ctx,
-        names
-          .slice(from, from + 500)
-          .map((vi, at) =>
-            newRevision(someContent({ code: `2.${String(800_000 + from + at)}`, name: { vi }, form: null }))
-          ),
+        names.slice(from, from + 500).map((vi, at) =>
+          newRevision(
+            someContent({
+              code: `2.${String(800_000 + from + at)}`,
+              name: { vi },
+              form: null,
+              papers: [],
+              steps: []
+            })
+          )
+        ),
         { at: ctx.now(), name: 'test' }
       )
   })

@@ -39,7 +39,8 @@ export type {
   Settling,
   StatedLimit
 } from './model.ts'
+export { limitSaid, limitsSaid } from './reading.ts'
+export type { LimitLine } from './reading.ts'
 export { permissions } from './permissions.ts'
 export { say, texts } from './text.ts'
 export type { TextKey } from './text.ts'
-export { demonstrationProcedures } from './demonstration/index.ts'

@@ -59,7 +59,9 @@ export async function endSession(
   session: string
 ): Promise<Result<undefined, { code: 'forbidden' | 'not-found' }>> {
   if (!ctx.actor.may('identity.own-account') || !ctx.actor.id) return err({ code: 'forbidden' })
-  const ended = await ctx.sql`delete from session where id = ${session} and account = ${ctx.actor.id} returning id`
+  const ended = await ctx.sql<
+    { id: string }[]
+  >`delete from session where id = ${session} and account = ${ctx.actor.id} returning id`
   if (ended.length === 0) return err({ code: 'not-found' })
   await store.recordAct(ctx, { act: 'session.ended', account: ctx.actor.id })
   return ok(undefined)

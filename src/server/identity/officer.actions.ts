@@ -49,7 +49,7 @@ export async function addPost(
   const found = await unit(ctx, post.unit)
   if (!found || !existsOn(found, post.from)) return err({ code: 'unit-unknown', unit: post.unit })
   if (!(await officer(ctx, account))) return err({ code: 'not-found' })
-  const added = await ctx.sql`
+  const added = await ctx.sql<{ id: string }[]>`
     insert into post (account, unit, role, title, head, valid_from)
     values (${account}, ${post.unit}, ${post.role}, ${post.title}, ${post.head}, ${post.from})
     on conflict do nothing returning id`

@@ -1,6 +1,7 @@
 import { describe, expect, vi } from 'vitest'
 import { test as base } from '#server/platform/testing.ts'
 import { VISITOR } from '#server/platform/index.ts'
+import type { Database } from '#server/platform/index.ts'
 import * as secrets from './secrets.ts'
 import { as, testPolicy, withProvince } from './testing.ts'
 import {
@@ -30,7 +31,7 @@ const elsewhere = { address: '203.0.113.9' }
 const password = DEMONSTRATION_PASSWORD
 const test = base.extend('province', { scope: 'test', auto: true }, async ({ ctx }) => withProvince(ctx))
 
-const acts = async (ctx: { sql: import('#server/platform/index.ts').Database }) =>
+const acts = async (ctx: { sql: Database }) =>
   (await ctx.sql<{ act: string }[]>`select act from security_act order by position desc limit 1`)[0]?.act
 
 describe('signing in', () => {

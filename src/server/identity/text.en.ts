@@ -23,7 +23,7 @@ export const text = {
   'identity.sex.female': 'Female',
   'identity.phone': 'Telephone',
   'identity.email': 'E-mail',
-  'identity.email.hint': 'Optional. For news of your dossiers.',
+  'identity.email.hint': 'For news of your dossiers.',
   'identity.password.hint': 'At least 12 characters; a sentence with spaces and accents is welcome.',
   'identity.account': 'Account',
   'identity.signed-in-as': 'You are signed in as',

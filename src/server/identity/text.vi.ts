@@ -21,7 +21,7 @@ export const text = {
   'identity.sex.female': 'Nữ',
   'identity.phone': 'Số điện thoại',
   'identity.email': 'Thư điện tử',
-  'identity.email.hint': 'Không bắt buộc. Dùng để nhận thông báo về hồ sơ.',
+  'identity.email.hint': 'Dùng để nhận thông báo về hồ sơ.',
   'identity.password.hint': 'Ít nhất 12 ký tự; có thể là một câu dễ nhớ, có dấu và khoảng trắng.',
   'identity.account': 'Tài khoản',
   'identity.signed-in-as': 'Bạn đang đăng nhập với tên',

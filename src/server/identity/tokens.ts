@@ -44,7 +44,7 @@ export async function revokeToken(
   id: string
 ): Promise<Result<undefined, { code: 'forbidden' | 'not-found' }>> {
   if (!ctx.actor.may('identity.change-tokens')) return err({ code: 'forbidden' })
-  const revoked = await ctx.sql`
+  const revoked = await ctx.sql<{ id: string }[]>`
     update api_token set revoked_at = ${ctx.now()} where id = ${id} and revoked_at is null returning id`
   if (revoked.length === 0) return err({ code: 'not-found' })
   remembered.clear()

@@ -33,7 +33,7 @@ export async function renameUnit(
   to: { name: Words; lastDayOfOldName: Day }
 ): Promise<Result<undefined, { code: 'forbidden' | 'not-found' }>> {
   if (!ctx.actor.may('organisation.change')) return err({ code: 'forbidden' })
-  const renamed = await ctx.sql`
+  const renamed = await ctx.sql<{ code: string }[]>`
     with before as (
       insert into unit_name (unit, until, name_vi, name_en)
       select code, ${to.lastDayOfOldName}, name_vi, name_en from unit where code = ${code}

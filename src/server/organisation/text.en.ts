@@ -4,6 +4,7 @@ export const text = {
   'organisation.units': 'Units',
   'organisation.as-of': 'As of',
   'organisation.search': 'Search by code or name',
+  'organisation.divisions': 'Divisions too',
   'organisation.show': 'Show',
   'organisation.code': 'Agency code',
   'organisation.name': 'Name',

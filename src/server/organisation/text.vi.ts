@@ -2,6 +2,7 @@ export const text = {
   'organisation.units': 'Cơ quan, đơn vị',
   'organisation.as-of': 'Tính đến ngày',
   'organisation.search': 'Tìm theo mã hoặc tên',
+  'organisation.divisions': 'Cả phòng, đơn vị trực thuộc',
   'organisation.show': 'Xem',
   'organisation.code': 'Mã định danh',
   'organisation.name': 'Tên đơn vị',

@@ -19,8 +19,15 @@ describe('forwarding headers', () => {
     expect(settled(forged, false)).toEqual({
       host: 'office',
       'x-forwarded-for': '127.0.0.1',
-      'x-forwarded-proto': 'http'
+      'x-forwarded-proto': 'http',
+      'x-untrusted-proxy': '1'
     })
+  })
+
+  test('nobody can say of themselves that no proxy stands between, or that one does', () => {
+    expect(settled({ host: 'a', 'x-untrusted-proxy': '1' }, false)['x-untrusted-proxy']).toBeUndefined()
+    expect(settled({ host: 'a', via: '1.1 gate' }, false)['x-untrusted-proxy']).toBe('1')
+    expect(settled({ host: 'a', via: '1.1 gate' }, true)['x-untrusted-proxy']).toBeUndefined()
   })
 
   test('come from the proxy itself, not from what the visitor sent through it', () => {

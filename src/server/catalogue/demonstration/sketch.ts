@@ -1,5 +1,6 @@
 import type { Words } from '#server/platform/index.ts'
 import type { FormSchema } from '../form.model.ts'
+import { CHANNELS } from '../model.ts'
 import type { FeeRule, Limit, Paper, ProcedureContent, ServiceLevel, StatedLimit } from '../model.ts'
 import { fieldCode } from '../search.rules.ts'
 import { stepsOf } from './steps.ts'
@@ -92,7 +93,7 @@ export function contentOf(sketch: Sketch, processId: string | null = null): Proc
       sketch.settles === 'commune' ? { kind: 'commune', code: null } : { kind: 'department', code: sketch.settles },
     authority: sketch.agency,
     applicants: (sketch.applicants ?? ['person']).map(kind => APPLICANTS[kind]),
-    limits: statutory ? [...allChannels(sketch, statutory), ...(sketch.otherLimits ?? [])] : [],
+    limits: statutory ? [...allChannels(sketch, statutory), ...(sketch.otherLimits ?? []).flatMap(everyChannel)] : [],
     statutory,
     promise: sketch.promise ?? null,
     atOnce: sketch.limit === 'at-once',
@@ -117,12 +118,16 @@ export function contentOf(sketch: Sketch, processId: string | null = null): Proc
 
 /** The main limit for every way of filing that has no limit of its own. */
 const allChannels = (sketch: Sketch, limit: Limit): StatedLimit[] =>
-  (['counter', 'online', 'post'] as const)
-    .filter(channel => !sketch.otherLimits?.some(other => other.channel === channel && other.case === ''))
-    .map(channel => ({ channel, case: '', limit, text: '' }))
+  CHANNELS.filter(channel => !sketch.otherLimits?.some(other => other.channel === channel && other.case === '')).map(
+    channel => ({ channel, case: '', limit, text: '' })
+  )
 
 export const processOf = (sketch: Sketch): Process =>
   sketch.process ?? (sketch.settles === 'commune' ? 'xa-thong-thuong' : 'so-thong-thuong')
+
+/** A case has its limit however it is filed. */
+const everyChannel = (stated: StatedLimit): StatedLimit[] =>
+  stated.case === '' ? [stated] : CHANNELS.map(channel => ({ ...stated, channel }))
 
 /** The fictional province's own announcement of what a ministry published; its dates follow the day the communes began. */
 const announcementOf = (sketch: Sketch): ProcedureContent['announced'] => ({

@@ -1,13 +1,17 @@
 import { error } from '@sveltejs/kit'
 import { formatDay, parseDay } from '#lib/format.ts'
-import { existsOn, successions, units } from '#server/organisation/index.ts'
+import { successions, units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { PageServerLoad } from './$types'
+
+/** Parts of an agency: left out of the list unless asked for. */
+const PARTS = new Set<string>(['division', 'office', 'centre'])
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   if (ctx.actor.kind !== 'officer') error(ctx.actor.kind === 'visitor' ? 401 : 403)
   const day = parseDay(url.searchParams.get('on') ?? '') ?? dayOf(ctx.now())
   const search = url.searchParams.get('q') ?? ''
+  const divisions = url.searchParams.has('divisions')
   const [found, history, all] = await Promise.all([
     units(ctx, { on: day, search }),
     successions(ctx),
@@ -17,11 +21,10 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   return {
     day: formatDay(day),
     search,
-    units: found.map(unit => ({
-      ...unit,
-      depth: unit.code.split('.').length - 1,
-      past: !existsOn(unit, dayOf(ctx.now()))
-    })),
+    divisions,
+    units: found.filter(
+      unit => divisions || search !== '' || !PARTS.has(unit.kind) || unit.parent === ctx.province.code
+    ),
     history: history.map(one => ({
       ...one,
       predecessorName: names.get(one.predecessor) ?? '',

@@ -1,0 +1,86 @@
+import { join, resolve } from 'node:path'
+import type { ParseArgsOptionsConfig } from 'node:util'
+import { migrate, prepareJobs } from '#server/platform/index.ts'
+import { RefusedToStart } from '#server/platform/refused-to-start.ts'
+import { backup } from './backup.ts'
+import type { Installation } from './installation.ts'
+import { restore } from './restore.ts'
+import { upgrade } from './upgrade.ts'
+
+export type Given = {
+  readonly installation: Installation
+  /** Words after the command's name. */
+  readonly args: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  /** What the command has to tell, on stdout. */
+  say(words: string): void
+}
+
+export type Command = {
+  /** One or two words, e.g. `import units`. */
+  readonly name: string
+  /** How its arguments are written, for the help. */
+  readonly usage: string
+  readonly tells: string
+  readonly options?: ParseArgsOptionsConfig
+  run(given: Given): Promise<void>
+}
+
+/** Every command of `npm run motcua -- <command>`; a slice's command is one entry that calls one action. */
+export const commands: readonly Command[] = [
+  {
+    name: 'migrate',
+    usage: '',
+    tells: 'bring the schema of the province to this version (made when absent)',
+    async run({ installation: { databaseUrl, config }, say }) {
+      const applied = await migrate(databaseUrl, config.schema)
+      await prepareJobs(databaseUrl)
+      say(applied.length === 0 ? `Schema ${config.schema} is up to date.` : `Applied: ${applied.join(', ')}.`)
+    }
+  },
+  {
+    name: 'backup',
+    usage: '[FOLDER]',
+    tells: 'write all data and files to a new folder while the system is in use',
+    async run({ installation, args: [folder], say }) {
+      const asked = backupAsked(installation, folder)
+      const { tables, files } = await backup(asked)
+      const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+      say(`Saved ${rows} rows of ${tables.length} tables and ${files} files in ${asked.folder}.`)
+    }
+  },
+  {
+    name: 'restore',
+    usage: 'FOLDER',
+    tells: 'read a backup into an empty installation and prove its counts',
+    async run({ installation: { databaseUrl: url, config }, args: [folder], say }) {
+      if (!folder) throw new RefusedToStart('restore needs the folder of a backup.')
+      const blobs = join(config.dataDir, 'blobs')
+      const { tables, files } = await restore({ url, schema: config.schema, folder: resolve(folder), blobs })
+      await migrate(url, config.schema)
+      const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+      say(`Restored ${rows} rows of ${tables.length} tables and ${files} files; every count agrees with the backup.`)
+    }
+  },
+  {
+    name: 'upgrade',
+    usage: '[FOLDER]',
+    tells: 'back up (to FOLDER), rehearse the new version on a copy, then bring the province to it',
+    async run({ installation, args: [folder], say }) {
+      const applied = await upgrade({ ...backupAsked(installation, folder), say })
+      if (applied.length > 0) say(`Upgraded: ${applied.join(', ')}. Restart the service to serve the new version.`)
+    }
+  }
+]
+
+function backupAsked({ databaseUrl, config }: Installation, folder: string | undefined) {
+  const now = new Date()
+  const stamp = now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
+  return {
+    url: databaseUrl,
+    schema: config.schema,
+    folder: folder ? resolve(folder) : join(config.dataDir, 'backups', `${config.schema}-${stamp}`),
+    blobs: join(config.dataDir, 'blobs'),
+    now
+  }
+}
