@@ -3,6 +3,7 @@ import type { Ctx } from '#server/platform/index.ts'
 import type { CounterRefusal } from './counter.actions.ts'
 import type { Typed } from './counter.rules.ts'
 import { counterAnswer } from './counter.sheet.ts'
+import type { CounterSheet } from './counter.sheet.ts'
 import { explainRefusal } from './explain.ts'
 import { findPeople, findProcedures } from './find.ts'
 import type { Choosable } from './find.ts'
@@ -13,13 +14,21 @@ import { maySee } from './views.ts'
 /** A sheet before anything is typed. The key makes sure that sending it twice gives one dossier. */
 export const blankSheet = (): Typed => ({ key: randomUUID(), kind: 'person' })
 
-/** What the page shows for a sheet: the fields, what follows from them, and lines to choose from. */
-export async function counterPage(ctx: Ctx, typed: Typed, lines: { people?: readonly Choosable[]; atOnce: boolean }) {
+/**
+ * What the page shows for a sheet: the fields, what follows from them, and lines to choose from. `ticked` puts the
+ * procedure's own ticks on a sheet that comes with a procedure and nothing else.
+ */
+export async function counterPage(
+  ctx: Ctx,
+  typed: Typed,
+  options: { people?: readonly Choosable[]; atOnce: boolean; ticked?: boolean }
+) {
   const [answer, procedures] = await Promise.all([
     counterAnswer(ctx, typed),
-    findProcedures(ctx, typed.search ?? '', lines.atOnce)
+    findProcedures(ctx, typed.search ?? '', options.atOnce)
   ])
-  return { typed, answer, procedures, people: lines.people ?? [] }
+  const ticks = options.ticked && answer.sheet ? ticksWithFee(answer.sheet) : {}
+  return { typed: { ...ticks, ...typed }, answer, procedures, people: options.people ?? [] }
 }
 export type CounterPage = Awaited<ReturnType<typeof counterPage>>
 
@@ -35,9 +44,13 @@ export async function fillProcedure(ctx: Ctx, typed: Typed, atOnce: boolean): Pr
   if (!typed.pickProcedure) return counterPage(ctx, typed, { atOnce })
   const chosen = { ...typed, procedure: typed.pickProcedure, search: '' }
   const { sheet } = await counterAnswer(ctx, chosen)
-  const feePaid = sheet?.fee.total ? String(sheet.fee.total) : ''
-  return counterPage(ctx, { ...chosen, ...sheet?.ticks, feePaid }, { atOnce })
+  return counterPage(ctx, { ...chosen, ...(sheet && ticksWithFee(sheet)) }, { atOnce })
 }
+
+const ticksWithFee = ({ ticks, fee }: CounterSheet): Typed => ({
+  ...ticks,
+  feePaid: fee.total ? String(fee.total) : ''
+})
 
 /** A refused sheet as the page shows it: typed fields kept, faults by field, and a sentence on top. */
 export async function refusedSheet(ctx: Ctx, typed: Typed, refusal: CounterRefusal, atOnce: boolean) {
@@ -61,5 +74,11 @@ export async function sentSheet(ctx: Ctx, code: string) {
   }
 }
 
-const slipAfter = (dossier: Dossier) =>
+const slipAfter = (dossier: Dossier): 'receipt' | 'supplement-request' | 'refusal' =>
   dossier.phase === 'supplement' ? 'supplement-request' : dossier.phase === 'not-accepted' ? 'refusal' : 'receipt'
+
+/** The address of the next at-once sheet: what was just done, and the same procedure and quantities again. */
+export function againAfter(typed: Typed, code: string): string {
+  const kept = Object.entries(typed).filter(([name]) => name === 'procedure' || name.startsWith('quantity:'))
+  return new URLSearchParams([['done', code], ...kept]).toString()
+}

@@ -1,7 +1,7 @@
 import { personByNumber } from '#server/identity/index.ts'
 import { fold } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import type { Party } from './model.ts'
+import type { DossierPhase, Party } from './model.ts'
 import { unitsAbove } from './reach.rules.ts'
 
 /** Somebody who was here before. `last` is the newest dossier of theirs that this office received. */
@@ -68,7 +68,7 @@ export const usedProcedures = ({ sql, actor }: Ctx, atOnce: boolean) => sql<{ co
 /** A dossier in a list of the desk. */
 export type DeskRow = {
   code: string
-  phase: string
+  phase: DossierPhase
   channel: string
   procedureName: string
   applicantName: string
@@ -91,15 +91,15 @@ export const beforeAcceptance = ({ sql, actor }: Ctx, phase: 'filed' | 'suppleme
   where receiving_unit = ${actor.unit ?? ''} and phase = ${phase} and received_at is null
   order by filed_at limit 200`
 
-/** Results that wait to be handed over, by code, name or number; oldest first. */
-export const readyResults = ({ sql, actor }: Ctx, text: string) => sql<DeskRow[]>`
+/** Results that wait to be handed over, by code as typed, or by folded name or number; oldest first. */
+export const readyResults = ({ sql, actor }: Ctx, code: string, text: string) => sql<DeskRow[]>`
   select code as "code", phase as "phase", channel as "channel", procedure_name as "procedureName",
     applicant_name as "applicantName", applicant_number as "applicantNumber", settling_unit as "settlingUnit",
     filed_at as "filedAt", received_at as "receivedAt", due_at as "dueAt", finished_at as "finishedAt",
     returned_at as "returnedAt"
   from dossier
   where receiving_unit = ${actor.unit ?? ''} and phase = 'settled'
-    and (${text} = '' or search like '%' || ${text} || '%')
+    and (${text} = '' or search like '%' || ${text} || '%' or search like '%' || ${code} || '%')
   order by finished_at, code limit 100`
 
 export type RegisterAsked = {

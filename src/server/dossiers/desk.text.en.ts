@@ -1,5 +1,7 @@
 /** Words of the counter. */
 export const text = {
+  'desk.filed': 'Filings to check',
+  'desk.register': 'Register',
   'counter.receive-title': 'Receive a dossier',
   'counter.person': 'Applicant',
   'counter.who': 'Scan the identity card, or type a number or a name',
@@ -139,6 +141,7 @@ export const text = {
   'correct.save': 'Record the correction',
   'correct.fee-amount': 'Fee to be paid (VND)',
   'void.title': 'Void a wrong entry',
-  'void.what': 'Dossier {code} will be voided and cannot be opened again. Its number stays used; the reason stands in the timeline.',
+  'void.what':
+    'Dossier {code} will be voided and cannot be opened again. Its number stays used; the reason stands in the timeline.',
   'void.do': 'Void the dossier'
 } as const

@@ -1,5 +1,7 @@
 /** Words of the counter. */
 export const text = {
+  'desk.filed': 'Hồ sơ chờ kiểm tra',
+  'desk.register': 'Sổ theo dõi',
   'counter.receive-title': 'Tiếp nhận hồ sơ',
   'counter.person': 'Người nộp',
   'counter.who': 'Quét thẻ căn cước, hoặc gõ số hay tên',

@@ -58,4 +58,14 @@ export { counterDraft, dropCounterDraft, keepCounterDraft } from './draft.store.
 export { reasonSentence, reasonWords } from './reasons.ts'
 export { findPeople, findProcedures } from './find.ts'
 export type { Choosable, People } from './find.ts'
-export { blankSheet, counterPage, fillPerson, fillProcedure, refusedSheet, sentSheet } from './counter.page.ts'
+export {
+  againAfter,
+  blankSheet,
+  counterPage,
+  fillPerson,
+  fillProcedure,
+  refusedSheet,
+  sentSheet
+} from './counter.page.ts'
+export { daysAsked, registerPage } from './register.ts'
+export { codeIn, handOver } from './hand-over.ts'

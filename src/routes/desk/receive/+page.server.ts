@@ -39,7 +39,8 @@ async function send(event: RequestEvent, how: 'receive' | 'ask-supplement' | 're
   const ctx = deskOnly(event, 'dossier.receive')
   const typed = await typedOf(event)
   const sent = how === 'receive' ? await receiveAtCounter(ctx, typed) : await sendBackAtCounter(ctx, typed, how)
-  if (!sent.ok) return fail(sent.error.code === 'forbidden' ? 403 : 409, await refusedSheet(ctx, typed, sent.error, false))
+  if (!sent.ok)
+    return fail(sent.error.code === 'forbidden' ? 403 : 409, await refusedSheet(ctx, typed, sent.error, false))
   await dropCounterDraft(ctx)
   redirect(303, `/desk/receive?done=${encodeURIComponent(sent.value.code)}`)
 }
