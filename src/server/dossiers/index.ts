@@ -42,3 +42,30 @@ export type {
   ReceiptForm,
   ResultDocument
 } from './forms.ts'
+export { formDataFor, isSlip, registerData, SLIPS, slipsOf } from './papers.ts'
+export type { Slip } from './papers.ts'
+export { readCard, readDay, typedDay } from './card.rules.ts'
+export type { Card } from './card.rules.ts'
+export { beforeAcceptance, readyResults, registerOf, returningApplicants, usedProcedures } from './counter.views.ts'
+export type { DeskRow, RegisterRow, Returning } from './counter.views.ts'
+export { reasonsFrom, typedFrom, typedFromCard, typedFromParty } from './counter.rules.ts'
+export type { Typed } from './counter.rules.ts'
+export { counterAnswer } from './counter.sheet.ts'
+export type { CounterAnswer, CounterSheet } from './counter.sheet.ts'
+export { receiveAtCounter, sendBackAtCounter, settleAtCounter, takeSupplement } from './counter.actions.ts'
+export type { CounterRefusal } from './counter.actions.ts'
+export { counterDraft, dropCounterDraft, keepCounterDraft } from './draft.store.ts'
+export { reasonSentence, reasonWords } from './reasons.ts'
+export { findPeople, findProcedures } from './find.ts'
+export type { Choosable, People } from './find.ts'
+export {
+  againAfter,
+  blankSheet,
+  counterPage,
+  fillPerson,
+  fillProcedure,
+  refusedSheet,
+  sentSheet
+} from './counter.page.ts'
+export { daysAsked, registerPage } from './register.ts'
+export { codeIn, handOver } from './hand-over.ts'
