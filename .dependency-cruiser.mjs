@@ -5,7 +5,7 @@ const TIERS = [
   ['catalogue', 'documents', 'exchange', 'payments', 'notices'],
   ['workflow'],
   ['dossiers'],
-  ['transparency', 'feedback', 'mining', 'portal'],
+  ['transparency', 'feedback', 'mining', 'portal', 'desk'],
   ['indices', 'reform'],
   ['demonstration']
 ]

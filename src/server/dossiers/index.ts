@@ -19,14 +19,23 @@ export { codePlace } from './code.rules.ts'
 export { clockFor, clockOn, inputOf } from './clock.ts'
 export type { OfficeClock } from './clock.ts'
 export { load } from './store.ts'
-export { ledgerOf, listDossiers, maySee, timelineOf } from './views.ts'
+export { ledgerOf, listDossiers, maySee, timelineOf, unitsInReach } from './views.ts'
 export type { DossierRow, LedgerRow, TimelineEntry } from './views.ts'
-export { queueCounts, queueOf } from './queue.views.ts'
-export type { QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
+export {
+  lastPosition,
+  lastResultNumber,
+  processesOf,
+  queueCounts,
+  queueOf,
+  signingOf,
+  touchedAfter
+} from './queue.views.ts'
+export type { QueueAsked, QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
 export { openByFactor, progressOf, stageOf, STAGES } from './tracking.ts'
 export type { Progress, Stage } from './tracking.ts'
-export { explainInvalid, explainRefusal } from './explain.ts'
-export { unitsAbove } from './reach.rules.ts'
+export { dossierWords, explainInvalid, explainRefusal } from './explain.ts'
+export { mayDo, reaches, unitsAbove } from './reach.rules.ts'
+export { gatherFacts } from './gather.ts'
 export { bulkRows } from './bulk.ts'
 export { routes } from './api.ts'
 export { reactions } from './jobs.ts'
