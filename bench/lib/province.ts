@@ -13,7 +13,8 @@ const PROCEDURE = '1.001193'
 /** The pool of the real server (src/server/app.ts); the bare scripts get the same. */
 export const POOL = 10
 
-export const openPool = (url: string): Database => openDatabase(url, { schema: SCHEMA, max: POOL, name: 'motcua-bench' })
+export const openPool = (url: string): Database =>
+  openDatabase(url, { schema: SCHEMA, max: POOL, name: 'motcua-bench' })
 
 export const contextOn = (sql: Database, actor: Actor = SYSTEM, now: () => Date = () => new Date()): Ctx => ({
   sql,
