@@ -1,7 +1,7 @@
 import { formOf, revisionById } from '#server/catalogue/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
 import { answersOf } from './answers.rules.ts'
 import { clockFor } from './clock.ts'
 import { beforeAcceptance } from './counter.views.ts'
@@ -51,11 +51,10 @@ export async function filedDossier(ctx: Ctx, code: string) {
   }
 }
 
-async function dueIfNow(ctx: Ctx, { limit, lateAfter, ruleSet, settlingUnit }: Dossier): Promise<string | null> {
+async function dueIfNow(ctx: Ctx, { limit, lateAfter, ruleSet: id, settlingUnit }: Dossier): Promise<string | null> {
   if (!limit) return null
-  const clock = await clockFor(ctx, ruleSetOn(dayOf(ctx.now())), settlingUnit)
-  const due = clock.due({ startedAt: ctx.now().toISOString(), limit, lateAfter, pauses: [], extensions: [] })
-  return ruleSet && due.dueAt
+  const clock = await clockFor(ctx, ruleSet(id), settlingUnit)
+  return clock.due({ startedAt: ctx.now().toISOString(), limit, lateAfter, pauses: [], extensions: [] }).dueAt
 }
 
 /** The papers of a dossier after the applicant came back: those kept as they are and those ticked as brought. */
