@@ -19,19 +19,35 @@ export { codePlace } from './code.rules.ts'
 export { clockFor, clockOn, inputOf } from './clock.ts'
 export type { OfficeClock } from './clock.ts'
 export { load } from './store.ts'
-export { ledgerOf, listDossiers, maySee, timelineOf } from './views.ts'
+export { ledgerOf, listDossiers, maySee, timelineOf, unitsInReach } from './views.ts'
 export type { DossierRow, LedgerRow, TimelineEntry } from './views.ts'
-export { queueCounts, queueOf } from './queue.views.ts'
-export type { QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
+export {
+  lastPosition,
+  lastResultNumber,
+  processesOf,
+  queueCounts,
+  queueOf,
+  signingOf,
+  touchedAfter
+} from './queue.views.ts'
+export type { QueueAsked, QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
 export { openByFactor, progressOf, stageOf, STAGES } from './tracking.ts'
 export type { Progress, Stage } from './tracking.ts'
-export { explainInvalid, explainRefusal } from './explain.ts'
-export { unitsAbove } from './reach.rules.ts'
+export { dossierWords, explainInvalid, explainRefusal } from './explain.ts'
+export { mayDo, reaches, unitsAbove } from './reach.rules.ts'
+export { gatherFacts } from './gather.ts'
 export { bulkRows } from './bulk.ts'
 export { routes } from './api.ts'
-export { reactions } from './jobs.ts'
+export { reactions, tasks, timetable } from './jobs.ts'
 export { normOf } from './standard-process.ts'
-export { tasks } from './jobs.ts'
+export { tellApplicant } from './tell.ts'
+export { changeWorkingTime, recomputeOpen, rehearseChange } from './recompute.ts'
+export type { Rehearsal, TimeChange } from './recompute.ts'
+export type { Move } from './recompute.rules.ts'
+export { recomputations } from './recompute.store.ts'
+export type { Run } from './recompute.store.ts'
+export { brokenChains, countChains } from './verify.ts'
+export { exportLog } from './log.export.ts'
 export { formFor, formsOf, printForm, trackingAddress } from './forms.ts'
 export type {
   FormData,

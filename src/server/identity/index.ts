@@ -16,7 +16,17 @@ export { loadOfficers } from './officers.load.ts'
 export type { LoadReport, RowReport } from './officers.load.ts'
 export { roleFromText, writeStaffTemplate } from './officers.file.ts'
 export { addToken, revokeToken, tokenActor } from './tokens.ts'
-export { allPosts, officers, officersOf, person, personByNumber, postsOf, sessionsOf, tokens } from './views.ts'
+export {
+  allPosts,
+  contactOf,
+  officers,
+  officersOf,
+  person,
+  personByNumber,
+  postsOf,
+  sessionsOf,
+  tokens
+} from './views.ts'
 export type { OfficerRow, Person } from './views.ts'
 export {
   clearCookie,
@@ -33,5 +43,6 @@ export type { WebRequest } from './web.ts'
 export { DEMONSTRATION_PASSWORD, demonstrationAccounts, demonstrationTour, loadOrganisation } from './demonstration.ts'
 export type { DemonstrationAccount } from './demonstration.ts'
 export { recordAct } from './store.ts'
+export { tasks as identityTasks, timetable as identityTimetable } from './jobs.ts'
 export { text as identityTextVi } from './text.vi.ts'
 export { text as identityTextEn } from './text.en.ts'
