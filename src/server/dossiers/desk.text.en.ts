@@ -1,6 +1,6 @@
 /** Words of the counter. */
 export const text = {
-  'desk.filed': 'Filings to check',
+  'desk.filed': 'To check',
   'desk.register': 'Register',
   'counter.receive-title': 'Receive a dossier',
   'counter.person': 'Applicant',

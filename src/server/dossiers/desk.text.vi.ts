@@ -1,6 +1,6 @@
 /** Words of the counter. */
 export const text = {
-  'desk.filed': 'Hồ sơ chờ kiểm tra',
+  'desk.filed': 'Chờ kiểm tra',
   'desk.register': 'Sổ theo dõi',
   'counter.receive-title': 'Tiếp nhận hồ sơ',
   'counter.person': 'Người nộp',

@@ -85,3 +85,7 @@ export {
 } from './counter.page.ts'
 export { daysAsked, registerPage } from './register.ts'
 export { codeIn, handOver } from './hand-over.ts'
+export { answersOf } from './answers.rules.ts'
+export type { AnswerLine } from './answers.rules.ts'
+export { filedDossier, filedList, papersBrought } from './filed.ts'
+export { correctEntry, voidEntry } from './correct.ts'
