@@ -74,7 +74,7 @@ export async function procedureByCode(
   code: string,
   on = dayOf(ctx.now())
 ): Promise<Result<ProcedureRevision>> {
-  const [row] = await store.revisionInForce(ctx, code, on)
+  const row = await store.revisionInForce(ctx, code, on)
   return row && row.status === 'in-force' ? ok(revisionOf(row)) : err({ code: 'not-found', procedure: code })
 }
 

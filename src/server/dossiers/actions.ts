@@ -30,8 +30,10 @@ export async function openDossier(
     Omit<CommandOf<'file'>, 'code'> | Omit<CommandOf<'receive'>, 'code'> | Omit<CommandOf<'settle-at-once'>, 'code'>,
   options: { idempotencyKey?: string | null } = {}
 ): Promise<Result<Dossier, ActionRefusal>> {
-  if (!ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
-  if (command.kind !== 'file' && !reaches(ctx.actor, command.filing.receivingUnit)) return err({ code: 'forbidden' })
+  // What is handed in over the counter but not complete is filed by the desk, not by a citizen.
+  const fromHome = command.kind === 'file' && command.filing.channel === 'online'
+  if (!ctx.actor.may(fromHome ? NEEDS.file : NEEDS.receive)) return err({ code: 'forbidden' })
+  if (!fromHome && !reaches(ctx.actor, command.filing.receivingUnit)) return err({ code: 'forbidden' })
   const key = options.idempotencyKey ? `${ctx.actor.id ?? 'anyone'}:${options.idempotencyKey}` : null
   const id = randomUUID() as DossierId
   const facts = await gatherFacts(ctx, command.filing)
