@@ -70,6 +70,7 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
     answers: answersOf(content?.form ?? null, dossier.form, language),
     asked: dossier.asked.map(reason => reasonIn(language, reason)),
     timeline: events.map(event => withUnit(told(event, model, language), names)).reverse(),
+    forms: formsOf(dossier),
     acts: acts.map((act): ActLink => ({ ...act, stepName: stepName(act.token), grave: GRAVE.has(act.name) })),
     panel: open && (await panelOf(ctx, dossier, open, { model, content, stepName: stepName(open.token), asked }))
   }
@@ -93,6 +94,20 @@ const factsOf = (dossier: Dossier) => ({
   returnedAt: dateOf(dossier.returnedAt),
   result: dossier.result
 })
+
+/** The slips that this dossier can be printed on now. */
+const formsOf = (dossier: Dossier): PrintForm[] =>
+  (
+    [
+      ['receipt', dossier.receivedAt !== null],
+      ['supplement-request', dossier.phase === 'supplement'],
+      ['refusal', dossier.phase === 'not-accepted' || dossier.result?.kind === 'refused'],
+      ['apology', (dossier.ledger?.extensions.length ?? 0) > 0],
+      ['stop-notice', dossier.phase === 'stopped'],
+      ['control-slip', dossier.receivedAt !== null]
+    ] as const
+  ).flatMap(([form, fits]) => (fits ? [form] : []))
+type PrintForm = 'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-slip'
 
 const dateOf = (instant: string | null): Date | null => (instant ? new Date(instant) : null)
 

@@ -35,11 +35,14 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
     signs,
     noteRequired: node?.noteRequired ?? false,
     fileRequired: node?.fileRequired ?? false,
-    outcomes: (node?.outcomes ?? []).map(({ code, name, returnTo }) => ({
-      code,
-      name: wordsIn(ctx.language, name),
-      back: returnTo !== null
-    })),
+    // Papers are asked for by the act that tells the applicant and stops the clock, never by the outcome alone.
+    outcomes: (node?.outcomes ?? [])
+      .filter(({ code }) => code !== 'supplement')
+      .map(({ code, name, returnTo }) => ({
+        code,
+        name: wordsIn(ctx.language, name),
+        back: returnTo !== null
+      })),
     fields: (node?.fields ?? []).map(({ label, ...field }) => ({ ...field, label: wordsIn(ctx.language, label) })),
     targets:
       act.name === 'send-back' && node && model
