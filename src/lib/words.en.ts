@@ -1,5 +1,6 @@
 import { en as catalogue } from '#server/catalogue/text.en.ts'
 import { en as documents } from '#server/documents/text.en.ts'
+import { text as citizen } from '#server/dossiers/citizen.text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
@@ -9,6 +10,7 @@ import type { words as vi } from './words.vi.ts'
 export const words = {
   ...common,
   ...catalogue,
+  ...citizen,
   ...documents,
   ...dossiers,
   ...identity,

@@ -1,5 +1,6 @@
 import { vi as catalogue } from '#server/catalogue/text.vi.ts'
 import { vi as documents } from '#server/documents/text.vi.ts'
+import { text as citizen } from '#server/dossiers/citizen.text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
@@ -9,6 +10,7 @@ import { text as common } from './common.vi.ts'
 export const words = {
   ...common,
   ...catalogue,
+  ...citizen,
   ...documents,
   ...dossiers,
   ...identity,

@@ -49,18 +49,28 @@ export async function openDossier(
   }
 }
 
+/**
+ * Who asks beside the posts: the applicant from the account that filed it (`asApplicant`), or a citizen who has proven
+ * to be the applicant of this code (`provenFor`: own number, or the second factor).
+ */
+export type AsApplicant = { readonly asApplicant?: boolean; readonly provenFor?: string }
+
 /** Carries out a command on a dossier: load, ask the decider, store; tried once more when somebody was faster. */
 export async function act(
   ctx: Ctx,
   which: { id: DossierId } | { code: string },
   command: Later,
-  options: { asApplicant?: boolean } = {}
+  options: AsApplicant = {}
 ): Promise<Result<Dossier, ActionRefusal>> {
-  if (!options.asApplicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
+  const applicant = options.asApplicant === true || options.provenFor !== undefined
+  if (!applicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
   for (let attempt = 0; attempt < 2; attempt++) {
     const dossier = await store.load(ctx, which)
     if (!dossier) return err({ code: 'not-found' })
-    if (!mayActOn(ctx, dossier, command, options.asApplicant === true)) return err({ code: 'forbidden' })
+    const allowed = applicant
+      ? mayActAsApplicant(ctx, dossier, command, options.provenFor)
+      : mayActOn(ctx, dossier, command)
+    if (!allowed) return err({ code: 'forbidden' })
     const decision = decide(dossier, command, await gatherFacts(ctx, dossier))
     if (!decision.ok) return decision
     if (decision.value.length === 0) return ok(dossier)
@@ -76,10 +86,19 @@ export async function act(
 const fold = (before: Dossier | null, events: readonly DossierEvent[], id: DossierId): Dossier =>
   events.reduce<Dossier | null>((state, event) => evolve(state, event, id), before)!
 
+/** Few acts, on one's own dossier only. Without an account only what was proven for this very code counts. */
+export const mayActAsApplicant = (
+  { actor }: Pick<Ctx, 'actor'>,
+  dossier: Pick<Dossier, 'code' | 'accountId'>,
+  command: Pick<Later, 'kind'>,
+  provenFor?: string
+): boolean =>
+  APPLICANT_MAY.has(command.kind) &&
+  actor.kind === 'citizen' &&
+  ((actor.id !== null && dossier.accountId === actor.id) || provenFor === dossier.code)
+
 /** The unit beside the permission: steps belong to their unit, desk acts to the receiving desk, the rest to either. */
-function mayActOn(ctx: Ctx, dossier: Dossier, command: Later, asApplicant: boolean): boolean {
-  const { actor } = ctx
-  if (asApplicant) return APPLICANT_MAY.has(command.kind) && actor.id !== null && dossier.accountId === actor.id
+function mayActOn({ actor }: Ctx, dossier: Dossier, command: Later): boolean {
   if (actor.kind === 'system' || actor.may('dossier.read-all')) return true
   if ('token' in command) {
     const step = dossier.steps.find(open => open.token === command.token)

@@ -1,4 +1,5 @@
-import type { FedEvent, Job, Reactions, Tasks } from '#server/platform/index.ts'
+import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
+import { expireDrafts } from './online/drafts.ts'
 
 /** Events the applicant hears of. */
 const TOLD = [
@@ -27,4 +28,7 @@ const tell = (event: FedEvent): Job[] => [
 /** What dossier events set in motion. Mail hangs on the recorded event, after the commit. */
 export const reactions = Object.fromEntries(TOLD.map(type => [type, tell])) satisfies Reactions
 
-export const tasks: Tasks = {}
+export const tasks: Tasks = { 'dossiers.expire-drafts': ctx => expireDrafts(ctx) }
+
+/** 02:10 in Vietnam. */
+export const timetable: Timetable = [{ match: '10 19 * * *', task: 'dossiers.expire-drafts' }]

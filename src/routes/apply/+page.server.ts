@@ -1,0 +1,30 @@
+import { redirect } from '@sveltejs/kit'
+import { draftOwner } from '#lib/server/filing.ts'
+import { draftsOf, dropDraft, popularProcedures } from '#server/dossiers/index.ts'
+import { publishedRevisions } from '#server/catalogue/index.ts'
+import { wordsIn } from '#server/platform/language.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async event => {
+  const { ctx, language } = event.locals
+  const owner = await draftOwner(event)
+  const [drafts, popular] = await Promise.all([owner ? draftsOf(ctx, owner) : [], popularProcedures(ctx, 8)])
+  const shown = await publishedRevisions(ctx, popular.map(({ code }) => code))
+  return {
+    drafts,
+    dropped: event.url.searchParams.has('dropped'),
+    popular: popular.flatMap(({ code }) => {
+      const content = shown.find(revision => revision.content.code === code)?.content
+      return content && content.serviceLevel !== 'information' ? [{ code, name: wordsIn(language, content.name) }] : []
+    })
+  }
+}
+
+export const actions: Actions = {
+  drop: async event => {
+    const owner = await draftOwner(event)
+    const id = String((await event.request.formData()).get('draft') ?? '')
+    if (owner && /^[0-9a-f-]{36}$/.test(id)) await dropDraft(event.locals.ctx, id, owner)
+    redirect(303, '/apply?dropped')
+  }
+}
