@@ -1,6 +1,8 @@
 import { vi as catalogue } from '#server/catalogue/text.vi.ts'
 import { vi as documents } from '#server/documents/text.vi.ts'
 import { text as citizen } from '#server/dossiers/citizen.text.vi.ts'
+import { text as counter } from '#server/dossiers/desk.text.vi.ts'
+import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
@@ -12,6 +14,8 @@ export const words = {
   ...catalogue,
   ...citizen,
   ...documents,
+  ...counter,
+  ...desk,
   ...dossiers,
   ...identity,
   ...organisation
