@@ -65,7 +65,6 @@ async function upload(input, files) {
   }
   input.value = ''
   await last.then(keep)
-  location.assign(`${here}#${input.id}`)
   location.reload()
 }
 

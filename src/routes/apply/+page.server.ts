@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { draftOwner } from '#lib/server/filing.ts'
 import { draftsOf, dropDraft, popularProcedures } from '#server/dossiers/index.ts'
-import { publishedRevisions } from '#server/catalogue/index.ts'
+import { procedureByCode } from '#server/catalogue/index.ts'
 import { wordsIn } from '#server/platform/language.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -9,13 +9,14 @@ export const load: PageServerLoad = async event => {
   const { ctx, language } = event.locals
   const owner = await draftOwner(event)
   const [drafts, popular] = await Promise.all([owner ? draftsOf(ctx, owner) : [], popularProcedures(ctx, 8)])
-  const shown = await publishedRevisions(ctx, popular.map(({ code }) => code))
+  const found = await Promise.all(popular.map(({ code }) => procedureByCode(ctx, code)))
   return {
     drafts,
     dropped: event.url.searchParams.has('dropped'),
-    popular: popular.flatMap(({ code }) => {
-      const content = shown.find(revision => revision.content.code === code)?.content
-      return content && content.serviceLevel !== 'information' ? [{ code, name: wordsIn(language, content.name) }] : []
+    popular: found.flatMap(procedure => {
+      if (!procedure.ok || procedure.value.content.serviceLevel === 'information') return []
+      const { code, name } = procedure.value.content
+      return [{ code, name: wordsIn(language, name) }]
     })
   }
 }
