@@ -1,7 +1,11 @@
 import type { Database } from '#server/platform/index.ts'
 
 /** A statement as the driver sent it: its text, its values and the types that were named. */
-export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly types: readonly number[] }
+export type Statement = {
+  readonly text: string
+  readonly values: readonly unknown[]
+  readonly types: readonly number[]
+}
 
 type Debug = (connection: number, text: string, values: unknown[], types: number[]) => void
 
