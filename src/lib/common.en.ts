@@ -87,6 +87,7 @@ export const text = {
   'scheme.auto': 'As device',
   'scheme.light': 'Light',
   'scheme.dark': 'Dark',
+  'session.label': 'Session',
   'session.until': 'This session lasts until {time} if nothing is done.',
   'session.title': 'Your session is about to end',
   'session.countdown': '{seconds} s left',

@@ -86,6 +86,7 @@ export const text = {
   'scheme.auto': 'Theo máy',
   'scheme.light': 'Sáng',
   'scheme.dark': 'Tối',
+  'session.label': 'Phiên làm việc',
   'session.until': 'Phiên làm việc kéo dài đến {time} nếu không thao tác.',
   'session.title': 'Phiên làm việc sắp hết',
   'session.countdown': 'Còn {seconds} giây',

@@ -28,7 +28,9 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/receive', label: 'desk.receive', icon: 'inbox', keys: 'Alt+2' },
       { href: '/desk/at-once', label: 'desk.at-once', icon: 'flash', keys: 'Alt+3' },
       { href: '/desk/dossiers', label: 'desk.dossiers', icon: 'files', keys: 'Alt+4' },
-      { href: '/desk/return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' }
+      { href: '/desk/ready', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
+      { href: '/desk/filed', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
+      { href: '/desk/register', label: 'desk.register', icon: 'book', keys: 'Alt+7' }
     ]
   },
   {

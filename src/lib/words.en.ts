@@ -1,5 +1,7 @@
 import { en as catalogue } from '#server/catalogue/text.en.ts'
 import { en as documents } from '#server/documents/text.en.ts'
+import { text as counter } from '#server/dossiers/desk.text.en.ts'
+import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
@@ -10,6 +12,8 @@ export const words = {
   ...common,
   ...catalogue,
   ...documents,
+  ...counter,
+  ...desk,
   ...dossiers,
   ...identity,
   ...organisation

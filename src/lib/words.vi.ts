@@ -1,5 +1,7 @@
 import { vi as catalogue } from '#server/catalogue/text.vi.ts'
 import { vi as documents } from '#server/documents/text.vi.ts'
+import { text as counter } from '#server/dossiers/desk.text.vi.ts'
+import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
@@ -10,6 +12,8 @@ export const words = {
   ...common,
   ...catalogue,
   ...documents,
+  ...counter,
+  ...desk,
   ...dossiers,
   ...identity,
   ...organisation

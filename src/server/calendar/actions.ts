@@ -1,5 +1,5 @@
 import type { Ctx, Day, Refusal, Result } from '#server/platform/index.ts'
-import { err, ok } from '#server/platform/index.ts'
+import { err, ok, remembered } from '#server/platform/index.ts'
 import { hoursOf } from './conventions.ts'
 import { shippedDays } from './holidays.ts'
 import { readCalendarFile } from './import.ts'
@@ -19,9 +19,13 @@ type Known = {
   readonly byUnit: Map<string | null, Hours>
 }
 const known = new WeakMap<object, Known>()
+const current = remembered<Known>()
 
-/** Compiled again only when the calendar has a new revision, so a change is seen by the next question. */
-async function knownBy(ctx: Ctx): Promise<Known> {
+/** The calendar as it stands: whether it has changed is asked at most once a second, and again after our own change. */
+const knownBy = (ctx: Ctx): Promise<Known> => current.of(ctx, 'calendar', () => readAgain(ctx))
+
+/** Compiled again only when the calendar has a new revision. */
+async function readAgain(ctx: Ctx): Promise<Known> {
   const revision = await store.revision(ctx)
   const remembered = known.get(ctx.sql)
   if (remembered?.revision === revision) return remembered
@@ -94,6 +98,7 @@ export async function applyCalendarChange(
   const proposed = await proposeCalendarChange(ctx, change)
   if (!proposed.ok) return proposed
   const id = await store.writeDays(ctx, change, proposed.value.changes)
+  current.forget(ctx)
   ctx.log.info(
     { event: 'calendar.changed', change: id, decision: change.decision, days: proposed.value.changes.length },
     'changed'
@@ -110,6 +115,7 @@ export async function enterOfficeHours(
   if (!ctx.actor.may('calendar.change')) return err({ code: 'forbidden' })
   if (decided.decision.trim() === '') return err({ code: 'decision-missing' })
   const id = await store.writeHours(ctx, decided, hours)
+  current.forget(ctx)
   ctx.log.info({ event: 'calendar.hours-changed', change: id, unit: hours.unit }, 'changed')
   return ok({ id })
 }

@@ -1,3 +1,4 @@
+import { remembered } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 import type { ProcedureContent } from './model.ts'
 
@@ -17,11 +18,12 @@ export type NewRevision = {
  * Publishes revisions, all or none, and brings each procedure's row up to its newest one. Content that equals the newest
  * revision, and a source line that was imported before, are left out. Answers what was really published.
  */
-export const publish = (
+export async function publish(
   { sql }: Pick<Ctx, 'sql'>,
   revisions: readonly NewRevision[],
   by: { at: Date; name: string }
-) => sql<{ code: string; id: string; number: number }[]>`
+) {
+  const published = await sql<{ code: string; id: string; number: number }[]>`
   with given as (
     select code, content, "contentHash", source, "sourceHash", search, sounds, keys
     from jsonb_to_recordset(${sql.json(revisions as never)})
@@ -60,6 +62,9 @@ export const publish = (
       search = excluded.search, sounds = excluded.sounds, keys = excluded.keys
   )
   select code, id, number from entered order by code`
+  inForce.forget({ sql })
+  return published
+}
 
 /** The newest content of each code, for the import that keeps what the province itself decided. */
 export const newestContents = ({ sql }: Pick<Ctx, 'sql'>, codes: readonly string[]) => sql<
@@ -74,8 +79,12 @@ export const knownSources = ({ sql }: Pick<Ctx, 'sql'>, hashes: readonly string[
   select source_hash as "sourceHash" from procedure_revision where source_hash = any(${hashes as string[]}::text[])`
 
 /** Takes a procedure off the lists; its revisions and open dossiers stay. */
-export const withdraw = ({ sql }: Pick<Ctx, 'sql'>, code: string) => sql<{ code: string }[]>`
-  update procedure set status = 'withdrawn' where code = ${code} and status = 'in-force' returning code`
+export async function withdraw({ sql }: Pick<Ctx, 'sql'>, code: string) {
+  const withdrawn = await sql<{ code: string }[]>`
+    update procedure set status = 'withdrawn' where code = ${code} and status = 'in-force' returning code`
+  inForce.forget({ sql })
+  return withdrawn
+}
 
 export type RevisionRow = {
   id: string
@@ -89,10 +98,16 @@ export type RevisionRow = {
   status: string
 }
 
+const inForce = remembered<RevisionRow | undefined>()
+
+/** The revision in force on a day, as it stood within the last second: what every receipt asks for. */
+export const revisionInForce = (ctx: Pick<Ctx, 'sql'>, code: string, on: Day) =>
+  inForce.of(ctx, `${on} ${code}`, async () => (await findInForce(ctx, code, on))[0])
+
 /**
  * The revision in force on a day: the newest that is valid by then; before the first is valid, the first that is announced.
  */
-export const revisionInForce = ({ sql }: Pick<Ctx, 'sql'>, code: string, on: Day) => sql<RevisionRow[]>`
+const findInForce = ({ sql }: Pick<Ctx, 'sql'>, code: string, on: Day) => sql<RevisionRow[]>`
   select revision.id, revision.code, revision.number, revision.body as content, revision.content_hash as "contentHash",
     revision.valid_from as "validFrom", revision.published_at as "publishedAt", revision.published_by as "publishedBy",
     procedure.status
@@ -101,15 +116,6 @@ export const revisionInForce = ({ sql }: Pick<Ctx, 'sql'>, code: string, on: Day
   order by revision.valid_from <= ${on} desc,
     case when revision.valid_from <= ${on} then revision.number else -revision.number end desc
   limit 1`
-
-/** The newest revision of every procedure in force, or of the named ones. */
-export const newestRevisions = ({ sql }: Pick<Ctx, 'sql'>, codes: readonly string[] | null) => sql<RevisionRow[]>`
-  select revision.id, revision.code, revision.number, revision.body as content, revision.content_hash as "contentHash",
-    revision.valid_from as "validFrom", revision.published_at as "publishedAt", revision.published_by as "publishedBy",
-    procedure.status
-  from procedure join procedure_revision revision on revision.id = procedure.current_revision
-  where procedure.status = 'in-force' and (${codes as string[] | null}::text[] is null or procedure.code = any(${codes as string[] | null}::text[]))
-  order by procedure.code`
 
 /** One revision by its id: what an open dossier stays on. */
 export const revisionById = ({ sql }: Pick<Ctx, 'sql'>, id: string) => sql<RevisionRow[]>`

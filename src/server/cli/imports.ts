@@ -50,10 +50,8 @@ const processes: Command = {
   async run(given) {
     const { installation, language, say, tell } = given
     const file = fileGiven(given)
-    const bytes = createReadStream(file)
-    const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
-    const lines = createInterface({ input, crlfDelay: Infinity })
-    const report = granted(language, await importProcesses(await installation.ctx(), lines))
+    const ctx = await installation.ctx()
+    const report = granted(language, await importProcesses(ctx, linesOf(file)))
     let remarks = 0
     for (const { line, title, remarks: said } of report.lines) {
       for (const remark of said) {
@@ -70,6 +68,12 @@ const processes: Command = {
     say(tell('import.processes', { ...report, lines: report.lines.length, remarks }))
     if (report.rejected > 0) given.failed()
   }
+}
+
+/** The lines of a file, plain or gzipped; read only when somebody asks for them. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const bytes = createReadStream(file)
+  yield* createInterface({ input: file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes, crlfDelay: Infinity })
 }
 
 const unitLists: Command = {

@@ -12,7 +12,7 @@ import { granted, needed, optional } from './command.ts'
 import type { Command, Given } from './command.ts'
 import { unitProblems } from './imports.ts'
 import type { CliKey } from './words.ts'
-import { wordsOf } from './words.ts'
+import { refusalWords, wordsOf } from './words.ts'
 
 const string = { type: 'string' } as const
 const ONLINE = ['own', 'national-portal', 'by-rule-set'] as const
@@ -156,7 +156,7 @@ async function firstAdministrator(ctx: Ctx, { language, tell }: Given, asked: An
   }
   const added = await addOfficer(ctx, input.data)
   if (added.ok) return added.value.password
-  if (added.error.code !== 'login-taken') return granted(language, added).password
+  if (added.error.code !== 'login-taken') throw new RefusedToStart(refusalWords(language, added.error))
   const [account] = await ctx.sql<{ id: string }[]>`select id as "id" from account where login = ${input.data.login}`
   return granted(language, await resetPassword(ctx, account!.id)).password
 }

@@ -1,6 +1,7 @@
 export { isRole, OfficerInput, RegisterInput, ROLES, SignInInput } from './model.ts'
 export type { AccountId, AccountKind, Origin, Post, Role, Session } from './model.ts'
 export { birthAgrees, hasKnownBirthPlace, readNumber } from './number.rules.ts'
+export type { NumberFault } from './number.rules.ts'
 export { passwordFaults, SHORTEST_PASSWORD } from './password.rules.ts'
 export type { PasswordFault } from './password.rules.ts'
 export { IDLE_SECONDS, isLocal, WARN_SECONDS } from './session.rules.ts'
@@ -15,7 +16,17 @@ export { loadOfficers } from './officers.load.ts'
 export type { LoadReport, RowFault, RowReport } from './officers.load.ts'
 export { dayFromText, roleFromText, writeStaffTemplate } from './officers.file.ts'
 export { addToken, revokeToken, tokenActor } from './tokens.ts'
-export { allPosts, contactOf, officers, officersOf, person, postsOf, sessionsOf, tokens } from './views.ts'
+export {
+  allPosts,
+  contactOf,
+  officers,
+  officersOf,
+  person,
+  personByNumber,
+  postsOf,
+  sessionsOf,
+  tokens
+} from './views.ts'
 export type { OfficerRow, Person } from './views.ts'
 export {
   clearCookie,

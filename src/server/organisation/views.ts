@@ -1,4 +1,4 @@
-import { fold } from '#server/platform/index.ts'
+import { fold, remembered } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 import type { Desk, DeskHours, Level, Succession, SuccessionHow, Unit, UnitCode, UnitKind } from './model.ts'
 
@@ -104,6 +104,15 @@ export async function desks({ sql }: Ctx, on: Day, of: UnitCode | null = null): 
     order by code`
   return rows.map(({ nameVi, nameEn, ...rest }) => ({ ...rest, name: { vi: nameVi, en: nameEn } }))
 }
+
+const settling = remembered<ReadonlySet<UnitCode>>()
+
+/** Codes of the units that decide dossiers on a day, as they stood within the last second: what every receipt asks for. */
+export const settlingUnits = (ctx: Ctx, on: Day): Promise<ReadonlySet<UnitCode>> =>
+  settling.of(ctx, on, async () => new Set((await units(ctx, { on, settling: true })).map(({ code }) => code)))
+
+/** After units were changed here. */
+export const forgetSettlingUnits = (ctx: Pick<Ctx, 'sql'>): void => settling.forget(ctx)
 
 /** Names of units by code, for screens that show many. One round trip. */
 export async function unitNames({ sql }: Ctx, codes: readonly UnitCode[]): Promise<Map<UnitCode, Unit['name']>> {

@@ -1,0 +1,67 @@
+import { procedureByCode } from '#server/catalogue/index.ts'
+import { settle } from '#server/demonstration/index.ts'
+import { ReceiveInput } from '#server/dossiers/index.ts'
+import { addToken, clientActor } from '#server/identity/index.ts'
+import { migrate, openDatabase, prepareJobs, silentLog, SYSTEM } from '#server/platform/index.ts'
+import type { Actor, Ctx, Database } from '#server/platform/index.ts'
+
+export const SCHEMA = 'h99'
+/** Communes that receive and settle: the counters that 32 connections meet at. */
+export const UNITS = Array.from({ length: 50 }, (_, index) => `H99.B${String(index + 1).padStart(2, '0')}`)
+const PROCEDURE = '1.001193'
+
+/** The pool of the real server (src/server/app.ts); the bare scripts get the same. */
+export const POOL = 10
+
+export const openPool = (url: string): Database =>
+  openDatabase(url, { schema: SCHEMA, max: POOL, name: 'motcua-bench' })
+
+export const contextOn = (sql: Database, actor: Actor = SYSTEM, now: () => Date = () => new Date()): Ctx => ({
+  sql,
+  now,
+  actor,
+  language: 'vi',
+  log: silentLog,
+  blobs: undefined as never,
+  province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh Sông Mơ', origin: 'http://127.0.0.1', demonstration: false }
+})
+
+/** A machine with a token that may do everything with dossiers. */
+export const client: Actor = clientActor({ id: 'bench', name: 'bench', unit: 'H99', scopes: ['dossier.*'] })
+
+/** The demonstration's units, procedures and calendar with fifty more communes and no history; gives a token. */
+export async function prepareProvince(url: string): Promise<{ token: string; papers: string[] }> {
+  await migrate(url, SCHEMA)
+  await prepareJobs(url)
+  const sql = openPool(url)
+  const ctx = contextOn(sql)
+  await settle(ctx)
+  await sql`
+    insert into unit (code, kind, level, name_vi, parent, valid_from, receives, settles, folded)
+    select code, 'commune', 'commune', 'Xã ' || code, 'H99', '2025-07-01', true, true, lower(code)
+    from unnest(${UNITS}::text[]) as given (code)`
+  // Not a demonstration from here on: the server that starts on it must not tell a history meanwhile.
+  await sql`update province set demonstration = false`
+  const added = await addToken(ctx, { client: 'bench', unit: 'H99', scopes: ['dossier.*'] })
+  const procedure = await procedureByCode(ctx, PROCEDURE)
+  await sql.end()
+  if (!added.ok || !procedure.ok) throw new Error('the province of the benchmark could not be prepared')
+  return { token: added.value.token, papers: procedure.value.content.papers.slice(0, 3).map(({ code }) => code) }
+}
+
+/** What a desk sends for the n-th citizen of the day. */
+export const receipt = (n: number, papers: readonly string[]) => ({
+  procedure: PROCEDURE,
+  channel: 'counter',
+  applicant: {
+    name: 'Nguyễn Thị Thu Hà',
+    number: `999090${String(n % 1_000_000).padStart(6, '0')}`,
+    address: 'Thôn Đông, xã Sông Mơ',
+    phone: `09${String(n % 100_000_000).padStart(8, '0')}`
+  },
+  content: 'Đăng ký khai sinh cho con',
+  papers: papers.map(code => ({ code, originals: 1 })),
+  receivingUnit: UNITS[n % UNITS.length]!
+})
+export const receiptInput = (n: number, papers: readonly string[]): ReceiveInput =>
+  ReceiveInput.parse(receipt(n, papers))
