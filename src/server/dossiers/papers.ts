@@ -48,7 +48,7 @@ export async function formDataFor(
 ): Promise<Result<FormData, { code: 'slip-not-due' }>> {
   const timeline = await timelineOf(ctx, dossier.id)
   if (!slipsOf(dossier, timeline).includes(kind)) return err({ code: 'slip-not-due' })
-  const issued = await issuedFor(ctx, dossier)
+  const issued = await issuedFor(ctx, dossier, issuedOn(kind, dossier, timeline))
   switch (kind) {
     case 'receipt':
       return ok(await receipt(ctx, dossier, timeline, issued))
@@ -72,11 +72,26 @@ type Entry<T extends TimelineEntry['type']> = Extract<TimelineEntry, { type: T }
 const last = <T extends TimelineEntry['type']>(timeline: readonly TimelineEntry[], type: T): Entry<T> | undefined =>
   timeline.findLast((entry): entry is Entry<T> => entry.type === type)
 
-const issuedFor = async (ctx: Ctx, dossier: Dossier): Promise<Issued> => ({
+/** When the act that a slip is about happened: printed again, it bears the same date. */
+const ISSUED_BY = {
+  receipt: ['dossier.received'],
+  'supplement-request': ['dossier.supplement-requested'],
+  refusal: ['dossier.not-accepted', 'dossier.refused'],
+  apology: ['clock.extended'],
+  'stop-notice': ['dossier.stopped', 'dossier.withdrawn']
+} as const satisfies Partial<Record<Slip, readonly TimelineEntry['type'][]>>
+
+const issuedOn = (kind: Slip, dossier: Dossier, timeline: readonly TimelineEntry[]): Date | null =>
+  kind === 'control-slip'
+    ? null
+    : (timeline.findLast(entry => (ISSUED_BY[kind] as readonly string[]).includes(entry.type))?.atTime ??
+      new Date(dossier.filedAt))
+
+const issuedFor = async (ctx: Ctx, dossier: Dossier, at: Date | null): Promise<Issued> => ({
   ruleSet: dossier.ruleSet,
   office: await officeOf(ctx, dossier.receivingUnit),
   number: dossier.code.split('-').at(-1) ?? '',
-  issuedAt: ctx.now()
+  issuedAt: at ?? ctx.now()
 })
 
 /** The head of every form: the unit, the one above it, and the place before the date. */
@@ -138,7 +153,7 @@ async function receipt(
     applicant: onPaper(delegate ?? applicant),
     ...(delegate ? { authorisedBy: { ...onPaper(applicant), paper: delegate.authorisation } } : {}),
     procedure: { code: dossier.procedure.code, name: dossier.procedure.name },
-    ...(dossier.content ? { request: dossier.content } : {}),
+    ...(dossier.content && dossier.content !== dossier.procedure.name ? { request: dossier.content } : {}),
     papers: linesOf(dossier),
     sets: published.ok ? published.value.content.sets : 1,
     limit: dossier.limit ? limitWords('vi', dossier.limit) : 'không quy định',
