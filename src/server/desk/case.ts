@@ -38,7 +38,7 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
   ])
   const content = revision.ok ? revision.value.content : null
   const names = await namesOf(ctx, dossier, events)
-  const acts = openActs(dossier, ctx.actor, { rules, process: model })
+  const acts = openActs(dossier, ctx.actor, { now: ctx.now(), rules, process: model })
   const open = chosen(acts, dossier, asked)
   const course = courseOf(dossier, model, events, language)
   const stepName = (token: string | null) => {
