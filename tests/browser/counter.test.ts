@@ -90,6 +90,10 @@ test('what is half typed is still there after a reload', async ({ page }) => {
   expect(await field(page, 'phone').inputValue()).toBe('0912345678')
   expect(await field(page, 'procedure').inputValue()).not.toBe('')
   expect(await page.locator('.due-preview').innerText()).toMatch(/\d{2}:\d{2} \d{2}\/\d{2}\/\d{4}/)
+  await page.getByRole('button', { name: 'Xoá, làm lại từ đầu' }).click()
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=name]')?.value === '')
+  await page.reload()
+  expect(await field(page, 'name').inputValue()).toBe('')
 })
 
 test('a birth year or a sex that does not fit the number is told before receiving', async ({ page }) => {

@@ -159,6 +159,13 @@ describe('what is not complete at the counter', () => {
   })
 })
 
+test('what is settled at once is not received, and what needs time is not settled at once', async ({ ctx }) => {
+  const officer = await desk(ctx)
+  const copy = await aSheet(officer, { procedure: COPY })
+  expect(await receiveAtCounter(officer, copy)).toMatchObject({ error: { code: 'only-at-once' } })
+  expect(await settleAtCounter(officer, await aSheet(officer))).toMatchObject({ error: { code: 'not-at-once' } })
+})
+
 test('what is settled at once is handed over in the same act and stands in the register', async ({ ctx }) => {
   const officer = await desk(ctx)
   const done = must(await settleAtCounter(officer, await aSheet(officer, { procedure: COPY, resultNumber: '153' })))
