@@ -46,7 +46,10 @@ export async function rehearsalOf({ locals, url }: Pick<RequestEvent, 'locals' |
 }
 
 /** Applies what was rehearsed, as it stands in the address. */
-export async function applyRehearsed({ locals, url, request }: RequestEvent, read: Read) {
+export async function applyRehearsed(
+  { locals, url, request }: Pick<RequestEvent, 'locals' | 'url' | 'request'>,
+  read: Read
+) {
   const t = translator(locals.language)
   const { change, errors } = read(typedIn(url), t)
   if (!change) return fail(400, { errors })
