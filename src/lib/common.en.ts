@@ -18,6 +18,7 @@ export const text = {
   'nav.api': 'Open API',
   'nav.desk': 'Desk',
   'nav.portal': 'Back to the public portal',
+  'desk.sign': 'To sign',
   'desk.queue': 'To do',
   'desk.receive': 'Receive a dossier',
   'desk.at-once': 'Settle at once',

@@ -17,6 +17,7 @@ export const text = {
   'nav.api': 'API mở',
   'nav.desk': 'Bàn làm việc',
   'nav.portal': 'Về cổng dịch vụ công',
+  'desk.sign': 'Ký duyệt',
   'desk.queue': 'Việc cần làm',
   'desk.receive': 'Tiếp nhận hồ sơ',
   'desk.at-once': 'Giải quyết ngay',
