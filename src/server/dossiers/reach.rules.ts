@@ -23,6 +23,13 @@ export const unitsAbove = (unit: string): string[] => {
     .filter(code => code === unit || isDivisionOf(unit, code))
 }
 
+/** Posts that answer when their unit is consulted: the process knows the unit, not the officer. */
+const ANSWERING: readonly string[] = ['handler', 'division-head', 'agency-head']
+
+/** The roles whose steps an actor may take: those of the post, and the consulted one's where the post may answer. */
+export const rolesOf = ({ roles }: Pick<Actor, 'roles'>): string[] =>
+  roles.some(role => ANSWERING.includes(role)) ? [...roles, 'consulted'] : [...roles]
+
 type Acting = Pick<Actor, 'kind' | 'id' | 'unit' | 'roles' | 'may'>
 /** As much of a command as says where it falls. */
 export type Intent = { readonly kind: Command['kind']; readonly token?: string }
@@ -39,7 +46,7 @@ export function mayActOn(actor: Acting, dossier: Dossier, { kind, token }: Inten
   const step = dossier.steps.find(open => open.token === token)
   if (!step) return true
   if (!reaches(actor, step.unit)) return false
-  return actor.kind === 'client' || kind === 'assign' || actor.roles.includes(step.role) || step.officer === actor.id
+  return actor.kind === 'client' || kind === 'assign' || rolesOf(actor).includes(step.role) || step.officer === actor.id
 }
 
 /** What an applicant may do with an own dossier, whatever the roles. */
