@@ -9,6 +9,7 @@ import { standing, without } from './guards.ts'
 import type { Dossier, OpenStep, ResultEntry } from './model.ts'
 import { advance, goBack, stepOf } from './moves.ts'
 import type { DossierRefusal } from './refusals.ts'
+import { leadsBack } from '#server/workflow/index.ts'
 import type { StepNode } from '#server/workflow/index.ts'
 
 type Stepping = CommandOf<'claim' | 'assign' | 'release' | 'complete' | 'send-back'>
@@ -59,9 +60,10 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   const claimed = taken(step, facts)
   if (!claimed.ok) return claimed
   const definition = stepOf(facts, step.step)
-  const lack = definition ? missing(definition, command) : null
+  const back = facts.process !== null && leadsBack(facts.process, step.step, command.outcome)
+  const lack = definition ? missing(definition, command, back) : null
   if (lack) return lack
-  const signed = signature(step, command, facts)
+  const signed = back ? ok(null) : signature(step, command, facts)
   if (!signed.ok) return signed
   const data = { ...dossier.form, ...command.data, outcome: command.outcome }
   const moves = advance(dossier, step, command.outcome, data, facts)
@@ -79,9 +81,9 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
 }
 
 /** What the step asks for; who sends a case back need not have what it takes to go on. */
-function missing(definition: StepNode, { outcome, note, files, data }: CommandOf<'complete'>) {
+function missing(definition: StepNode, { note, files, data }: CommandOf<'complete'>, back: boolean) {
   if (definition.noteRequired && note.trim() === '') return err({ code: 'note-missing' })
-  if (definition.outcomes.find(each => each.code === outcome)?.returnTo) return null
+  if (back) return null
   if (definition.fileRequired && files.length === 0) return err({ code: 'files-missing' })
   const fields = definition.fields.filter(field => field.required && (data[field.key] ?? '') === '')
   return fields.length > 0 ? err({ code: 'fields-missing', fields: fields.map(field => field.label.vi) }) : null
@@ -99,7 +101,6 @@ function signature(
   const signing = step.kind === 'sign'
   const elsewhere = Object.values(facts.process?.steps ?? {}).some(each => each.kind === 'sign')
   if (!signing && (elsewhere || !command.result)) return ok(null)
-  if (stepOf(facts, step.step)?.outcomes.find(each => each.code === command.outcome)?.returnTo) return ok(null)
   if (!command.result || command.result.number.trim() === '') return err({ code: 'result-number-missing' })
   return ok({ ...command.result, signedBy: facts.actor.name, signedAt: facts.now.toISOString() })
 }
