@@ -31,7 +31,8 @@ function bundle(target: string): void {
     const packages = developmentPackages(readJson('package-lock.json') as Lock)
     writeFileSync(excluded, [...packages, '*.test.ts', 'node_modules/.cache', 'node_modules/.vite'].join('\n'))
     const rename = `--transform=flags=rh;s,^,${name}/,`
-    const args = ['-czf', archive, '--exclude-from', excluded, '--anchored', rename, ...own, 'node_modules']
+    // Anchored, and before the list: a nested copy of an excluded package may be needed at run time.
+    const args = ['-czf', archive, '--anchored', '--exclude-from', excluded, rename, ...own, 'node_modules']
     const tar = spawnSync('tar', args, { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] })
     if (tar.status !== 0) throw new Error('tar could not write the archive')
   } finally {

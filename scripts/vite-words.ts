@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'vite'
 
-const TEXT_FILE = /\/src\/server\/[^/]+\/text\.(vi|en)\.ts$/
+const TEXT_FILE = /\/src\/server\/[^/]+\/(?:\w+\.)?text\.(vi|en)\.ts$/
 
 /**
  * Kit keeps everything under `server/` out of the browser. The words of a slice are meant for people and may go there:

@@ -2,14 +2,30 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { buildApi } from './api.ts'
-import { reactions, tasks, timetable } from './background.ts'
+import { reactions, tasksWith, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
-import { migrate, openBlobs, openDatabase, openLog, prepareJobs, startWorker, SYSTEM } from './platform/index.ts'
-import type { Actor, BlobStore, Ctx, Database, Language, Province, Worker } from './platform/index.ts'
+import {
+  migrate,
+  openBlobs,
+  openDatabase,
+  openLog,
+  openMailer,
+  prepareJobs,
+  startWorker,
+  SYSTEM
+} from './platform/index.ts'
+import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Worker } from './platform/index.ts'
 
 export type StartOptions = {
   databaseUrl: string
-  config: { schema: string; origin: string; demonstration: boolean; dataDir: string }
+  config: {
+    schema: string
+    origin: string
+    demonstration: boolean
+    dataDir: string
+    smtpUrl: string | null
+    mailFrom: string
+  }
 }
 
 type House = {
@@ -18,6 +34,7 @@ type House = {
   province: Province
   listener: ReturnType<typeof getRequestListener>
   worker: Worker | undefined
+  mailer: Mailer | null
   /** The demonstration's history while it is being told. */
   telling: Promise<unknown> | undefined
 }
@@ -31,6 +48,7 @@ const log = openLog()
 export async function start({ databaseUrl, config }: StartOptions): Promise<{ accounts: readonly string[] }> {
   await migrate(databaseUrl, config.schema)
   await prepareJobs(databaseUrl)
+  const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context)
   const blobs = openBlobs(join(config.dataDir, 'blobs'))
@@ -40,6 +58,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     blobs,
     listener: getRequestListener(api.fetch),
     worker: undefined,
+    mailer,
     telling: undefined
   }
   const demonstration = config.demonstration ? await firstRun(context(SYSTEM)) : null
@@ -49,7 +68,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     schema: config.schema,
     reactions,
-    tasks,
+    tasks: tasksWith(mailer),
     timetable,
     contextOf: () => context(SYSTEM),
     log
@@ -67,6 +86,7 @@ export async function stop(): Promise<void> {
   const closing = house
   house = undefined
   await closing?.worker?.stop()
+  closing?.mailer?.close()
   await closing?.sql.end({ timeout: 5 })
 }
 

@@ -120,6 +120,26 @@ export async function enterOfficeHours(
   return ok({ id })
 }
 
+/** What new office hours would do, without entering them: the hours of any unit as they would be. */
+export async function proposeOfficeHours(
+  ctx: Ctx,
+  decided: Decided,
+  hours: OfficeHours
+): Promise<Result<{ calendar: WorkCalendar; hoursOf(unit: string | null): Hours }, Refusal>> {
+  if (!ctx.actor.may('calendar.change')) return err({ code: 'forbidden' })
+  if (decided.decision.trim() === '') return err({ code: 'decision-missing' })
+  const known = await knownBy(ctx)
+  const season = (entry: OfficeHours) => JSON.stringify([entry.unit, entry.validFrom, entry.months])
+  const table = [hours, ...known.hours.filter(entry => season(entry) !== season(hours))]
+  return ok({ calendar: known.calendar, hoursOf: unit => hoursOf(table, unit, known.calendar) })
+}
+
+/** Which change the calendar stands at: what was rehearsed under another is to be rehearsed again. */
+export const calendarRevision = (ctx: Ctx): Promise<number> => store.revision(ctx)
+
+/** All office hours entered, the newest first. */
+export const listOfficeHours = async (ctx: Ctx): Promise<readonly OfficeHours[]> => (await knownBy(ctx)).hours
+
 export type ImportReport = CalendarFile & { readonly changes: readonly DayChange[] }
 
 /** Takes the good lines of a calendar file and reports the others; repeating it changes nothing. */

@@ -19,14 +19,17 @@ export type { CalendarFile, LineProblem } from './import.ts'
 export {
   applyCalendarChange,
   calendarOf,
+  calendarRevision,
   enterOfficeHours,
   importCalendar,
   installCalendar,
+  listOfficeHours,
   officeHoursOf,
-  proposeCalendarChange
+  proposeCalendarChange,
+  proposeOfficeHours
 } from './actions.ts'
 export type { CalendarChange, ImportReport, Proposal } from './actions.ts'
 export { calendarChanges } from './store.ts'
-export type { CalendarChangeRow, DayChange } from './store.ts'
+export type { CalendarChangeRow, DayChange, Decided } from './store.ts'
 export { routes } from './api.ts'
 export { permissions } from './permissions.ts'

@@ -78,12 +78,6 @@ export async function procedureByCode(
   return row && row.status === 'in-force' ? ok(revisionOf(row)) : err({ code: 'not-found', procedure: code })
 }
 
-/** The newest revision of every procedure in force, or of the named ones, in the order of their codes. */
-export const publishedRevisions = async (
-  ctx: Ctx,
-  codes: readonly string[] | null = null
-): Promise<ProcedureRevision[]> => (await store.newestRevisions(ctx, codes)).map(revisionOf)
-
 /** The revision that an open dossier runs under, whatever has been published since. */
 export async function revisionById(ctx: Ctx, id: string): Promise<Result<ProcedureRevision>> {
   const [row] = await store.revisionById(ctx, id)

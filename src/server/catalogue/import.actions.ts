@@ -97,10 +97,11 @@ async function importBatch(
   const today = dayOf(ctx.now())
   const revisions = records.flatMap(({ line, record, raw, hash }) => {
     const { content, notices } = readRecord(record, raw, { day: today, ruleSet: RULE_SET })
-    note(line, record.code, notices)
-    if (knownHashes.has(hash)) return []
+    const isKnown = knownHashes.has(hash)
     const before = current.get(record.code)
-    return [newRevision(before ? carryOver(content, before) : content, { record: raw, hash })]
+    const carried = before && !isKnown ? carryOver(content, before) : { content, notices: [] }
+    note(line, record.code, [...notices, ...carried.notices])
+    return isKnown ? [] : [newRevision(carried.content, { record: raw, hash })]
   })
   const published =
     revisions.length > 0 ? await store.publish(ctx, revisions, { at: ctx.now(), name: ctx.actor.name }) : []

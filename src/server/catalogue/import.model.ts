@@ -97,7 +97,11 @@ export const NOTICE_KINDS = [
   'paper-not-a-paper',
   'agency-missing',
   'member-unknown',
-  'source-doubtful'
+  'source-doubtful',
+  'kept-limits',
+  'kept-agency',
+  'kept-fees',
+  'kept-papers'
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

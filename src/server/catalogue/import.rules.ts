@@ -4,7 +4,7 @@ import { KNOWN_MEMBERS } from './import.model.ts'
 import type { ImportedPaper, ImportedProcedure, Notice } from './import.model.ts'
 import { sha256 } from './hash.rules.ts'
 import { NATIONAL_CODE } from './model.ts'
-import type { Channel, Level, Paper, ProcedureContent } from './model.ts'
+import type { Channel, Level, Limit, Paper, ProcedureContent } from './model.ts'
 import { fieldCode } from './search.rules.ts'
 
 const WAYS: Readonly<Record<string, Channel>> = { direct: 'counter', online: 'online', postal: 'post' }
@@ -157,26 +157,49 @@ function paperOf(paper: ImportedPaper, seen: Map<string, number>): Paper {
 
 /**
  * What the province itself decided stays when the national record is imported anew: its form, process, promise, English
- * names, settling unit and deviations of the clock.
+ * names, settling unit and deviations of the clock. And what the import did not understand does not replace what was
+ * known: a limit, an agency, a fee. An own form names its papers, so the two stay together.
  */
-export function carryOver(imported: ProcedureContent, current: ProcedureContent): ProcedureContent {
-  return {
+export function carryOver(
+  imported: ProcedureContent,
+  current: ProcedureContent
+): { content: ProcedureContent; notices: Notice[] } {
+  const hasLimit = imported.statutory !== null || imported.limits.some(stated => stated.limit !== null)
+  const keeps = {
+    limits: !hasLimit && (current.statutory !== null || current.atOnce),
+    agency: imported.agency === '' && current.agency !== '',
+    fees: imported.fees.some(fee => fee.amount === null) && current.fees.length > 0,
+    papers: current.form !== null
+  }
+  const statutory = keeps.limits ? current.statutory : imported.statutory
+  const content = {
     ...imported,
-    name: { ...imported.name, ...(current.name.en ? { en: current.name.en } : {}) },
-    field: current.field.name.vi === imported.field.name.vi ? current.field : imported.field,
-    settling: current.settling.code || current.settling.kind !== 'elsewhere' ? current.settling : imported.settling,
-    promise:
-      current.promise &&
-      imported.statutory?.unit === current.promise.unit &&
-      imported.statutory.value >= current.promise.value
-        ? current.promise
-        : null,
-    atOnce: current.atOnce,
-    serviceLevel: current.serviceLevel,
-    form: current.form,
-    processId: current.processId,
-    lateRule: current.lateRule,
-    deadlineRules: current.deadlineRules,
-    note: current.note
+    ...(keeps.limits ? { limits: current.limits, statutory } : {}),
+    ...(keeps.agency ? { agency: current.agency } : {}),
+    ...(keeps.fees ? { fees: current.fees } : {}),
+    ...(keeps.papers ? { papers: current.papers } : {}),
+    ...ownDecisions(imported, current),
+    promise: promiseWithin(current.promise, statutory)
+  }
+  const kept = Object.entries(keeps).filter(([, keep]) => keep)
+  return {
+    content,
+    notices: kept.map(([part]) => ({ kind: `kept-${part as keyof typeof keeps}`, detail: '' }) as const)
   }
 }
+
+const ownDecisions = (imported: ProcedureContent, current: ProcedureContent) => ({
+  name: { ...imported.name, ...(current.name.en ? { en: current.name.en } : {}) },
+  field: current.field.name.vi === imported.field.name.vi ? current.field : imported.field,
+  settling: current.settling.code || current.settling.kind !== 'elsewhere' ? current.settling : imported.settling,
+  atOnce: current.atOnce,
+  serviceLevel: current.serviceLevel,
+  form: current.form,
+  processId: current.processId,
+  lateRule: current.lateRule,
+  deadlineRules: current.deadlineRules,
+  note: current.note
+})
+
+const promiseWithin = (promise: Limit | null, law: Limit | null): Limit | null =>
+  promise && law && promise.unit === law.unit && promise.value <= law.value ? promise : null

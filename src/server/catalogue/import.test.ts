@@ -7,7 +7,9 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { VISITOR } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
-import { importedRecord, procedureByCode, publishRevision, revisionsOf } from './actions.ts'
+import { contentFaults, importedRecord, procedureByCode, publishRevision, revisionsOf } from './actions.ts'
+import { publishDemonstration } from './demonstration/index.ts'
+import { fileKey } from './form.rules.ts'
 import { importProcedures } from './import.actions.ts'
 import type { ImportLine } from './import.model.ts'
 import { REAL_PROCEDURES } from './testing.ts'
@@ -187,6 +189,26 @@ describe('importing procedures', () => {
       value: { number: 3, content: { agency: 'Cơ quan mới', promise: { value: 3 }, serviceLevel: 'full' } }
     })
     expect(await revisionsOf(ctx, '1.300006')).toHaveLength(3)
+  })
+
+  test('what the import does not understand never replaces what was known', async ({ ctx }) => {
+    await publishDemonstration(ctx)
+    const { lines, report } = reported()
+    const vague = record('1.001193', {
+      agency: '',
+      time_limit_main: null,
+      channels: [channel({ time_unit: 'unspecified', time_value: 1, time_text: '1' })]
+    })
+    await importProcedures(ctx, await fileOf([vague]), report)
+    const found = await procedureByCode(ctx, '1.001193')
+    if (!found.ok) throw new Error('not found')
+    const { content } = found.value
+    expect(content).toMatchObject({ agency: 'Ủy ban nhân dân cấp xã', statutory: { value: 1, unit: 'working-day' } })
+    expect(contentFaults(content)).toEqual([])
+    const asked = JSON.stringify(content.form)
+    for (const paper of content.papers.filter(paper => paper.code !== 'to-khai'))
+      expect(asked).toContain(fileKey(paper.code))
+    expect(lines.map(line => line.kind)).toEqual(expect.arrayContaining(['kept-limits', 'kept-agency', 'kept-papers']))
   })
 
   test('names split at a comma inside brackets are joined again', async ({ ctx }) => {

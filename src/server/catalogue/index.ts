@@ -5,7 +5,6 @@ export {
   importedRecord,
   newRevision,
   procedureByCode,
-  publishedRevisions,
   publishRevision,
   revisionById,
   revisionsOf,

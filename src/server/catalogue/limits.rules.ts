@@ -37,5 +37,3 @@ export function limitWords(language: Language, limit: Limit): string {
   const value = language === 'vi' ? String(limit.value).replace('.', ',') : String(limit.value)
   return `${value} ${language === 'vi' ? words.vi : limit.value === 1 ? words.one : words.en}`
 }
-
-export const sameLimit = (a: Limit | null, b: Limit | null): boolean => a?.value === b?.value && a?.unit === b?.unit

@@ -117,15 +117,6 @@ const findInForce = ({ sql }: Pick<Ctx, 'sql'>, code: string, on: Day) => sql<Re
     case when revision.valid_from <= ${on} then revision.number else -revision.number end desc
   limit 1`
 
-/** The newest revision of every procedure in force, or of the named ones. */
-export const newestRevisions = ({ sql }: Pick<Ctx, 'sql'>, codes: readonly string[] | null) => sql<RevisionRow[]>`
-  select revision.id, revision.code, revision.number, revision.body as content, revision.content_hash as "contentHash",
-    revision.valid_from as "validFrom", revision.published_at as "publishedAt", revision.published_by as "publishedBy",
-    procedure.status
-  from procedure join procedure_revision revision on revision.id = procedure.current_revision
-  where procedure.status = 'in-force' and (${codes as string[] | null}::text[] is null or procedure.code = any(${codes as string[] | null}::text[]))
-  order by procedure.code`
-
 /** One revision by its id: what an open dossier stays on. */
 export const revisionById = ({ sql }: Pick<Ctx, 'sql'>, id: string) => sql<RevisionRow[]>`
   select revision.id, revision.code, revision.number, revision.body as content, revision.content_hash as "contentHash",

@@ -142,5 +142,10 @@ export const en = {
     '{detail} entries among the papers are no papers (notes, no copies asked); kept, not required.',
   'import.agency-missing': 'The implementing agency is not named.',
   'import.member-unknown': 'The unknown member “{detail}” is kept in the source record only.',
+  'import.kept-limits': 'The new limit is not understood; the published one stays.',
+  'import.kept-agency': 'The published agency stays.',
+  'import.kept-fees': 'The new fees are not wholly understood; the published ones stay.',
+  'import.kept-papers':
+    'The province has a form of its own; the papers that belong to it stay. Compare with the source.',
   'import.source-doubtful': 'Marked as doubtful by its source: {detail}.'
 } as const satisfies Record<TextKey, string>

@@ -138,6 +138,10 @@ export const vi = {
     '{detail} mục trong thành phần hồ sơ không phải giấy tờ (ghi chú, số bản bằng không); giữ dưới dạng không bắt buộc.',
   'import.agency-missing': 'Không có tên cơ quan thực hiện.',
   'import.member-unknown': 'Mục lạ “{detail}” chỉ được giữ trong bản gốc.',
+  'import.kept-limits': 'Không hiểu thời hạn mới; giữ thời hạn đang công bố.',
+  'import.kept-agency': 'Giữ tên cơ quan thực hiện đang công bố.',
+  'import.kept-fees': 'Không hiểu hết phí mới; giữ các khoản thu đang công bố.',
+  'import.kept-papers': 'Tỉnh có biểu mẫu riêng; giữ thành phần hồ sơ đi cùng biểu mẫu. Hãy so với bản gốc.',
   'import.source-doubtful': 'Nguồn tự đánh dấu nghi vấn: {detail}.'
 } as const
 export type TextKey = keyof typeof vi

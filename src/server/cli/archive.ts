@@ -41,6 +41,8 @@ export async function writeRows(rows: Readable, path: string): Promise<{ rows: n
     }
   })
   await pipeline(rows, counting, createGzip({ level: 5 }), hashing, createWriteStream(path, { mode: 0o600 }))
+  // The driver pauses its socket when a reader is slow and, when the last row was the slow one, never wakes it again.
+  rows._read(0)
   return { rows: count, sha256: hash.digest('hex') }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { revisionById } from '#server/catalogue/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
@@ -10,9 +11,10 @@ import type { Filing } from './events.ts'
 import type { DossierEvent } from './events.ts'
 import { gatherFacts } from './gather.ts'
 import type { Dossier, DossierId } from './model.ts'
-import { APPLICANT_MAY, NEEDS } from './permissions.ts'
+import { NEEDS } from './permissions.ts'
 import type { DossierRefusal } from './refusals.ts'
-import { reaches } from './reach.rules.ts'
+import { mayActOn, mayAsApplicant, reaches } from './reach.rules.ts'
+import type { Applicant } from './reach.rules.ts'
 import * as store from './store.ts'
 
 export type ActionRefusal = DossierRefusal | { readonly code: 'forbidden' | 'not-found' | 'version-changed' }
@@ -29,8 +31,10 @@ export async function openDossier(
     Omit<CommandOf<'file'>, 'code'> | Omit<CommandOf<'receive'>, 'code'> | Omit<CommandOf<'settle-at-once'>, 'code'>,
   options: { idempotencyKey?: string | null } = {}
 ): Promise<Result<Dossier, ActionRefusal>> {
-  if (!ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
-  if (command.kind !== 'file' && !reaches(ctx.actor, command.filing.receivingUnit)) return err({ code: 'forbidden' })
+  // What is handed in over the counter but not complete is filed by the desk, not by a citizen.
+  const fromHome = command.kind === 'file' && command.filing.channel === 'online'
+  if (!ctx.actor.may(fromHome ? NEEDS.file : NEEDS.receive)) return err({ code: 'forbidden' })
+  if (!fromHome && !reaches(ctx.actor, command.filing.receivingUnit)) return err({ code: 'forbidden' })
   const key = options.idempotencyKey ? `${ctx.actor.id ?? 'anyone'}:${options.idempotencyKey}` : null
   const id = randomUUID() as DossierId
   const facts = await gatherFacts(ctx, command.filing)
@@ -49,19 +53,27 @@ export async function openDossier(
   }
 }
 
-/** Carries out a command on a dossier: load, ask the decider, store; tried once more when somebody was faster. */
+/**
+ * Carries out a command on a dossier: load, ask the decider, store; tried once more when somebody was faster. With
+ * `seen`, the version that the officer had on the screen, nothing is done to a dossier that has changed since.
+ */
 export async function act(
   ctx: Ctx,
   which: { id: DossierId } | { code: string },
   command: Later,
-  options: { asApplicant?: boolean } = {}
+  options: Applicant & { seen?: number | null } = {}
 ): Promise<Result<Dossier, ActionRefusal>> {
-  if (!options.asApplicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
+  const applicant = options.asApplicant === true || options.provenFor !== undefined
+  if (!applicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
   for (let attempt = 0; attempt < 2; attempt++) {
     const dossier = await store.load(ctx, which)
     if (!dossier) return err({ code: 'not-found' })
-    if (!mayActOn(ctx, dossier, command, options.asApplicant === true)) return err({ code: 'forbidden' })
-    const decision = decide(dossier, command, await gatherFacts(ctx, dossier))
+    const allowed = applicant
+      ? mayAsApplicant(ctx.actor, dossier, command.kind, options.provenFor)
+      : mayActOn(ctx.actor, dossier, command)
+    if (!allowed) return err({ code: 'forbidden' })
+    if (options.seen != null && options.seen !== dossier.version) return err({ code: 'version-changed' })
+    const decision = decide(dossier, await namingPapers(ctx, dossier, command), await gatherFacts(ctx, dossier))
     if (!decision.ok) return decision
     if (decision.value.length === 0) return ok(dossier)
     const after = fold(dossier, decision.value, dossier.id)
@@ -73,27 +85,19 @@ export async function act(
   return err({ code: 'version-changed' })
 }
 
+/** Papers come in by their code; their names are those of the dossier's own revision. */
+async function namingPapers(ctx: Ctx, dossier: Dossier, command: Later): Promise<Later> {
+  if (command.kind !== 'supplement' || command.papers.every(paper => paper.name)) return command
+  const revision = await revisionById(ctx, dossier.procedure.revision)
+  const names = new Map([
+    ...(revision.ok ? revision.value.content.papers.map(paper => [paper.code, paper.name.vi] as const) : []),
+    ...dossier.papers.map(paper => [paper.code, paper.name] as const)
+  ])
+  return { ...command, papers: command.papers.map(paper => ({ ...paper, name: names.get(paper.code) ?? paper.code })) }
+}
+
 const fold = (before: Dossier | null, events: readonly DossierEvent[], id: DossierId): Dossier =>
   events.reduce<Dossier | null>((state, event) => evolve(state, event, id), before)!
-
-/** The unit beside the permission: steps belong to their unit, desk acts to the receiving desk, the rest to either. */
-function mayActOn(ctx: Ctx, dossier: Dossier, command: Later, asApplicant: boolean): boolean {
-  const { actor } = ctx
-  if (asApplicant) return APPLICANT_MAY.has(command.kind) && actor.id !== null && dossier.accountId === actor.id
-  if (actor.kind === 'system' || actor.may('dossier.read-all')) return true
-  if ('token' in command) {
-    const step = dossier.steps.find(open => open.token === command.token)
-    if (!step) return true
-    if (!reaches(actor, step.unit)) return false
-    return (
-      actor.kind === 'client' ||
-      command.kind === 'assign' ||
-      actor.roles.includes(step.role) ||
-      step.officer === actor.id
-    )
-  }
-  return reaches(actor, dossier.receivingUnit) || reaches(actor, dossier.settlingUnit)
-}
 
 /** PostgreSQL's unique violation on the idempotency key. */
 const isTwice = (error: unknown): boolean =>

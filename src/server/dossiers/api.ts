@@ -13,7 +13,7 @@ import { DossierView, viewOf } from './model.api.ts'
 import { DOSSIER_PHASES } from '#server/rulesets/index.ts'
 import * as store from './store.ts'
 import { openByFactor, progressOf, STAGES } from './tracking.ts'
-import { listDossiers, maySee } from './views.ts'
+import { listDossiers, maySee, unitsInReach } from './views.ts'
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
@@ -96,12 +96,12 @@ export function routes(api: Api): void {
       if (anonymous(ctx)) return refuse(c, notSignedIn) as never
       if (!ctx.actor.may('dossier.read')) return refuse(c, err({ code: 'forbidden' }).error) as never
       const { text, phase, after, limit } = c.req.valid('query')
-      const unit = ctx.actor.may('dossier.read-all') ? null : ctx.actor.unit
+      const units = await unitsInReach(ctx)
       const [filedAt, id] = (after ?? '').split('~')
       const items = await listDossiers(ctx, {
         text: fold(text),
         phase: phase ?? null,
-        unit,
+        units,
         account: null,
         limit,
         after: filedAt && id ? { filedAt, id } : null

@@ -9,6 +9,8 @@ import { standing, without } from './guards.ts'
 import type { Dossier, OpenStep, ResultEntry } from './model.ts'
 import { advance, goBack, stepOf } from './moves.ts'
 import type { DossierRefusal } from './refusals.ts'
+import { leadsBack } from '#server/workflow/index.ts'
+import type { StepNode } from '#server/workflow/index.ts'
 
 type Stepping = CommandOf<'claim' | 'assign' | 'release' | 'complete' | 'send-back'>
 
@@ -58,8 +60,10 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   const claimed = taken(step, facts)
   if (!claimed.ok) return claimed
   const definition = stepOf(facts, step.step)
-  if (definition?.noteRequired && command.note.trim() === '') return err({ code: 'note-missing' })
-  const signed = signature(step, command, facts)
+  const back = facts.process !== null && leadsBack(facts.process, step.step, command.outcome)
+  const lack = definition ? missing(definition, command, back) : null
+  if (lack) return lack
+  const signed = back ? ok(null) : signature(step, command, facts)
   if (!signed.ok) return signed
   const data = { ...dossier.form, ...command.data, outcome: command.outcome }
   const moves = advance(dossier, step, command.outcome, data, facts)
@@ -76,14 +80,27 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   ])
 }
 
-/** A leader's signature: who and when; the electronic signature is put on the file later and can be exchanged. */
+/** What the step asks for; who sends a case back need not have what it takes to go on. */
+function missing(definition: StepNode, { note, files, data }: CommandOf<'complete'>, back: boolean) {
+  if (definition.noteRequired && note.trim() === '') return err({ code: 'note-missing' })
+  if (back) return null
+  if (definition.fileRequired && files.length === 0) return err({ code: 'files-missing' })
+  const fields = definition.fields.filter(field => field.required && (data[field.key] ?? '') === '')
+  return fields.length > 0 ? err({ code: 'fields-missing', fields: fields.map(field => field.label.vi) }) : null
+}
+
+/**
+ * A leader's signature: who and when; the electronic signature is put on the file later and can be exchanged. Where the
+ * process has a step for signing, no other step can sign; where it has none, whoever concludes gives the result.
+ */
 function signature(
   step: OpenStep,
   command: CommandOf<'complete'>,
   facts: Facts
 ): Result<ResultEntry | null, DossierRefusal> {
-  if (step.kind !== 'sign' && !command.result) return ok(null)
-  if (command.outcome !== 'approve') return ok(null)
+  const signing = step.kind === 'sign'
+  const elsewhere = Object.values(facts.process?.steps ?? {}).some(each => each.kind === 'sign')
+  if (!signing && (elsewhere || !command.result)) return ok(null)
   if (!command.result || command.result.number.trim() === '') return err({ code: 'result-number-missing' })
   return ok({ ...command.result, signedBy: facts.actor.name, signedAt: facts.now.toISOString() })
 }

@@ -10,7 +10,8 @@ export function explainRefusal(refusal: Refusal, language: Language): string {
   const words = TEXT[language]
   const sentence: string = words[`refusal.${refusal.code}` as Key] ?? refusal.code
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const fact = String(refusal[name] ?? '')
+    const given = refusal[name] ?? ''
+    const fact = Array.isArray(given) ? given.join(', ') : String(given)
     return name === 'phase' ? (words[`phase.${fact}` as Key] ?? fact) : fact
   })
 }
@@ -18,3 +19,6 @@ export function explainRefusal(refusal: Refusal, language: Language): string {
 /** A field's message in the reader's language; unknown keys get the general one. */
 export const explainInvalid = (key: string, language: Language): string =>
   TEXT[language][key as Key] ?? TEXT[language]['invalid.other']
+
+/** The words of a phase, event, reason or channel. */
+export const dossierWords = (key: string, language: Language): string => TEXT[language][key as Key] ?? key

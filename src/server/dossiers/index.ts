@@ -19,19 +19,36 @@ export { codePlace } from './code.rules.ts'
 export { clockFor, clockOn, inputOf } from './clock.ts'
 export type { OfficeClock } from './clock.ts'
 export { load } from './store.ts'
-export { ledgerOf, listDossiers, maySee, timelineOf } from './views.ts'
+export { ledgerOf, listDossiers, maySee, timelineOf, unitsInReach } from './views.ts'
 export type { DossierRow, LedgerRow, TimelineEntry } from './views.ts'
-export { queueCounts, queueOf } from './queue.views.ts'
-export type { QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
+export {
+  lastPosition,
+  lastResultNumber,
+  processesOf,
+  queueCounts,
+  queueOf,
+  signingOf,
+  touchedAfter
+} from './queue.views.ts'
+export type { QueueAsked, QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
 export { openByFactor, progressOf, stageOf, STAGES } from './tracking.ts'
 export type { Progress, Stage } from './tracking.ts'
-export { explainInvalid, explainRefusal } from './explain.ts'
-export { unitsAbove } from './reach.rules.ts'
+export { dossierWords, explainInvalid, explainRefusal } from './explain.ts'
+export { mayDo, reaches, unitsAbove } from './reach.rules.ts'
+export { gatherFacts } from './gather.ts'
 export { bulkRows } from './bulk.ts'
 export { routes } from './api.ts'
-export { reactions } from './jobs.ts'
+export { reactions, tasks, timetable } from './jobs.ts'
 export { normOf } from './standard-process.ts'
-export { tasks } from './jobs.ts'
+export { tellApplicant } from './tell.ts'
+export { papersWith } from './tell.papers.ts'
+export { changeWorkingTime, recomputeOpen, rehearseChange } from './recompute.ts'
+export type { Rehearsal, TimeChange } from './recompute.ts'
+export type { Move } from './recompute.rules.ts'
+export { recomputations } from './recompute.store.ts'
+export type { Run } from './recompute.store.ts'
+export { brokenChains, countChains } from './verify.ts'
+export { exportLog } from './log.export.ts'
 export { formFor, formsOf, printForm, trackingAddress } from './forms.ts'
 export type {
   FormData,
@@ -42,3 +59,73 @@ export type {
   ReceiptForm,
   ResultDocument
 } from './forms.ts'
+export { formDataFor, isSlip, registerData, SLIPS, slipsOf } from './papers.ts'
+export type { Slip } from './papers.ts'
+export { readCard, readDay, typedDay } from './card.rules.ts'
+export type { Card } from './card.rules.ts'
+export { beforeAcceptance, readyResults, registerOf, returningApplicants, usedProcedures } from './counter.views.ts'
+export type { DeskRow, RegisterRow, Returning } from './counter.views.ts'
+export { reasonsFrom, typedFrom, typedFromCard, typedFromParty } from './counter.rules.ts'
+export type { Typed } from './counter.rules.ts'
+export { counterAnswer } from './counter.sheet.ts'
+export type { CounterAnswer, CounterSheet } from './counter.sheet.ts'
+export { receiveAtCounter, sendBackAtCounter, settleAtCounter, takeSupplement } from './counter.actions.ts'
+export type { CounterRefusal } from './counter.actions.ts'
+export { counterDraft, dropCounterDraft, keepCounterDraft } from './draft.store.ts'
+export { reasonSentence, reasonWords } from './reasons.ts'
+export { findPeople, findProcedures } from './find.ts'
+export type { Choosable, People } from './find.ts'
+export {
+  againAfter,
+  blankSheet,
+  counterPage,
+  fillPerson,
+  fillProcedure,
+  refusedSheet,
+  sentSheet
+} from './counter.page.ts'
+export { daysAsked, registerPage } from './register.ts'
+export { codeIn, handOver } from './hand-over.ts'
+export { answersOf } from './answers.rules.ts'
+export type { AnswerLine } from './answers.rules.ts'
+export { filedDossier, filedList, papersBrought } from './filed.ts'
+export { correctEntry, voidEntry } from './correct.ts'
+export { EMPTY, FILE_BYTES } from './online/model.ts'
+export type { Draft, DraftBody } from './online/model.ts'
+export { addRow, enterPost, removeRow } from './online/entering.rules.ts'
+export { questionsOf } from './online/reading.rules.ts'
+export type { Node, Reading } from './online/reading.rules.ts'
+export { nextStep } from './online/parts.rules.ts'
+export type { Part } from './online/parts.rules.ts'
+export { errorsOf, summaryOf, titleOf, viewsOf } from './online/view.rules.ts'
+export type { Errors, Summary, View } from './online/view.rules.ts'
+export {
+  adoptDrafts,
+  changeDraft,
+  draftOf,
+  draftsOf,
+  dropDraft,
+  dropFile,
+  ownerOf,
+  startDraft,
+  uploadToDraft
+} from './online/drafts.ts'
+export type { DraftRow } from './online/drafts.store.ts'
+export { ABOUT_APPLICANT, filingBarrier, groundOf, sheetOf } from './online/sheet.ts'
+export type { Ground, Sheet } from './online/sheet.ts'
+export { submitDraft } from './online/submit.ts'
+export { follow } from './online/follow.ts'
+export type { Following } from './online/follow.ts'
+export { issuePass, PASS_MINUTES } from './online/pass.ts'
+export {
+  askToWithdraw,
+  dropReply,
+  openOwn,
+  repliesOf,
+  sendSupplement,
+  uploadReply
+} from './online/applicant.actions.ts'
+export type { Opened } from './online/applicant.actions.ts'
+export { myDossiers, myWaiting, popularProcedures } from './online/mine.views.ts'
+export type { MyRow } from './online/mine.views.ts'
+export { printAcknowledgement } from './online/acknowledgement.ts'

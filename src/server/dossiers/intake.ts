@@ -1,7 +1,7 @@
 import { feeOf, limitFor, procedureByCode } from '#server/catalogue/index.ts'
 import type { ProcedureContent, Settling } from '#server/catalogue/index.ts'
 import { ancestorsOf, settlingUnits, unitByShortName } from '#server/organisation/index.ts'
-import { dayOf, err, ok } from '#server/platform/index.ts'
+import { dayOf, err } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
 import { openDossier } from './actions.ts'
@@ -61,7 +61,7 @@ async function processFor(ctx: Ctx, content: ProcedureContent, input: ReceiveInp
   return standardProcess(ctx, kind, limitFor(content, { channel: input.channel, case: input.case }))
 }
 
-async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<Filing, IntakeRefusal>> {
+export async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<Filing, IntakeRefusal>> {
   const published = await procedureByCode(ctx, input.procedure)
   if (!published.ok) return err({ code: 'procedure-unknown' })
   const { content, id } = published.value
@@ -87,7 +87,7 @@ async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<Filing, 
 }
 
 /** Where the dossier is settled: the commune that received it, or the department that the procedure names. */
-async function settlingUnitOf(ctx: Ctx, settling: Settling, receivingUnit: string): Promise<string | null> {
+export async function settlingUnitOf(ctx: Ctx, settling: Settling, receivingUnit: string): Promise<string | null> {
   if (settling.kind === 'department') return settling.code ? unitByShortName(ctx, settling.code) : null
   if (settling.kind === 'elsewhere') return null
   const above = [receivingUnit, ...ancestorsOf(receivingUnit)]

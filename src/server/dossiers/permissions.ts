@@ -21,6 +21,7 @@ export const permissions = {
   'dossier.recompute': ['control-office', 'administrator'],
   'dossier.read': [...STEP, ...WATCH],
   'dossier.read-all': WATCH,
+  'dossier.export-log': WATCH,
   'dossier.file': ['citizen']
 } as const satisfies Record<Permission, readonly string[]>
 

@@ -1,11 +1,12 @@
 import type { Ctx } from '#server/platform/index.ts'
-import { unitsAbove } from './reach.rules.ts'
+import { stepRolesOf, unitsAbove } from './reach.rules.ts'
 
 /** One open step in a work queue, with what an officer needs to choose it. */
 export type QueueRow = {
   dossierId: string
   code: string
   token: string
+  stepId: string
   step: string
   kind: string
   procedureName: string
@@ -34,7 +35,7 @@ export const queueOf = (ctx: Ctx, which: QueueWhich, asked: QueueAsked): Promise
   ({ mine, unclaimed, unit: ofUnit })[which](ctx, asked)
 
 const mine = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<QueueRow[]>`
-  select item.dossier_id as "dossierId", dossier.code as "code", item.token as "token", item.name as "step",
+  select item.dossier_id as "dossierId", dossier.code as "code", item.token as "token", item.step as "stepId", item.name as "step",
     item.kind as "kind", dossier.procedure_name as "procedureName", dossier.applicant_name as "applicantName",
     dossier.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
     item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
@@ -50,11 +51,11 @@ const mine = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limi
 const unclaimed = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<
   QueueRow[]
 >`
-  select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.name as "step",
+  select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.step as "stepId", item.name as "step",
     item.kind as "kind", item.procedure_name as "procedureName", item.applicant_name as "applicantName",
     item.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
     item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
-  from unnest(${unitsAbove(actor.unit ?? '')}::text[]) as of (unit), unnest(${[...actor.roles]}::text[]) as by (role),
+  from unnest(${unitsAbove(actor.unit ?? '')}::text[]) as of (unit), unnest(${stepRolesOf(actor.roles)}::text[]) as by (role),
     lateral (
       select work_item.*, dossier.code, dossier.procedure_name, dossier.applicant_name, dossier.phase
       from work_item join dossier on dossier.id = work_item.dossier_id
@@ -71,11 +72,11 @@ const unclaimed = async ({ sql, actor, now }: Ctx, { text, late, waiting, after,
   limit ${limit}`
 
 const ofUnit = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<QueueRow[]>`
-  select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.name as "step",
+  select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.step as "stepId", item.name as "step",
     item.kind as "kind", item.procedure_name as "procedureName", item.applicant_name as "applicantName",
     item.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
     item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
-  from unnest(${unitsAbove(actor.unit ?? '').slice(0, -1)}::text[]) as of (unit),
+  from unnest(${unitsAbove(actor.unit ?? '')}::text[]) as of (unit),
     lateral (
       select work_item.*, dossier.code, dossier.procedure_name, dossier.applicant_name, dossier.phase
       from work_item join dossier on dossier.id = work_item.dossier_id
@@ -90,11 +91,58 @@ const ofUnit = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, li
   order by item.sort_at, item.dossier_id, item.token
   limit ${limit}`
 
+/** Results that wait for this officer's signature: own steps and those nobody has taken, due first. */
+export const signingOf = async ({ sql, actor }: Ctx, limit: number) => sql<QueueRow[]>`
+  select item.dossier_id as "dossierId", dossier.code as "code", item.token as "token", item.step as "stepId", item.name as "step",
+    item.kind as "kind", dossier.procedure_name as "procedureName", dossier.applicant_name as "applicantName",
+    dossier.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
+    item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
+  from (
+    select * from work_item where officer = ${actor.id}::uuid and not waiting and kind = 'sign'
+    union all
+    select * from work_item where officer is null and not waiting and kind = 'sign'
+      and unit = any(${unitsAbove(actor.unit ?? '')}::text[]) and role = any(${stepRolesOf(actor.roles)}::text[])
+  ) as item join dossier on dossier.id = item.dossier_id
+  where dossier.phase in ('accepted', 'processing')
+  order by item.sort_at, item.dossier_id, item.token
+  limit ${limit}`
+
+/** The number a unit gave its last result: the next ones follow its way of numbering. */
+export async function lastResultNumber({ sql }: Ctx, unit: string): Promise<string | null> {
+  const [row] = await sql<{ number: string | null }[]>`
+    select data -> 'result' ->> 'number' as "number" from event
+    where type = 'result.signed' and actor_unit = ${unit} order by at desc limit 1`
+  return row?.number ?? null
+}
+
+/** The process each of these dossiers runs by. */
+export const processesOf = async ({ sql }: Ctx, dossiers: readonly string[]) => sql<{ id: string; process: string }[]>`
+  select id as "id", state -> 'procedure' ->> 'process' as "process"
+  from dossier where id = any(${[...dossiers]}::uuid[])`
+
+/** What has happened after a place in the log, by the units that see it. A hint to look again, not a feed. */
+export const touchedAfter = async ({ sql }: Ctx, position: number) => sql<{ position: number; units: string[] }[]>`
+  select event.position as "position",
+    array[dossier.receiving_unit, dossier.settling_unit, coalesce(event.actor_unit, '')]
+      || coalesce((select array_agg(unit) from work_item where work_item.dossier_id = dossier.id), '{}') as "units"
+  from event join dossier on dossier.id = event.case_id
+  where event.position > ${position} order by event.position limit 500`
+
+export async function lastPosition({ sql }: Ctx): Promise<number> {
+  const [row] = await sql<{ position: number }[]>`select coalesce(max(position), 0) as "position" from event`
+  return row!.position
+}
+
 export type QueueCounts = {
   mine: number
   unclaimed: number
   late: number
   waiting: number
+  /** Everything open in the unit, and what of it waits for others. */
+  ofUnit: number
+  unitWaiting: number
+  /** Results that wait for this officer's signature. */
+  sign: number
   filed: number
   ready: number
 }
@@ -106,10 +154,18 @@ export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts
     select
       (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting limit 999) as few) as "mine",
       (select count(*) from (select from work_item where officer is null and not waiting
-        and unit = any(${units}::text[]) and role = any(${[...actor.roles]}::text[]) limit 999) as few) as "unclaimed",
+        and unit = any(${units}::text[]) and role = any(${stepRolesOf(actor.roles)}::text[]) limit 999) as few) as "unclaimed",
       (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting
         and sort_at < ${now()} limit 999) as few) as "late",
       (select count(*) from (select from work_item where officer = ${actor.id}::uuid and waiting limit 999) as few) as "waiting",
+      (select count(*) from (select from work_item where unit = any(${units}::text[]) and not waiting limit 999) as few) as "ofUnit",
+      (select count(*) from (select from work_item where unit = any(${units}::text[]) and waiting limit 999) as few) as "unitWaiting",
+      (select count(*) from (
+        select from work_item where officer = ${actor.id}::uuid and not waiting and kind = 'sign'
+        union all
+        select from work_item where officer is null and not waiting and kind = 'sign'
+          and unit = any(${units}::text[]) and role = any(${stepRolesOf(actor.roles)}::text[])
+        limit 999) as few) as "sign",
       (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'filed' limit 999) as few) as "filed",
       (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'settled' limit 999) as few) as "ready"`
   return row!

@@ -14,6 +14,8 @@ export type DossierRefusal =
   | { readonly code: 'outcome-unknown'; readonly outcome: string; readonly known: readonly string[] }
   | { readonly code: 'result-number-missing' }
   | { readonly code: 'note-missing' }
+  | { readonly code: 'files-missing' }
+  | { readonly code: 'fields-missing'; readonly fields: readonly string[] }
   | { readonly code: 'result-missing' }
   | { readonly code: 'extension-used'; readonly article: string }
   | { readonly code: 'extension-too-late'; readonly dueAt: string; readonly article: string }

@@ -5,7 +5,7 @@ import type { Dossier } from './model.ts'
 /** Phases in which nobody in the office is expected to work: the clock stands or the applicant decides. */
 const WAITING = new Set<Dossier['phase']>(['supplement', 'fee-due', 'withdrawing'])
 
-/** Open steps as rows of the work queue. */
+/** Open steps as rows of the work queue. A result that waits to be fetched is no longer due. */
 export const workItems = (dossier: Dossier) =>
   dossier.steps.map(step => ({
     token: step.token,
@@ -18,7 +18,7 @@ export const workItems = (dossier: Dossier) =>
     officer_name: step.officerName,
     entered_at: step.enteredAt,
     claimed_at: step.claimedAt,
-    due_at: earlier(step.dueAt, dossier.dueAt),
+    due_at: dossier.finishedAt ? step.dueAt : earlier(step.dueAt, dossier.dueAt),
     dossier_due_at: dossier.dueAt,
     waiting: WAITING.has(dossier.phase) || step.kind === 'wait-applicant' || step.kind === 'wait-agency'
   }))

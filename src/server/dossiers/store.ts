@@ -141,3 +141,13 @@ export async function loadByKey({ sql }: Ctx, key: string): Promise<Dossier | nu
   const [row] = await sql<{ state: Dossier }[]>`select state as "state" from dossier where idempotency_key = ${key}`
   return row?.state ?? null
 }
+
+const DRAFT_DAYS = 30
+
+/** Forgets what was typed and not sent for a month. */
+export async function dropOldDrafts({ sql, now, log }: Ctx): Promise<number> {
+  const before = new Date(now().getTime() - DRAFT_DAYS * 86_400_000)
+  const dropped = await sql<{ id: string }[]>`delete from draft where updated_at < ${before} returning id as "id"`
+  log.info({ event: 'dossiers.drafts-dropped', drafts: dropped.length }, 'tidied')
+  return dropped.length
+}

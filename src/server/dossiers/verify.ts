@@ -23,3 +23,9 @@ export const brokenChains = ({ sql }: Ctx, limit = 100): Promise<{ code: string;
   select dossier.code as "code", min(broken.version) as "version"
   from broken join dossier on dossier.id = broken.case_id
   group by dossier.code order by dossier.code limit ${limit}`
+
+/** How many chains there are to verify. */
+export async function countChains({ sql }: Ctx): Promise<number> {
+  const [row] = await sql<{ chains: number }[]>`select count(*) as "chains" from dossier`
+  return row?.chains ?? 0
+}

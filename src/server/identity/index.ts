@@ -1,6 +1,7 @@
 export { isRole, OfficerInput, RegisterInput, ROLES, SignInInput } from './model.ts'
 export type { AccountId, AccountKind, Origin, Post, Role, Session } from './model.ts'
 export { birthAgrees, hasKnownBirthPlace, readNumber } from './number.rules.ts'
+export type { NumberFault } from './number.rules.ts'
 export { passwordFaults, SHORTEST_PASSWORD } from './password.rules.ts'
 export type { PasswordFault } from './password.rules.ts'
 export { IDLE_SECONDS, isLocal, WARN_SECONDS } from './session.rules.ts'
@@ -12,10 +13,20 @@ export type { SignInRefusal } from './actions.ts'
 export { changePassword, choosePost, endSession, registerCitizen } from './account.actions.ts'
 export { addOfficer, addPost, endPost, lockOfficer, resetPassword, unlockOfficer } from './officer.actions.ts'
 export { loadOfficers } from './officers.load.ts'
-export type { LoadReport, RowReport } from './officers.load.ts'
-export { roleFromText, writeStaffTemplate } from './officers.file.ts'
+export type { LoadReport, RowFault, RowReport } from './officers.load.ts'
+export { dayFromText, roleFromText, writeStaffTemplate } from './officers.file.ts'
 export { addToken, revokeToken, tokenActor } from './tokens.ts'
-export { allPosts, officers, officersOf, person, postsOf, sessionsOf, tokens } from './views.ts'
+export {
+  allPosts,
+  contactOf,
+  officers,
+  officersOf,
+  person,
+  personByNumber,
+  postsOf,
+  sessionsOf,
+  tokens
+} from './views.ts'
 export type { OfficerRow, Person } from './views.ts'
 export {
   clearCookie,
@@ -32,5 +43,6 @@ export type { WebRequest } from './web.ts'
 export { DEMONSTRATION_PASSWORD, demonstrationAccounts, demonstrationTour, loadOrganisation } from './demonstration.ts'
 export type { DemonstrationAccount } from './demonstration.ts'
 export { recordAct } from './store.ts'
+export { tasks as identityTasks, timetable as identityTimetable } from './jobs.ts'
 export { text as identityTextVi } from './text.vi.ts'
 export { text as identityTextEn } from './text.en.ts'

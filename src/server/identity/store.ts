@@ -137,3 +137,21 @@ export type SecurityAct = {
 export const recordAct = ({ sql, now, actor }: Ctx, done: SecurityAct) => sql`
   insert into security_act (at, act, account, actor_kind, actor_id, address, facts)
   values (${now()}, ${done.act}, ${done.account}, ${actor.kind}, ${actor.id}, ${done.address ?? ''}, ${sql.json(done.facts ?? {})})`
+
+const GUARD_DAYS = 30
+
+/** Forgets sessions that have ended and wrong passwords nobody repeated for a month. */
+export async function forgetEnded({ sql, now, log }: Ctx): Promise<{ sessions: number; guards: number }> {
+  const before = new Date(now().getTime() - GUARD_DAYS * 86_400_000)
+  const sessions = await sql<{ id: string }[]>`
+    delete from session
+    where ends_at < ${now()} or last_seen_at + make_interval(secs => idle_seconds) < ${now()}
+    returning id`
+  const guards = await sql<{ failures: number }[]>`
+    delete from sign_in_guard
+    where last_at < ${before} and (locked_until is null or locked_until < ${now()})
+    returning failures`
+  const tidied = { sessions: sessions.length, guards: guards.length }
+  log.info({ event: 'identity.tidied', ...tidied }, 'tidied')
+  return tidied
+}

@@ -1,5 +1,5 @@
 import { dayOf, fold } from '#server/platform/index.ts'
-import type { Ctx, Day } from '#server/platform/index.ts'
+import type { Ctx, Day, Language } from '#server/platform/index.ts'
 import type { AccountKind, Post } from './model.ts'
 
 export type OfficerRow = {
@@ -100,6 +100,22 @@ export async function person({ sql }: Ctx, id: string): Promise<Person | undefin
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
       business_number as "businessNumber", birth_date as "birthDate", sex, address
     from account where id = ${id}`
+  return rows[0]
+}
+
+/** The account that bears a personal or business number: the desk fills its form from it. */
+export async function personByNumber({ sql }: Ctx, number: string): Promise<Person | null> {
+  const rows = await sql<Person[]>`
+    select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
+      business_number as "businessNumber", birth_date as "birthDate", sex, address
+    from account where kind <> 'officer' and (personal_number = ${number} or business_number = ${number})`
+  return rows[0] ?? null
+}
+
+/** Where and in which language an account is written to. */
+export async function contactOf({ sql }: Ctx, id: string): Promise<{ email: string; language: Language } | undefined> {
+  const rows = await sql<{ email: string; language: Language }[]>`
+    select email as "email", language as "language" from account where id = ${id}`
   return rows[0]
 }
 

@@ -46,7 +46,8 @@ export function originOf(event: Pick<WebRequest, 'url' | 'request' | 'getClientA
 const isLocalHost = (url: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
 
 /** Asking how long a session lasts, or loading a picture, is no sign of a person. */
-const slides = (url: URL): boolean => url.pathname !== '/session' && !/\.(css|js|svg|png|ico|woff2)$/.test(url.pathname)
+const slides = (url: URL): boolean =>
+  url.pathname !== '/session' && url.pathname !== '/desk/live' && !/\.(css|js|svg|png|ico|woff2)$/.test(url.pathname)
 
 /** For hooks: the session of a request, or null. A cookie that is no longer good is taken away. */
 export async function sessionOf(ctx: Ctx, event: WebRequest, policy: Policy): Promise<Session | null> {

@@ -8,6 +8,8 @@ export type FedEvent = {
   readonly version: number
   readonly type: string
   readonly at: Date
+  /** When the relay read it: an event that is much older was loaded from elsewhere. */
+  readonly readAt: Date
   readonly data: Record<string, unknown>
 }
 
@@ -33,7 +35,7 @@ export async function relay(sql: Database, schema: string, reactions: Reactions,
       returning transaction::text as "transaction", position as "position"`
     const events = await tx<(FedEvent & { transaction: string })[]>`
       select transaction::text as "transaction", position as "position", case_kind as "caseKind", case_id as "caseId",
-        version as "version", type as "type", at as "at", data as "data"
+        version as "version", type as "type", at as "at", now() as "readAt", data as "data"
       from event
       where (transaction, position) > (${place!.transaction}::text::xid8, ${place!.position})
         and transaction < pg_snapshot_xmin(pg_current_snapshot())

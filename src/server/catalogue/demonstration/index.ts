@@ -5,8 +5,11 @@ import type { ProcedureContent } from '../model.ts'
 import { publish } from '../store.ts'
 import { business } from './business.ts'
 import { certification } from './certification.ts'
+import { civilStatusAndLinked } from './civil-status.linked.ts'
 import { civilStatus } from './civil-status.ts'
-import { landAndBuilding } from './land.ts'
+import { construction } from './building.ts'
+import { healthAndCulture } from './health-culture.ts'
+import { land } from './land.ts'
 import { police } from './police.ts'
 import { residenceAndIdentity } from './residence.ts'
 import { services } from './services.ts'
@@ -30,12 +33,15 @@ export type DemonstrationProcedure = {
 
 const sketches: readonly Sketch[] = [
   ...civilStatus,
+  ...civilStatusAndLinked,
   ...certification,
   ...residenceAndIdentity,
   ...police,
   ...business,
-  ...landAndBuilding,
+  ...land,
+  ...construction,
   ...socialPolicy,
+  ...healthAndCulture,
   ...services
 ]
 

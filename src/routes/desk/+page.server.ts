@@ -1,0 +1,40 @@
+import { fail, redirect } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
+import { officerOnly } from '#lib/server/officer.ts'
+import { translator } from '#lib/text.ts'
+import { assignMany, claimMany, completeMany, picksOf, queueScreen } from '#server/desk/index.ts'
+import type { BulkReport } from '#server/desk/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { ctx }, url, depends }) => {
+  officerOnly(ctx)
+  depends('desk:queue')
+  return { queue: await queueScreen(ctx, url.searchParams), done: Number(url.searchParams.get('done')) || 0 }
+}
+
+type Picks = ReturnType<typeof picksOf>
+
+/** Does something to the picked rows, then shows the list again: what was done is counted, what was refused is explained. */
+const onPicked =
+  (act: (ctx: Ctx, picks: Picks, form: FormData) => Promise<BulkReport | null>) =>
+  async ({ request, locals, url }: Pick<RequestEvent, 'request' | 'locals' | 'url'>) => {
+    officerOnly(locals.ctx)
+    const t = translator(locals.language)
+    const form = await request.formData()
+    const picks = picksOf(form)
+    if (picks.length === 0) return fail(400, { problem: t('queue.none-picked'), refused: [] })
+    const report = await act(locals.ctx, picks, form)
+    if (!report) return fail(400, { problem: t('queue.officer-missing'), refused: [] })
+    if (report.refused.length > 0)
+      return fail(409, { problem: t('queue.some-refused', { count: report.refused.length }), refused: report.refused })
+    const back = new URLSearchParams([...url.searchParams].filter(([name]) => !name.startsWith('/') && name !== 'done'))
+    back.set('done', String(report.done))
+    redirect(303, `/desk?${back}`)
+  }
+
+export const actions: Actions = {
+  claim: onPicked(claimMany),
+  assign: onPicked((ctx, picks, form) => assignMany(ctx, picks, String(form.get('officer') ?? ''))),
+  complete: onPicked((ctx, picks, form) => completeMany(ctx, picks, String(form.get('outcome') ?? '')))
+}

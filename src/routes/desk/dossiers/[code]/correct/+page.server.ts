@@ -1,0 +1,40 @@
+import { error, fail, redirect } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
+import {
+  correctEntry,
+  explainRefusal,
+  load as loadDossier,
+  maySee,
+  typedFrom,
+  typedFromParty
+} from '#server/dossiers/index.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+async function dossierOf(event: RequestEvent | Parameters<PageServerLoad>[0]) {
+  const ctx = deskOnly(event, 'dossier.check')
+  const dossier = await loadDossier(ctx, { code: event.params.code })
+  if (!dossier || !maySee(ctx, dossier)) error(404)
+  return { ctx, dossier }
+}
+
+export const load: PageServerLoad = async event => {
+  const { dossier } = await dossierOf(event)
+  const { amount, paid } = dossier.fee
+  const typed = { content: dossier.content, feeAmount: String(amount), feePaid: String(paid), reason: '' }
+  return {
+    code: dossier.code,
+    procedure: dossier.procedure.name,
+    typed: { ...typedFromParty(dossier.applicant), ...typed }
+  }
+}
+
+export const actions: Actions = {
+  default: async event => {
+    const { ctx, dossier } = await dossierOf(event)
+    const typed = typedFrom((await event.request.formData()).entries())
+    const corrected = await correctEntry(ctx, dossier, typed)
+    if (corrected.ok) redirect(303, `/desk/dossiers/${encodeURIComponent(dossier.code)}`)
+    const errors = 'errors' in corrected.error ? corrected.error.errors : {}
+    return fail(409, { typed, errors, message: explainRefusal(corrected.error, ctx.language) })
+  }
+}

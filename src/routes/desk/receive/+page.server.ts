@@ -1,0 +1,63 @@
+import { fail, redirect } from '@sveltejs/kit'
+import {
+  blankSheet,
+  counterDraft,
+  counterPage,
+  dropCounterDraft,
+  fillPerson,
+  fillProcedure,
+  keepCounterDraft,
+  receiveAtCounter,
+  refusedSheet,
+  sendBackAtCounter,
+  sentSheet,
+  typedFrom
+} from '#server/dossiers/index.ts'
+import type { Typed } from '#server/dossiers/index.ts'
+import { deskOnly } from '#lib/server/desk.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'dossier.receive')
+  const done = event.url.searchParams.get('done')
+  const draft = await counterDraft(ctx)
+  const kept = draft && Object.keys(draft.body).length > 2 ? draft.body : null
+  return {
+    done: done ? await sentSheet(ctx, done) : null,
+    restored: kept !== null,
+    owner: ctx.actor.id,
+    ...(await counterPage(ctx, kept ?? blankSheet(), { atOnce: false }))
+  }
+}
+
+async function typedOf(event: RequestEvent): Promise<Typed> {
+  return typedFrom((await event.request.formData()).entries())
+}
+
+/** Sends the sheet; what was refused comes back as it was typed, what was taken leaves a clean sheet. */
+async function send(event: RequestEvent, how: 'receive' | 'ask-supplement' | 'refuse-reception') {
+  const ctx = deskOnly(event, 'dossier.receive')
+  const typed = await typedOf(event)
+  const sent = how === 'receive' ? await receiveAtCounter(ctx, typed) : await sendBackAtCounter(ctx, typed, how)
+  if (!sent.ok)
+    return fail(sent.error.code === 'forbidden' ? 403 : 409, await refusedSheet(ctx, typed, sent.error, false))
+  await dropCounterDraft(ctx)
+  redirect(303, `/desk/receive?done=${encodeURIComponent(sent.value.code)}`)
+}
+
+export const actions: Actions = {
+  find: async event => fillPerson(deskOnly(event, 'dossier.receive'), await typedOf(event), false),
+  choose: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    const page = await fillProcedure(ctx, await typedOf(event), false)
+    await keepCounterDraft(ctx, { ...page.typed })
+    return page
+  },
+  receive: event => send(event, 'receive'),
+  ask: event => send(event, 'ask-supplement'),
+  refuse: event => send(event, 'refuse-reception'),
+  clear: async event => {
+    await dropCounterDraft(deskOnly(event, 'dossier.receive'))
+    redirect(303, '/desk/receive')
+  }
+}

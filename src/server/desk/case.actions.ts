@@ -1,0 +1,91 @@
+import { revisionById } from '#server/catalogue/index.ts'
+import { explainUpload, holdFiles, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
+import { act, explainRefusal, load, maySee } from '#server/dossiers/index.ts'
+import type { Dossier, FileRef } from '#server/dossiers/index.ts'
+import { err, ok } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
+import { processOf } from '#server/workflow/index.ts'
+import type { ActName } from './acts.rules.ts'
+import { commandFrom } from './case.form.ts'
+import type { SentForm } from './case.form.ts'
+import { papersOf, uploadOwner } from './panel.ts'
+import { colleagues } from './queue.ts'
+
+/** Why an act was not done, in words for its form: one sentence for the whole, and one for each field. */
+export type ActProblem = {
+  readonly code: string
+  readonly problem: string
+  readonly errors: Readonly<Record<string, string>>
+}
+const FILE_LIMIT = 20 * 1024 * 1024
+
+/** Does what the form of an act asks. Files that were sent stay at hand when the act is refused. */
+export async function actOnCase(
+  ctx: Ctx,
+  code: string,
+  name: ActName,
+  form: FormData
+): Promise<Result<Dossier, ActProblem>> {
+  const dossier = await load(ctx, { code })
+  if (!dossier || !maySee(ctx, dossier)) return refused(ctx, { code: 'not-found' })
+  const uploaded = await takeFiles(ctx, dossier, form)
+  if (!uploaded.ok) return uploaded
+  const sent: SentForm = {
+    text: field => String(form.get(field) ?? '').trim(),
+    files: uploaded.value,
+    names: [...form.keys()]
+  }
+  const command = commandFrom(name, sent, await offered(ctx, dossier, sent.text('token')), ctx.language)
+  if (!command.ok) return refused(ctx, command.error, command.error.errors)
+  const files = [...uploaded.value.values()].flat()
+  if (files.length > 0) {
+    const held = await holdFiles(ctx, { kind: 'dossier', ref: dossier.id, blobs: files.map(file => file.id) })
+    if (!held.ok) return refused(ctx, held.error)
+  }
+  const done = await act(ctx, { id: dossier.id }, command.value, { seen: Number(sent.text('version')) || null })
+  if (!done.ok) return refused(ctx, done.error)
+  const owner = uploadOwner(ctx, dossier)
+  for (const file of await uploadsOf(ctx, owner)) await takeBack(ctx, owner, file.id)
+  return done
+}
+
+const refused = (ctx: Ctx, refusal: { code: string }, errors: Readonly<Record<string, string>> = {}) =>
+  err({ code: refusal.code, problem: explainRefusal(refusal, ctx.language), errors })
+
+/** What the form could choose from, read again: a form is never believed about names. */
+async function offered(ctx: Ctx, dossier: Dossier, token: string) {
+  const step = dossier.steps.find(each => each.token === token)
+  const [revision, model, people] = await Promise.all([
+    revisionById(ctx, dossier.procedure.revision),
+    dossier.procedure.process ? processOf(ctx, dossier.procedure.process) : null,
+    step ? colleagues(ctx, step.unit) : []
+  ])
+  return {
+    dossier,
+    papers: papersOf(dossier, revision.ok ? revision.value.content : null),
+    officers: people.map(({ id, name }) => ({ value: id, label: name })),
+    fields: (step && model?.steps[step.step]?.fields) ?? []
+  }
+}
+
+/** Stores the files of a form by their field; those of an earlier, refused try belong to the field `files`. */
+async function takeFiles(ctx: Ctx, dossier: Dossier, form: FormData) {
+  const owner = uploadOwner(ctx, dossier)
+  const earlier = await uploadsOf(ctx, owner)
+  const byField = new Map<string, FileRef[]>()
+  for (const [field, value] of form) {
+    if (typeof value === 'string' || value.size === 0 || !field.startsWith('files')) continue
+    const stream = value.stream() as unknown as AsyncIterable<Uint8Array>
+    const stored = await storeUpload(ctx, stream, { name: value.name, limit: FILE_LIMIT, owner })
+    if (!stored.ok) {
+      const problem = explainUpload(ctx.language, stored.error)
+      return err<ActProblem>({ code: stored.error.code, problem, errors: { [field]: problem } })
+    }
+    byField.set(field, [...(byField.get(field) ?? []), stored.value])
+  }
+  if (form.has('keep')) {
+    const known = byField.get('files') ?? []
+    byField.set('files', [...known, ...earlier.filter(file => !known.some(each => each.id === file.id))])
+  }
+  return ok(byField)
+}

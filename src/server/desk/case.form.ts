@@ -1,0 +1,163 @@
+import { COMMAND_INPUTS, explainInvalid } from '#server/dossiers/index.ts'
+import type { Dossier, FileRef, Later, PaperEntry } from '#server/dossiers/index.ts'
+import { err, ok } from '#server/platform/index.ts'
+import type { Language, Result } from '#server/platform/index.ts'
+import type { ActName } from './acts.rules.ts'
+
+/** The form of an act as it was sent: its words, and the files of each file field already stored. */
+export type SentForm = {
+  text(name: string): string
+  readonly files: ReadonlyMap<string, readonly FileRef[]>
+  readonly names: readonly string[]
+}
+type Offered = {
+  readonly dossier: Dossier
+  readonly papers: readonly PaperEntry[]
+  readonly officers: readonly { readonly value: string; readonly label: string }[]
+  readonly fields: readonly { readonly key: string; readonly type: 'text' | 'number' | 'boolean' }[]
+}
+type Invalid = { readonly code: 'input-invalid'; readonly errors: Readonly<Record<string, string>> }
+
+/** Reads the command out of its form, checked by the command's own schema; refusals are named by the field they belong to. */
+export function commandFrom(
+  name: ActName,
+  form: SentForm,
+  offered: Offered,
+  language: Language
+): Result<Later, Invalid> {
+  const read = COMMAND_INPUTS[name].safeParse(inputOf(name, form, offered))
+  if (read.success) {
+    const papers = name === 'supplement' ? { papers: supplemented(form, offered.papers) } : {}
+    return ok({ kind: name, ...read.data, ...papers } as Later)
+  }
+  const errors: Record<string, string> = {}
+  for (const issue of read.error.issues) errors[fieldOf(issue.path)] ??= explainInvalid(issue.message, language)
+  return err({ code: 'input-invalid', errors })
+}
+
+const fieldOf = (path: readonly PropertyKey[]): string => {
+  const [first = '', second] = path.map(String)
+  if (first === 'result' && second) return second
+  if (first === 'limit') return 'value'
+  if (first === 'reasons' && second !== undefined) return `reason-${second}-note`
+  return first
+}
+
+function inputOf(name: ActName, form: SentForm, offered: Offered): Record<string, unknown> {
+  const { text } = form
+  const files = form.files.get('files') ?? []
+  const token = text('token')
+  switch (name) {
+    case 'accept':
+    case 'resume':
+      return {}
+    case 'claim':
+      return { token }
+    case 'release':
+      return { token, note: text('note') }
+    case 'assign': {
+      const officer = offered.officers.find(each => each.value === text('officer'))
+      return {
+        token,
+        officer: officer?.value ?? '',
+        officerName: officer?.label.split(' – ')[0] ?? '-',
+        note: text('note')
+      }
+    }
+    case 'complete':
+      return {
+        token,
+        outcome: text('outcome'),
+        note: text('note'),
+        files,
+        data: dataOf(form, offered),
+        result: resultOf(form)
+      }
+    case 'send-back':
+      return { token, to: text('to'), reason: text('reason') }
+    case 'refuse-reception':
+    case 'ask-supplement':
+      return { reasons: reasonsOf(form, offered.papers) }
+    case 'refuse':
+      return { reasons: reasonsOf(form, offered.papers), number: text('number'), files }
+    case 'supplement':
+      return { papers: supplemented(form, offered.papers).map(({ name: _, ...paper }) => paper), note: text('note') }
+    case 'ask-fee':
+      return { amount: moneyOf(text('amount')), reason: text('reason') }
+    case 'pay-fee':
+      return { amount: moneyOf(text('amount')), method: text('method') || undefined, receipt: text('receipt') }
+    case 'extend':
+      return {
+        limit: { unit: offered.dossier.ledger?.limit.unit, value: Number(text('value').replace(',', '.')) },
+        reason: text('reason')
+      }
+    case 'pause':
+      return { cause: text('cause'), reason: text('reason') }
+    case 'return-result':
+      return { to: text('to'), how: text('how') || undefined }
+    case 'ask-withdrawal':
+    case 'decline-withdrawal':
+    case 'withdraw':
+    case 'stop':
+      return { reason: text('reason') }
+    default:
+      return name satisfies never
+  }
+}
+
+/** `150.000` and `150 000 đ` are 150000. */
+const moneyOf = (typed: string): number => Number(typed.replace(/[^\d]/g, '') || Number.NaN)
+
+function dataOf(form: SentForm, { fields }: Offered): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.flatMap(({ key, type }): [string, unknown][] => {
+      const typed = form.text(`data-${key}`)
+      if (type === 'boolean') return [[key, typed === 'on']]
+      if (typed === '') return []
+      return [[key, type === 'number' ? Number(typed.replace(',', '.')) : typed]]
+    })
+  )
+}
+
+/** A signature carries its result; a form without a number gives none, and the decider says whether that will do. */
+function resultOf(form: SentForm): unknown {
+  if (form.text('number') === '') return null
+  return {
+    kind: form.text('result') || 'granted',
+    number: form.text('number'),
+    note: form.text('result-note'),
+    files: form.files.get('files') ?? []
+  }
+}
+
+/** One row per paper and one for the dossier as a whole; a row without a code asks for nothing. */
+function reasonsOf(form: SentForm, papers: readonly PaperEntry[]) {
+  const rows = [
+    ...papers.map(paper => ({ kind: 'paper', ref: paper.code, name: paper.name })),
+    { kind: 'dossier', ref: '', name: '' }
+  ]
+  return rows.flatMap((about, at) => {
+    const code = form.text(`reason-${at}-code`)
+    return code
+      ? [{ code, about: { ...about, name: about.name.slice(0, 300) }, note: form.text(`reason-${at}-note`) }]
+      : []
+  })
+}
+
+/** What is there of each paper after the supplement: counted anew, files added to those handed in before. */
+function supplemented(form: SentForm, papers: readonly PaperEntry[]): PaperEntry[] {
+  const count = (name: string) => Math.min(99, Math.max(0, Math.trunc(Number(form.text(name)) || 0)))
+  return papers
+    .map((paper, at) => {
+      const added = form.files.get(`files-${at}`) ?? []
+      return {
+        code: paper.code,
+        name: paper.name,
+        originals: count(`paper-${at}-originals`),
+        certified: count(`paper-${at}-certified`),
+        copies: count(`paper-${at}-copies`),
+        files: [...paper.files, ...added.filter(file => !paper.files.some(each => each.id === file.id))]
+      }
+    })
+    .filter(paper => paper.originals + paper.certified + paper.copies + paper.files.length > 0)
+}

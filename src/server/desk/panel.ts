@@ -1,0 +1,109 @@
+import type { ProcedureContent } from '#server/catalogue/index.ts'
+import { explainRefusal, gatherFacts, lastResultNumber } from '#server/dossiers/index.ts'
+import type { Dossier, PaperEntry } from '#server/dossiers/index.ts'
+import { uploadsOf } from '#server/documents/index.ts'
+import { wordsIn } from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
+import { returnTargets } from '#server/workflow/index.ts'
+import type { ProcessModel, StepNode } from '#server/workflow/index.ts'
+import { GRAVE } from './acts.rules.ts'
+import type { OpenAct } from './acts.rules.ts'
+import { numbersAfter } from './numbers.rules.ts'
+import { colleagues } from './queue.ts'
+
+export type Panel = Awaited<ReturnType<typeof panelOf>>
+type Known = {
+  readonly model: ProcessModel | null
+  readonly content: ProcedureContent | null
+  readonly stepName: string | null
+  readonly asked: URLSearchParams
+}
+
+/** Files chosen for an act wait under this name until the act is done, so that a refusal loses none. */
+export const uploadOwner = (ctx: Ctx, dossier: Pick<Dossier, 'id'>): string => `act:${ctx.actor.id}:${dossier.id}`
+
+/** What the form of one act shows and offers. */
+export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model, content, stepName, asked }: Known) {
+  const step = dossier.steps.find(each => each.token === act.token)
+  const node = step && model?.steps[step.step]
+  const signs = signing(act, node, model)
+  return {
+    ...act,
+    stepName,
+    guide: node?.guide ?? null,
+    grave: GRAVE.has(act.name),
+    signs,
+    noteRequired: node?.noteRequired ?? false,
+    fileRequired: node?.fileRequired ?? false,
+    // Papers are asked for by the act that tells the applicant and stops the clock, never by the outcome alone.
+    outcomes: (node?.outcomes ?? [])
+      .filter(({ code }) => code !== 'supplement')
+      .map(({ code, name }) => ({ code, name: wordsIn(ctx.language, name) })),
+    fields: (node?.fields ?? []).map(({ label, ...field }) => ({ ...field, label: wordsIn(ctx.language, label) })),
+    targets:
+      act.name === 'send-back' && node && model
+        ? returnTargets(model, node.id).map(({ id, name }) => ({ value: id, label: wordsIn(ctx.language, name) }))
+        : [],
+    officers:
+      act.name === 'assign' && step
+        ? (await colleagues(ctx, step.unit)).map(({ id, name }) => ({ value: id, label: name }))
+        : [],
+    number:
+      signs === 'must' || act.name === 'refuse'
+        ? numbersAfter(await lastResultNumber(ctx, ctx.actor.unit ?? ''), 1)[0]!
+        : '',
+    papers: papersOf(dossier, content),
+    kept: (await uploadsOf(ctx, uploadOwner(ctx, dossier))).map(file => file.name),
+    owed: Math.max(0, dossier.fee.amount - dossier.fee.paid),
+    extension: act.name === 'extend' ? await extensionOf(ctx, dossier, asked) : null
+  }
+}
+
+/** Whether finishing the step gives the result: a step for signing must, any step may where the process has none. */
+function signing(act: OpenAct, node: StepNode | undefined, model: ProcessModel | null): 'must' | 'may' | 'no' {
+  if (act.name !== 'complete' || !node) return 'no'
+  if (node.kind === 'sign') return 'must'
+  return Object.values(model?.steps ?? {}).some(each => each.kind === 'sign') ? 'no' : 'may'
+}
+
+/** The papers of the procedure in its order, with what was handed in of each; others handed in come last. */
+export function papersOf(
+  dossier: Dossier,
+  content: ProcedureContent | null
+): (PaperEntry & { readonly here: boolean })[] {
+  const here = new Map(dossier.papers.map(paper => [paper.code, paper]))
+  const asked = (content?.papers ?? []).map(({ code, name }) => {
+    const entry = here.get(code)
+    return entry
+      ? { ...entry, here: true }
+      : { code, name: name.vi, originals: 0, certified: 0, copies: 0, files: [], here: false }
+  })
+  const others = dossier.papers.filter(paper => !asked.some(each => each.code === paper.code))
+  return [...asked, ...others.map(paper => ({ ...paper, here: true }))]
+}
+
+/** The new date that an extension would give, before anybody confirms it. */
+async function extensionOf(ctx: Ctx, dossier: Dossier, asked: URLSearchParams) {
+  const unit = dossier.ledger?.limit.unit ?? 'working-day'
+  const value = Number((asked.get('value') ?? '').replace(',', '.'))
+  const tried = {
+    unit,
+    value: asked.get('value') ?? '',
+    reason: asked.get('reason') ?? '',
+    dueAt: null as Date | null,
+    refusal: ''
+  }
+  if (!asked.has('value') || !dossier.ledger) return tried
+  if (!(value > 0)) return { ...tried, refusal: explainRefusal({ code: 'extension-invalid' }, ctx.language) }
+  const { clock, rules, now } = await gatherFacts(ctx, dossier)
+  const limit = { unit, value }
+  const due = clock.due({
+    ...dossier.ledger,
+    extensions: [...dossier.ledger.extensions, { requestedAt: now.toISOString(), limit, reason: '' }]
+  })
+  if (due.extensionsGranted <= dossier.ledger.extensions.length || !due.dueAt) {
+    const article = rules.articles.extension
+    return { ...tried, refusal: explainRefusal({ code: 'extension-too-late', article }, ctx.language) }
+  }
+  return { ...tried, dueAt: new Date(due.dueAt) }
+}

@@ -1,0 +1,128 @@
+import { clockFor, lastPosition, processesOf, queueCounts, queueOf } from '#server/dossiers/index.ts'
+import type { QueueCounts, QueueRow, QueueWhich } from '#server/dossiers/index.ts'
+import { officersOf } from '#server/identity/index.ts'
+import { unitNames } from '#server/organisation/index.ts'
+import { dayOf, wordsIn } from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
+import { ruleSetOn } from '#server/rulesets/index.ts'
+import { processOf } from '#server/workflow/index.ts'
+import { bulkOutcomes } from './bulk.rules.ts'
+import type { OutcomeChoice } from './bulk.rules.ts'
+import { dueFact } from './due.rules.ts'
+import type { DueFact } from './due.rules.ts'
+import { searchWords } from './list.ts'
+
+export const QUEUE_TABS = ['mine', 'unclaimed', 'unit', 'waiting'] as const
+export type QueueTab = (typeof QUEUE_TABS)[number]
+export type QueueItem = Omit<QueueRow, 'sortAt' | 'dueAt' | 'dossierId' | 'token'> & {
+  /** Names dossier and step in one form value. */
+  readonly pick: string
+  readonly token: string
+  readonly due: DueFact
+  readonly unitName: string
+  readonly mine: boolean
+  readonly outcomes: readonly OutcomeChoice[]
+}
+export type QueueScreen = {
+  readonly tab: QueueTab
+  readonly text: string
+  readonly late: boolean
+  readonly rows: readonly QueueItem[]
+  readonly next: string | null
+  readonly counts: QueueCounts
+  /** What the bulk forms may offer: outcomes that fit some row, and to whom a head may give work. */
+  readonly outcomes: readonly OutcomeChoice[]
+  readonly officers: readonly { id: string; name: string }[]
+  readonly position: number
+}
+
+const A_PAGE = 25
+/** Where each tab looks; what waits for others is shown for the whole unit. */
+const LOOKS = { mine: 'mine', unclaimed: 'unclaimed', unit: 'unit', waiting: 'unit' } as const satisfies Record<
+  QueueTab,
+  QueueWhich
+>
+
+/** A page of an officer's work queue, due first, with what may be done to its rows at once. */
+export async function queueScreen(ctx: Ctx, asked: URLSearchParams): Promise<QueueScreen> {
+  const tab = QUEUE_TABS.find(each => each === asked.get('tab')) ?? 'mine'
+  const text = (asked.get('q') ?? '').trim().slice(0, 100)
+  const late = asked.has('late')
+  const [found, counts, officers, position] = await Promise.all([
+    queueOf(ctx, LOOKS[tab], {
+      text: searchWords(text),
+      late,
+      waiting: tab === 'waiting',
+      after: cursorOf(asked.get('after')),
+      limit: A_PAGE + 1
+    }),
+    queueCounts(ctx),
+    ctx.actor.may('dossier.assign') && ctx.actor.unit ? colleagues(ctx, ctx.actor.unit) : [],
+    lastPosition(ctx)
+  ])
+  const rows = await itemsOf(ctx, found.slice(0, A_PAGE))
+  const last = found.length > A_PAGE ? found[A_PAGE - 1] : undefined
+  return {
+    tab,
+    text,
+    late,
+    rows,
+    next: last ? `${last.sortAt.toISOString()}~${last.dossierId}~${last.token}` : null,
+    counts,
+    outcomes: [...new Map(rows.flatMap(row => row.outcomes).map(outcome => [outcome.code, outcome])).values()],
+    officers,
+    position
+  }
+}
+
+/** Rows of a queue with their due dates in words, the names of units, and how they may be finished from the list. */
+export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<QueueItem[]> {
+  const units = [...new Set(rows.map(row => row.unit))]
+  const rules = ruleSetOn(dayOf(ctx.now()))
+  const [names, processes, clocks] = await Promise.all([
+    unitNames(ctx, units),
+    processesOf(ctx, [...new Set(rows.map(row => row.dossierId))]),
+    Promise.all(units.map(async unit => [unit, await clockFor(ctx, rules, unit)] as const))
+  ])
+  const clockOf = new Map(clocks)
+  const processFor = new Map(processes.map(row => [row.id, row.process]))
+  const models = new Map(
+    await Promise.all([...new Set(processFor.values())].map(async id => [id, await processOf(ctx, id)] as const))
+  )
+  return rows.map(({ dossierId, token, dueAt, sortAt: _, step, ...row }) => {
+    const name = names.get(row.unit)
+    const model = models.get(processFor.get(dossierId) ?? '') ?? null
+    const definition = model?.steps[row.stepId]
+    return {
+      ...row,
+      step: definition ? wordsIn(ctx.language, definition.name) : step,
+      pick: `${dossierId} ${token}`,
+      token,
+      due: dueFact(
+        { dueAt, paused: row.phase === 'supplement' || row.phase === 'fee-due' },
+        ctx.now(),
+        clockOf.get(row.unit)!
+      ),
+      unitName: name ? wordsIn(ctx.language, name) : row.unit,
+      mine: row.officer !== null && row.officer === ctx.actor.id,
+      outcomes: ctx.actor.may('dossier.step') ? bulkOutcomes(model, row.stepId, ctx.language) : []
+    }
+  })
+}
+
+/** Who works in a unit today, each once. */
+export async function colleagues(ctx: Ctx, unit: string): Promise<{ id: string; name: string }[]> {
+  const found = await officersOf(ctx, unit, dayOf(ctx.now()))
+  return [
+    ...new Map(
+      found.map(({ id, fullName, title }) => [id, { id, name: title ? `${fullName} – ${title}` : fullName }])
+    ).values()
+  ]
+}
+
+function cursorOf(text: string | null) {
+  const [sortAt, id, token] = (text ?? '').split('~')
+  return sortAt && !Number.isNaN(Date.parse(sortAt)) && /^[0-9a-f-]{36}$/.test(id ?? '') && token
+    ? { sortAt, id: id!, token }
+    : null
+}

@@ -1,0 +1,20 @@
+import { dossierWords } from '#server/dossiers/index.ts'
+import type { Reason } from '#server/dossiers/index.ts'
+import { dayOf, VIETNAM_OFFSET_MS } from '#server/platform/index.ts'
+import type { Language } from '#server/platform/index.ts'
+
+/** `17:30 01/12/2026`, by the clock in Vietnam. */
+export const momentIn = (instant: string | Date): string => {
+  const at = new Date(instant)
+  const day = dayOf(at).split('-').reverse().join('/')
+  return `${new Date(at.getTime() + VIETNAM_OFFSET_MS).toISOString().slice(11, 16)} ${day}`
+}
+
+export const moneyIn = (language: Language, dong: number): string =>
+  `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(dong)}\u00a0${language === 'vi' ? 'đ' : 'VND'}`
+
+/** `Giấy khai sinh: Thiếu giấy tờ – Chưa nộp bản chính`. */
+export const reasonIn = (language: Language, { code, about, note }: Reason): string => {
+  const words = dossierWords(`reason.${code}`, language)
+  return `${about.name ? `${about.name}: ` : ''}${words}${note && note !== words ? ` – ${note}` : ''}`
+}
