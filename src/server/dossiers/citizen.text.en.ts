@@ -45,6 +45,7 @@ export const text = {
   'citizen.apply.before': 'Before you start',
   'citizen.apply.papers': 'Papers you need',
   'citizen.apply.papers.hint': 'Photograph or scan each paper beforehand. Papers marked “if any” are only needed in some cases.',
+  'citizen.apply.papers.form': 'filled in right here',
   'citizen.apply.no-papers': 'No papers are needed.',
   'citizen.apply.limit': 'Time to settle',
   'citizen.apply.fee': 'Fee when filed online',
@@ -212,6 +213,10 @@ export const text = {
   'citizen.story.dossier.stopped': 'Stopped',
   'citizen.story.dossier.corrected': 'A wrong entry was corrected',
   'citizen.story.dossier.voided': 'Voided because of a wrong entry',
+  'problem.413.title': 'What was sent is too large',
+  'problem.413.what': 'Nothing was saved. Go back and send the files one by one, each up to 10 MB.',
+  'refusal.not-yourself':
+    'The personal number you stated is not that of the account you are signed in with. To file for somebody else, choose “For another person” in the first step.',
   'refusal.too-many-drafts': 'You have {most} drafts. Send or delete some before you start another.',
   'refusal.too-many-files': 'At most {most} files for each point.',
   'refusal.draft-unfinished': 'Some parts are not finished. Complete them, then send.',

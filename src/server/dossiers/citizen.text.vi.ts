@@ -44,6 +44,7 @@ export const text = {
   'citizen.apply.before': 'Trước khi bắt đầu',
   'citizen.apply.papers': 'Giấy tờ cần có',
   'citizen.apply.papers.hint': 'Chụp hoặc quét sẵn từng giấy tờ. Giấy tờ ghi “nếu có” chỉ cần trong trường hợp của bạn.',
+  'citizen.apply.papers.form': 'điền ngay tại đây',
   'citizen.apply.no-papers': 'Không cần giấy tờ kèm theo.',
   'citizen.apply.limit': 'Thời hạn giải quyết',
   'citizen.apply.fee': 'Phí, lệ phí khi nộp trực tuyến',
@@ -215,6 +216,10 @@ export const text = {
   'citizen.story.dossier.stopped': 'Dừng giải quyết',
   'citizen.story.dossier.corrected': 'Sửa thông tin nhập sai',
   'citizen.story.dossier.voided': 'Hủy hồ sơ nhập sai',
+  'problem.413.title': 'Nội dung gửi lên quá lớn',
+  'problem.413.what': 'Chưa có gì được lưu. Hãy quay lại, gửi từng tệp một, mỗi tệp không quá 10 MB.',
+  'refusal.not-yourself':
+    'Số định danh bạn khai khác với tài khoản đang đăng nhập. Nếu nộp cho người khác, hãy chọn “Cho người khác” ở bước đầu.',
   'refusal.too-many-drafts': 'Bạn đang có {most} bản nháp. Hãy gửi hoặc xóa bớt trước khi bắt đầu hồ sơ mới.',
   'refusal.too-many-files': 'Mỗi mục nhận tối đa {most} tệp.',
   'refusal.draft-unfinished': 'Còn phần chưa điền xong. Hãy hoàn thành rồi gửi.',

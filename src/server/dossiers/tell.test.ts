@@ -84,6 +84,7 @@ describe('what happens to a dossier reaches its applicant by mail', () => {
       ctx.clock.set('2026-11-26T02:00:00Z')
       must(await act(ctx, { id }, { kind: 'supplement', papers: [], note: '' }))
       await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(3)
+      ctx.clock.set('2026-11-26T03:00:00Z')
       must(await act(ctx, { id }, { kind: 'refuse', reasons, number: '12/UBND', files: [] }))
       await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(4)
 

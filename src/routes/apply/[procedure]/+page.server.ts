@@ -16,7 +16,8 @@ export const load: PageServerLoad = async ({ locals: { ctx, language }, params }
     barrier: await filingBarrier(ctx, ground),
     code: content.code,
     name: wordsIn(language, content.name),
-    papers: content.papers.map(({ name, required, when, case: of }) => ({
+    papers: content.papers.map(({ code, name, required, when, case: of }) => ({
+      here: content.form !== null && code === 'to-khai',
       name: wordsIn(language, name),
       ifAny: !required || when !== undefined || of !== '',
       of

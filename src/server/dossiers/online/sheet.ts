@@ -99,5 +99,7 @@ export async function filingBarrier(
   return here ? null : 'national-portal'
 }
 
-const reliefWords = (language: Language, ground: string): string =>
-  (catalogueTexts[language] as Readonly<Record<string, string>>)[`relief.${ground}`] ?? ground
+const reliefWords = (language: Language, ground: string): string => {
+  const words = (catalogueTexts[language] as Readonly<Record<string, string>>)[`relief.${ground}`] ?? ground
+  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1)
+}

@@ -1,4 +1,5 @@
 import { holdFiles } from '#server/documents/index.ts'
+import { person } from '#server/identity/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ReceiveInput } from '../inputs.ts'
@@ -15,6 +16,7 @@ import { partiesOf } from './who.rules.ts'
 
 export type SubmitRefusal =
   | IntakeRefusal
+  | { readonly code: 'not-yourself' }
   | { readonly code: 'draft-unfinished'; readonly step: string }
   | { readonly code: 'input-invalid'; readonly fields: string }
 
@@ -28,6 +30,7 @@ export async function submitDraft(
   if (!ctx.actor.may('dossier.file')) return err({ code: 'forbidden' })
   const step = nextStep(sheet.parts, draft.body.done)
   if (step !== 'review') return err({ code: 'draft-unfinished', step })
+  if (!(await isFiler(ctx, sheet.reading.values.who as Scope))) return err({ code: 'not-yourself' })
   const parsed = ReceiveInput.safeParse(filingInput(sheet))
   if (!parsed.success)
     return err({ code: 'input-invalid', fields: parsed.error.issues.map(issue => issue.path.join('.')).join(', ') })
@@ -37,6 +40,14 @@ export async function submitDraft(
   await holdFiles(ctx, { kind: 'dossier', ref: filed.value.id, blobs })
   await dropDraft(ctx, draft.id, owner)
   return ok(filed.value)
+}
+
+/** Whoever says "for myself", or files for somebody else, is the person of the account. */
+async function isFiler(ctx: Ctx, who: Scope): Promise<boolean> {
+  const account = ctx.actor.id ? await person(ctx, ctx.actor.id) : undefined
+  if (!account?.personalNumber) return true
+  const { applicant, delegate } = partiesOf(who)
+  return (delegate ?? applicant).number === account.personalNumber
 }
 
 /** The draft as an input for the desk: parties, answers, papers with their files, what multiplies the fee. */

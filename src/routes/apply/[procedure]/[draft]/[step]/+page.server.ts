@@ -24,7 +24,7 @@ export const load: PageServerLoad = async event => {
     back: before ? `${address}/${before.key}` : `/apply/${sheet.content.code}`,
     steps: wayOf(filing, part.key, title),
     views: viewsOf(language, part.nodes),
-    known: part.key !== 'who' && sheet.parts.some(each => !each.asked && each.nodes.some(node => !node.hidden)),
+    known: asked.indexOf(part) === 1 && sheet.parts.some(each => !each.asked && each.nodes.some(node => !node.hidden)),
     savedAt: draft.updatedAt
   }
 }

@@ -20,8 +20,8 @@ export const load: PageServerLoad = async event => {
     name: wordsIn(language, sheet.content.name),
     steps: wayOf(filing, 'review', title),
     parts: sheet.parts
-      .filter(part => part.nodes.some(node => !node.hidden))
-      .map(part => ({ ...summaryOf(language, part), change: `${address}/${part.asked ? part.key : 'who'}` })),
+      .filter(part => part.asked)
+      .map(part => ({ ...summaryOf(language, part), change: `${address}/${part.key}` })),
     may: ctx.actor.may('dossier.file')
   }
 }
