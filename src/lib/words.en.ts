@@ -1,5 +1,6 @@
 import { en as catalogue } from '#server/catalogue/text.en.ts'
 import { en as documents } from '#server/documents/text.en.ts'
+import { text as citizen } from '#server/dossiers/citizen.text.en.ts'
 import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
@@ -11,6 +12,7 @@ import type { words as vi } from './words.vi.ts'
 export const words = {
   ...common,
   ...catalogue,
+  ...citizen,
   ...documents,
   ...counter,
   ...desk,

@@ -1,5 +1,6 @@
 import { vi as catalogue } from '#server/catalogue/text.vi.ts'
 import { vi as documents } from '#server/documents/text.vi.ts'
+import { text as citizen } from '#server/dossiers/citizen.text.vi.ts'
 import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
@@ -11,6 +12,7 @@ import { text as common } from './common.vi.ts'
 export const words = {
   ...common,
   ...catalogue,
+  ...citizen,
   ...documents,
   ...counter,
   ...desk,

@@ -64,6 +64,20 @@ export function mayActOn(actor: Acting, dossier: Dossier, { kind, token }: Inten
   )
 }
 
+/** Who asks beside the posts: a citizen from the account that filed it, or one who has proven to be its applicant. */
+export type Applicant = {
+  readonly asApplicant?: boolean
+  /** The code for which the own number or the second factor was shown; counts for that dossier only. */
+  readonly provenFor?: string
+}
+
 /** What an applicant may do with an own dossier, whatever the roles. */
-export const mayAsApplicant = (actor: Acting, dossier: Dossier, kind: Command['kind']): boolean =>
-  APPLICANT_MAY.has(kind) && actor.id !== null && dossier.accountId === actor.id
+export const mayAsApplicant = (
+  actor: Pick<Actor, 'kind' | 'id'>,
+  dossier: Pick<Dossier, 'code' | 'accountId'>,
+  kind: Command['kind'],
+  provenFor?: string
+): boolean =>
+  APPLICANT_MAY.has(kind) &&
+  actor.kind === 'citizen' &&
+  ((actor.id !== null && dossier.accountId === actor.id) || provenFor === dossier.code)
