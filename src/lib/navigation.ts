@@ -41,7 +41,14 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/procedures', label: 'desk.catalogue', icon: 'book' },
       { href: '/desk/calendar', label: 'desk.calendar', icon: 'calendar' },
       { href: '/desk/admin/units', needs: 'organisation.history', label: 'organisation.units', icon: 'building' },
-      { href: '/desk/admin/officers', needs: 'identity.see-officers', label: 'desk.staff', icon: 'users' }
+      { href: '/desk/admin/officers', needs: 'identity.see-officers', label: 'desk.staff', icon: 'users' },
+      {
+        href: '/desk/admin/import-officers',
+        needs: 'identity.change-officers',
+        label: 'identity.import',
+        icon: 'upload'
+      },
+      { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' }
     ]
   }
 ]
