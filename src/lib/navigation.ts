@@ -20,7 +20,7 @@ export const FOOTER = [
   { href: '/look', label: 'nav.look' }
 ] as const satisfies readonly Omit<Link, 'icon'>[]
 
-/** The desk, in the order of a working day. `keys` are told to people here and bound by the desk layout. */
+/** The desk, in the order of a working day. `keys` are told to people here and bound by static/desk.js. */
 export const DESK: readonly { readonly label: TextKey; readonly links: readonly DeskLink[] }[] = [
   {
     label: 'desk.group-work',
@@ -52,9 +52,3 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     ]
   }
 ]
-
-/** The desk address of a pressed key, for the layout to go to. */
-export const deskShortcut = (pressed: { altKey: boolean; code: string }): string | undefined =>
-  pressed.altKey && pressed.code.startsWith('Digit')
-    ? DESK.flatMap(group => group.links).find(link => link.keys === `Alt+${pressed.code.slice(5)}`)?.href
-    : undefined
