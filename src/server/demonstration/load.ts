@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bulkRows } from '#server/dossiers/index.ts'
 import type { DossierId } from '#server/dossiers/index.ts'
 import { dayOf, shiftDay } from '#server/platform/index.ts'
@@ -11,6 +12,8 @@ import type { History } from './history.ts'
 import { arrivalsOn, planOn } from './plan.ts'
 import { random } from './random.ts'
 import type { World } from './world.ts'
+
+const BATCH = 500
 
 export type Progress = { readonly dossiers: number; readonly events: number }
 
@@ -55,7 +58,9 @@ export async function loadHistory(
       touched.add(key)
       const code = codePlace(world.rules, plan.place.receiving, day).prefix + String(number).padStart(4, '0')
       batch.push(tell(world, plan, code, idOf(code), chance))
-      if (batch.length >= 500) await flush()
+      if (batch.length >= BATCH) await flush()
+      // Lets the batch before go over the wire, and people's requests be answered, while the next is told.
+      else if (batch.length % 10 === 0) await nextTurn()
     }
   }
   await flush()
@@ -86,6 +91,10 @@ async function writeBatch(ctx: Ctx, batch: readonly History[], numbers: Readonly
   )
   const counters = [...numbers].map(([key, last]) => ({ unit: key.split(' ')[0]!, day: key.split(' ')[1]!, last }))
   await ctx.sql.begin(async tx => {
+    // Search words are sorted into their index by the thousand, and nobody waits for the disk: a demonstration can be told again.
+    await tx`
+      select set_config('gin_pending_list_limit', '64MB', true) as "pending",
+        set_config('synchronous_commit', 'off', true) as "commit"`
     for (const { copy, lines } of tables) await send(await tx.unsafe(copy).writable(), lines)
     await tx`
       insert into dossier_number (unit, day, last)

@@ -14,6 +14,7 @@ import type { Dossier, DossierId } from './model.ts'
 import { NEEDS } from './permissions.ts'
 import type { DossierRefusal } from './refusals.ts'
 import { mayActOn, mayAsApplicant, reaches } from './reach.rules.ts'
+import type { Applicant } from './reach.rules.ts'
 import * as store from './store.ts'
 
 export type ActionRefusal = DossierRefusal | { readonly code: 'forbidden' | 'not-found' | 'version-changed' }
@@ -60,14 +61,15 @@ export async function act(
   ctx: Ctx,
   which: { id: DossierId } | { code: string },
   command: Later,
-  options: { asApplicant?: boolean; seen?: number | null } = {}
+  options: Applicant & { seen?: number | null } = {}
 ): Promise<Result<Dossier, ActionRefusal>> {
-  if (!options.asApplicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
+  const applicant = options.asApplicant === true || options.provenFor !== undefined
+  if (!applicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
   for (let attempt = 0; attempt < 2; attempt++) {
     const dossier = await store.load(ctx, which)
     if (!dossier) return err({ code: 'not-found' })
-    const allowed = options.asApplicant
-      ? mayAsApplicant(ctx.actor, dossier, command.kind)
+    const allowed = applicant
+      ? mayAsApplicant(ctx.actor, dossier, command.kind, options.provenFor)
       : mayActOn(ctx.actor, dossier, command)
     if (!allowed) return err({ code: 'forbidden' })
     if (options.seen != null && options.seen !== dossier.version) return err({ code: 'version-changed' })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { row } from '#server/platform/bulk.ts'
 import { jsonbText } from '#server/platform/canonical.ts'
 import type { DossierEvent } from './events.ts'
@@ -85,13 +85,13 @@ export function bulkRows(lives: readonly Lived[]): { copy: string; lines: string
 
 /** Writes a dossier's events as lines and gives the last hash of its chain. */
 function linkEvents(dossier: Dossier, told: Lived['told'], lines: string[]): Buffer {
-  let hash = Buffer.alloc(32)
+  let hash: Buffer = Buffer.alloc(32)
   told.forEach(({ event, actor }, index) => {
     const version = index + 1
     const data = jsonbText(event.data)
     const micros = `${Date.parse(event.at)}000`
     const text = `${dossier.id}|${version}|${event.type}|${micros}|${actor?.id ?? ''}|${data}`
-    hash = createHash('sha256').update(hash).update(text).digest()
+    hash = digest('sha256', Buffer.concat([hash, Buffer.from(text)]), 'buffer')
     const by = actor ? ['officer', actor.id, actor.name, actor.unit] : ['citizen', null, dossier.applicant.name, null]
     lines.push(row(['dossier', dossier.id, version, event.type, event.at, ...by, data, `\\x${hash.toString('hex')}`]))
   })

@@ -42,6 +42,7 @@ export { routes } from './api.ts'
 export { reactions, tasks, timetable } from './jobs.ts'
 export { normOf } from './standard-process.ts'
 export { tellApplicant } from './tell.ts'
+export { papersWith } from './tell.papers.ts'
 export { changeWorkingTime, recomputeOpen, rehearseChange } from './recompute.ts'
 export type { Rehearsal, TimeChange } from './recompute.ts'
 export type { Move } from './recompute.rules.ts'
@@ -90,3 +91,42 @@ export { answersOf } from './answers.rules.ts'
 export type { AnswerLine } from './answers.rules.ts'
 export { filedDossier, filedList, papersBrought } from './filed.ts'
 export { correctEntry, voidEntry } from './correct.ts'
+export { EMPTY, FILE_BYTES } from './online/model.ts'
+export type { Draft, DraftBody } from './online/model.ts'
+export { addRow, enterPost, removeRow } from './online/entering.rules.ts'
+export { questionsOf } from './online/reading.rules.ts'
+export type { Node, Reading } from './online/reading.rules.ts'
+export { nextStep } from './online/parts.rules.ts'
+export type { Part } from './online/parts.rules.ts'
+export { errorsOf, summaryOf, titleOf, viewsOf } from './online/view.rules.ts'
+export type { Errors, Summary, View } from './online/view.rules.ts'
+export {
+  adoptDrafts,
+  changeDraft,
+  draftOf,
+  draftsOf,
+  dropDraft,
+  dropFile,
+  ownerOf,
+  startDraft,
+  uploadToDraft
+} from './online/drafts.ts'
+export type { DraftRow } from './online/drafts.store.ts'
+export { ABOUT_APPLICANT, filingBarrier, groundOf, sheetOf } from './online/sheet.ts'
+export type { Ground, Sheet } from './online/sheet.ts'
+export { submitDraft } from './online/submit.ts'
+export { follow } from './online/follow.ts'
+export type { Following } from './online/follow.ts'
+export { issuePass, PASS_MINUTES } from './online/pass.ts'
+export {
+  askToWithdraw,
+  dropReply,
+  openOwn,
+  repliesOf,
+  sendSupplement,
+  uploadReply
+} from './online/applicant.actions.ts'
+export type { Opened } from './online/applicant.actions.ts'
+export { myDossiers, myWaiting, popularProcedures } from './online/mine.views.ts'
+export type { MyRow } from './online/mine.views.ts'
+export { printAcknowledgement } from './online/acknowledgement.ts'

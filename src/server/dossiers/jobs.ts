@@ -1,5 +1,6 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
 import type { DossierId } from './model.ts'
+import { expireDrafts } from './online/drafts.ts'
 import { recomputeOpen } from './recompute.ts'
 import { dropOldDrafts } from './store.ts'
 import { tellApplicant } from './tell.ts'
@@ -42,7 +43,10 @@ export const tasks = {
   'dossiers.tell': (ctx, { dossier, version }) =>
     tellApplicant(ctx, { dossier: String(dossier) as DossierId, version: Number(version) }),
   'dossiers.recompute-all': (ctx, { change }) => recomputeOpen(ctx, Number(change)),
-  'dossiers.tidy': ctx => dropOldDrafts(ctx),
+  'dossiers.tidy': async ctx => {
+    await expireDrafts(ctx)
+    await dropOldDrafts(ctx)
+  },
   'dossiers.fire-timers': ctx => fireTimers(ctx),
   'dossiers.close-unanswered': ctx => closeUnanswered(ctx)
 } satisfies Tasks

@@ -108,6 +108,7 @@ export const text = {
   'refusal.settling-unit-missing': 'The settling unit is not known. Please choose one.',
   'refusal.filing-elsewhere': 'Online dossiers are filed through the national service portal.',
   'refusal.too-many-requests': 'Too many requests. Please wait a moment and try again.',
+  'refusal.only-at-once': 'This procedure is settled at once: use the screen “Settle at once”.',
   'refusal.procedure-not-chosen': 'Choose a procedure.',
   'refusal.papers-missing':
     '{count} required papers are missing: {papers}. Ask for them, or tick “Receive all the same”.',

@@ -106,6 +106,7 @@ export const text = {
   'refusal.settling-unit-missing': 'Chưa xác định được cơ quan giải quyết. Hãy chọn cơ quan.',
   'refusal.filing-elsewhere': 'Hồ sơ trực tuyến nộp tại Cổng Dịch vụ công quốc gia.',
   'refusal.too-many-requests': 'Quá nhiều yêu cầu. Hãy đợi một lát rồi thử lại.',
+  'refusal.only-at-once': 'Thủ tục này trả kết quả ngay: hãy làm ở màn hình “Giải quyết ngay”.',
   'refusal.procedure-not-chosen': 'Hãy chọn thủ tục.',
   'refusal.papers-missing':
     'Còn thiếu {count} giấy tờ bắt buộc: {papers}. Hãy yêu cầu bổ sung, hoặc đánh dấu “Vẫn tiếp nhận”.',

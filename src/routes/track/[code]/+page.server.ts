@@ -1,0 +1,38 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { codeFrom, letIn, letOut, opened, slowDownLookups, waitFor } from '#lib/server/following.ts'
+import { translator } from '#lib/text.ts'
+import { follow, openByFactor, progressOf } from '#server/dossiers/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async event => {
+  const { ctx } = event.locals
+  const code = codeFrom(event.params.code)
+  event.setHeaders({ 'cache-control': 'private, no-store' })
+  const own = await opened(event, code)
+  const sent = event.url.searchParams.get('sent')
+  if (own) return { code, progress: null, full: await follow(ctx, own.dossier), as: own.as, sent }
+  slowDownLookups(event)
+  const progress = await progressOf(ctx, code)
+  if (!progress) redirect(303, `/track?code=${encodeURIComponent(code)}`)
+  return { code, progress, full: null, as: null, sent }
+}
+
+export const actions: Actions = {
+  open: async event => {
+    const { ctx, language } = event.locals
+    const t = translator(language)
+    const code = codeFrom(event.params.code)
+    const seconds = waitFor(event, 'tracking-second-factor', code)
+    if (seconds > 0) return fail(429, { errors: { factor: t('citizen.track.factor.many', { seconds }) } })
+    const factor = String((await event.request.formData()).get('factor') ?? '').slice(0, 60)
+    const dossier = await openByFactor(ctx, code, factor)
+    if (!dossier) return fail(403, { errors: { factor: t('citizen.track.factor.wrong') } })
+    await letIn(event, code)
+    redirect(303, `/track/${encodeURIComponent(code)}`)
+  },
+  close: event => {
+    const code = codeFrom(event.params.code)
+    letOut(event, code)
+    redirect(303, `/track/${encodeURIComponent(code)}`)
+  }
+}

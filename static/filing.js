@@ -1,0 +1,79 @@
+// A filing with JavaScript: keeps what is typed as it changes, shows and hides questions, sends files one by one with
+// progress and retry. Without it every button of the page does the same by itself. A test holds it under 5 KB.
+const form = document.querySelector('form[data-filing]')
+const here = location.pathname
+let waiting
+let last = Promise.resolve()
+
+/** Sends what is typed (no files) and follows the answer: which parts are asked now. */
+async function keep() {
+  const data = new FormData(form)
+  for (const [name, value] of [...data]) if (typeof value !== 'string') data.delete(name)
+  // Parts that are hidden sent nothing; the button "save" only keeps.
+  data.set('do', 'keep')
+  const answer = await fetch(here, { method: 'PATCH', body: data }).catch(() => null)
+  if (!answer?.ok) return
+  const { hidden, clear, saved } = await answer.json()
+  for (const part of form.querySelectorAll('[data-part]')) {
+    const gone = hidden[part.dataset.part]
+    if (gone !== undefined) part.hidden = part.disabled = gone
+  }
+  for (const name of clear) if (form.elements[name]) form.elements[name].value = ''
+  form.querySelector('[data-saved]').textContent = saved
+}
+const soon = milliseconds => {
+  clearTimeout(waiting)
+  waiting = setTimeout(() => (last = last.then(keep)), milliseconds)
+}
+
+/** One file by a request of its own, with its progress; false when it did not arrive. */
+const send = (field, file, say) =>
+  new Promise(done => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', `${here}?field=${encodeURIComponent(field)}&name=${encodeURIComponent(file.name)}`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.onprogress = ({ loaded, total }) => say(Math.floor((loaded / total) * 100))
+    request.onload = () => {
+      let problem = ''
+      try {
+        problem = JSON.parse(request.responseText).problem ?? ''
+      } catch {}
+      done({ sent: request.status < 300, problem })
+    }
+    request.onerror = () => done({ sent: false, problem: '' })
+    request.send(file)
+  })
+
+async function upload(input, files) {
+  const line = input.closest('[data-paper]').querySelector('[data-progress]')
+  const words = (text, file, percent = '') => text.replace('{name}', file.name).replace('{percent}', percent)
+  line.hidden = false
+  for (const [at, file] of files.entries()) {
+    const say = percent => (line.textContent = words(form.dataset.sending, file, percent))
+    say(0)
+    const { sent, problem } = await send(input.name, file, say)
+    if (sent) continue
+    line.textContent = `${words(form.dataset.failed, file)} ${problem} `
+    if (!problem) {
+      const retry = Object.assign(document.createElement('button'), { type: 'button', textContent: form.dataset.retry })
+      retry.className = 'ds-button'
+      retry.addEventListener('click', () => upload(input, files.slice(at)))
+      line.append(retry)
+    }
+    input.value = ''
+    return
+  }
+  input.value = ''
+  await last.then(keep)
+  location.reload()
+}
+
+if (form) {
+  for (const button of form.querySelectorAll('[data-upload]')) button.hidden = true
+  form.addEventListener('input', ({ target }) => target.type !== 'file' && soon(1500))
+  form.addEventListener('change', ({ target }) => {
+    if (target.type === 'file') void upload(target, [...target.files])
+    else soon(0)
+  })
+  form.addEventListener('submit', () => clearTimeout(waiting))
+}
