@@ -35,8 +35,7 @@ export async function letIn(event: RequestEvent, code: string): Promise<void> {
     maxAge: PASS_MINUTES * 60
   })
 }
-export const letOut = (event: RequestEvent, code: string): void =>
-  event.cookies.delete(COOKIE, { path: pathOf(code) })
+export const letOut = (event: RequestEvent, code: string): void => event.cookies.delete(COOKIE, { path: pathOf(code) })
 
 /** Seconds to wait, for this address and beside it for what is asked about (guessing from many addresses). */
 export function waitFor(event: RequestEvent, limit: LimitName, about?: string): number {

@@ -42,10 +42,13 @@ export const actions: Actions = {
     if (what === 'drop') await dropReply(ctx, own, Number(at), id)
     if (what !== 'send') return { answers, errors, problem: null }
     const files = await repliesOf(ctx, own.dossier)
-    const sent = await sendSupplement(ctx, own, answers.map((answer, index) => ({ answer, files: files[index] ?? [] })))
+    const sent = await sendSupplement(
+      ctx,
+      own,
+      answers.map((answer, index) => ({ answer, files: files[index] ?? [] }))
+    )
     if (sent.ok) redirect(303, `${addressOf(own.dossier.code)}?sent=supplement`)
-    if (sent.error.code !== 'replies-missing')
-      return fail(409, { answers, errors, problem: explain(sent.error, t) })
+    if (sent.error.code !== 'replies-missing') return fail(409, { answers, errors, problem: explain(sent.error, t) })
     for (const index of sent.error.reasons) {
       const what = own.dossier.asked[index]?.about.name || t('citizen.supplement.whole')
       errors[`files.${index}`] = t('citizen.supplement.missing', { what })
