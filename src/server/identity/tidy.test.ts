@@ -6,7 +6,7 @@ describe('the nightly tidying', () => {
   test('forgets sessions that ended or stood idle, and wrong passwords of long ago', async ({ ctx, sql }) => {
     const [account] = await sql<{ id: string }[]>`
       insert into account (login, kind, full_name, password_hash, created_at, folded)
-      values ('an', 'officer', 'An', 'x', ${ctx.now()}, 'an') returning id`
+      values ('an.nv', 'officer', 'An', 'x', ${ctx.now()}, 'an') returning id`
     const session = (token: string, lastSeen: string, ends: string) => sql`
       insert into session (token_hash, account, created_at, last_seen_at, idle_seconds, ends_at)
       values (sha256(${token}::bytea), ${account!.id}, ${lastSeen}, ${lastSeen}, 900, ${ends})`
