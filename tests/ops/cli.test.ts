@@ -205,6 +205,10 @@ describe('the demonstration and its log', () => {
     const days = january.words.split('\n').map(line => (JSON.parse(line) as { at: string }).at)
     expect(days.every(at => at >= '2025-12-31T17:00:00Z' && at < '2026-01-31T17:00:00Z')).toBe(true)
     expect(await motcua('export', 'log', '--format', 'pdf')).toMatchObject({ code: 1 })
+    expect(await motcua('export', 'log', '--out', '/nowhere/log')).toEqual({
+      code: 1,
+      words: 'Không đọc hoặc ghi được /nowhere/log (ENOENT).'
+    })
   })
 
   test('is verified whole, and a changed event is found', async () => {
