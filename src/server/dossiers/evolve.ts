@@ -207,7 +207,13 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
     case 'result.signed':
       return { ...state, result: event.data.result }
     case 'dossier.settled':
-      return { ...state, phase: 'settled', finishedAt: event.at }
+      // What a timer began beside the course ends with it; only the result is still to be handed over.
+      return {
+        ...state,
+        phase: 'settled',
+        finishedAt: event.at,
+        steps: state.steps.filter(step => step.kind === 'return-result')
+      }
     case 'dossier.refused':
       return {
         ...state,

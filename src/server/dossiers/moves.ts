@@ -1,6 +1,6 @@
 import { err, ok } from '#server/platform/result.ts'
 import type { Result } from '#server/platform/result.ts'
-import { complete as completeStep, fireTimer, sendBack, start, wake } from '#server/workflow/index.ts'
+import { complete as completeStep, fireTimer, sendBack, isTimerScope, start, wake } from '#server/workflow/index.ts'
 import type { Moved, StepNode, Transition } from '#server/workflow/index.ts'
 import type { Filing, Moves } from './events.ts'
 import type { Facts } from './facts.ts'
@@ -90,9 +90,12 @@ const movesOf = (transition: Transition, placed: Placed, facts: Facts): Ended =>
   marking: transition.marking,
   entered: transition.entered.map(({ token, step }) => opened(token, step, placed, facts)),
   left: transition.left.map(({ token, outcome }) => ({ token, outcome: outcome ?? '' })),
-  finished: transition.finished,
+  finished: transition.marking.tokens.every(token => isBeside(token.node, facts)),
   ready: transition.entered.some(({ step }) => step.kind === 'return-result')
 })
+
+/** What a timer began beside the course (a reminder) does not keep a process from being finished. */
+const isBeside = (node: string, facts: Facts): boolean => facts.process?.nodes[node]?.scope.some(isTimerScope) ?? false
 
 function opened(token: string, step: StepNode, placed: Placed, facts: Facts): OpenStep {
   const timers = timersOf(step, facts)
