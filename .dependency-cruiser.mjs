@@ -46,7 +46,7 @@ export default {
       name: 'pages-use-doors',
       severity: 'error',
       from: { path: '^src/(routes|lib|hooks)', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/server/[^/]+/', pathNot: '/(index|web|text\\.(vi|en))\\.ts$|^src/server/platform/' }
+      to: { path: '^src/server/[^/]+/', pathNot: '/(index|web|text\\.(vi|en)|desk\\.text\\.(vi|en))\\.ts$|^src/server/platform/' }
     },
     {
       name: 'slices-do-not-know-the-house',

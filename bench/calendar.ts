@@ -45,7 +45,14 @@ function millionsPerSecond(compute: (received: Date, value: number) => number): 
 }
 
 /** Working-day deadlines a second on one core, beside the plain loop. Both must give the same dates. */
-export async function run(): Promise<{ name: string; ours: number; baseline: number; ratio: number; unit: string }> {
+export async function run(): Promise<{
+  name: string
+  ours: number
+  baseline: number
+  ratio: number
+  target: { ours: number }
+  unit: string
+}> {
   const table = new Map(days.map(entry => [entry.day, entry]))
   const ours = (received: Date, value: number) => dueAt(received, limits[value - 1]!, rules, calendar)!.getTime()
   const plain = (received: Date, value: number) => dayByDay(received, value, table).getTime()
@@ -55,7 +62,14 @@ export async function run(): Promise<{ name: string; ours: number; baseline: num
       throw new Error(`they differ: ${received.toISOString()} + ${value}`)
   })
   const [fast, slow] = [millionsPerSecond(ours), millionsPerSecond(plain)]
-  return { name: 'calendar', ours: fast, baseline: slow, ratio: fast / slow, unit: 'million working-day deadlines/s' }
+  return {
+    name: 'calendar',
+    ours: fast,
+    baseline: slow,
+    ratio: fast / slow,
+    target: { ours: 2 },
+    unit: 'million working-day deadlines/s'
+  }
 }
 
 if (import.meta.main) {

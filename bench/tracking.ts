@@ -1,8 +1,7 @@
-import { receiveDossier } from '#server/dossiers/index.ts'
 import { startCluster } from './lib/cluster.ts'
 import { load, wire } from './lib/load.ts'
 import { startBare, startServer } from './lib/programs.ts'
-import { client, contextOn, openPool, prepareProvince, receiptInput } from './lib/province.ts'
+import { fill, prepareProvince } from './lib/province.ts'
 import { median } from './lib/record.ts'
 
 const ROUNDS = 7
@@ -14,7 +13,7 @@ export async function run() {
   try {
     const url = await cluster.database('prepared')
     const { papers } = await prepareProvince(url)
-    const codes = await someCodes(url, papers)
+    const codes = (await fill(url, papers, DOSSIERS)).map(({ code }) => code)
     const [bare, server] = [await startBare('reader.ts', url), await startServer(url)]
     const asked = codes.map(code => wire('GET', `/api/v1/tracking/${code}`))
     const ours: number[] = []
@@ -40,20 +39,6 @@ export async function run() {
   } finally {
     await cluster.stop()
   }
-}
-
-async function someCodes(url: string, papers: readonly string[]): Promise<string[]> {
-  const sql = openPool(url)
-  const ctx = contextOn(sql, client)
-  const opened = await Promise.all(
-    Array.from({ length: DOSSIERS }, (_, n) => receiveDossier(ctx, receiptInput(n, papers)))
-  )
-  await sql`analyze dossier`
-  await sql.end()
-  return opened.map(each => {
-    if (!each.ok) throw new Error(`a receipt was refused: ${each.error.code}`)
-    return each.value.code
-  })
 }
 
 if (import.meta.main) console.log(await run())

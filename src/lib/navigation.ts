@@ -2,7 +2,8 @@ import type { IconName } from './components/icons.ts'
 import type { TextKey } from './translate.ts'
 
 export type Link = { readonly href: string; readonly label: TextKey; readonly icon: IconName }
-export type DeskLink = Link & { readonly keys?: string }
+/** `needs`: the permission without which the link leads nowhere. */
+export type DeskLink = Link & { readonly keys?: string; readonly needs?: `${string}.${string}` }
 
 /** The public portal: four places, the same on a phone. */
 export const PORTAL = [
@@ -15,37 +16,39 @@ export const PORTAL = [
 export const FOOTER = [
   { href: '/procedures', label: 'nav.procedures' },
   { href: '/track', label: 'nav.track' },
-  { href: '/api', label: 'nav.api' },
+  { href: '/developers', label: 'nav.api' },
   { href: '/look', label: 'nav.look' }
 ] as const satisfies readonly Omit<Link, 'icon'>[]
 
-/** The desk, in the order of a working day. `keys` are told to people here and bound by the desk layout. */
+/** The desk, in the order of a working day. `keys` are told to people here and bound by static/desk.js. */
 export const DESK: readonly { readonly label: TextKey; readonly links: readonly DeskLink[] }[] = [
   {
     label: 'desk.group-work',
     links: [
-      { href: '/desk', label: 'desk.queue', icon: 'list', keys: 'Alt+1' },
-      { href: '/desk/receive', label: 'desk.receive', icon: 'inbox', keys: 'Alt+2' },
-      { href: '/desk/at-once', label: 'desk.at-once', icon: 'flash', keys: 'Alt+3' },
-      { href: '/desk/dossiers', label: 'desk.dossiers', icon: 'files', keys: 'Alt+4' },
-      { href: '/desk/ready', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
-      { href: '/desk/filed', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
-      { href: '/desk/register', label: 'desk.register', icon: 'book', keys: 'Alt+7' }
+      { href: '/desk', needs: 'dossier.read', label: 'desk.queue', icon: 'list', keys: 'Alt+1' },
+      { href: '/desk/sign', needs: 'dossier.assign', label: 'desk.sign', icon: 'check-circle', keys: 'Alt+8' },
+      { href: '/desk/receive', needs: 'dossier.receive', label: 'desk.receive', icon: 'inbox', keys: 'Alt+2' },
+      { href: '/desk/at-once', needs: 'dossier.receive', label: 'desk.at-once', icon: 'flash', keys: 'Alt+3' },
+      { href: '/desk/dossiers', needs: 'dossier.read', label: 'desk.dossiers', icon: 'files', keys: 'Alt+4' },
+      { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
+      { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
+      { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' }
     ]
   },
   {
     label: 'desk.group-settings',
     links: [
-      { href: '/desk/catalogue', label: 'desk.catalogue', icon: 'book' },
+      { href: '/procedures', label: 'desk.catalogue', icon: 'book' },
       { href: '/desk/calendar', label: 'desk.calendar', icon: 'calendar' },
-      { href: '/desk/admin/units', label: 'organisation.units', icon: 'building' },
-      { href: '/desk/admin/officers', label: 'desk.staff', icon: 'users' }
+      { href: '/desk/admin/units', needs: 'organisation.history', label: 'organisation.units', icon: 'building' },
+      { href: '/desk/admin/officers', needs: 'identity.see-officers', label: 'desk.staff', icon: 'users' },
+      {
+        href: '/desk/admin/import-officers',
+        needs: 'identity.change-officers',
+        label: 'identity.import',
+        icon: 'upload'
+      },
+      { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' }
     ]
   }
 ]
-
-/** The desk address of a pressed key, for the layout to go to. */
-export const deskShortcut = (pressed: { altKey: boolean; code: string }): string | undefined =>
-  pressed.altKey && pressed.code.startsWith('Digit')
-    ? DESK.flatMap(group => group.links).find(link => link.keys === `Alt+${pressed.code.slice(5)}`)?.href
-    : undefined

@@ -1,5 +1,6 @@
 import { documentTasks, documentTimetable } from './documents/index.ts'
 import {
+  papersWith,
   reactions as dossierReactions,
   tasks as dossierTasks,
   timetable as dossierTimetable
@@ -13,7 +14,7 @@ export const reactions: Reactions = { ...dossierReactions }
 export const tasksWith = (mailer: Mailer | null): Tasks => ({
   ...identityTasks,
   ...documentTasks,
-  ...noticeTasks(mailer),
+  ...noticeTasks(mailer, papersWith),
   ...dossierTasks
 })
 export const timetable: Timetable = [...identityTimetable, ...documentTimetable, ...dossierTimetable]

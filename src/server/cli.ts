@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { commands } from './cli/commands.ts'
-import type { Command } from './cli/commands.ts'
+import type { Command } from './cli/command.ts'
 import { openInstallation } from './cli/installation.ts'
+import { operatorLanguage, tellIn } from './cli/words.ts'
 import { readConfig } from './platform/config.ts'
 import { folderProblem } from './platform/embedded.folder.ts'
 import { databaseProblem } from './platform/outside-database.ts'
@@ -20,7 +21,18 @@ async function main(words: string[]): Promise<void> {
   const installation = await openInstallation(config)
   try {
     const options = values as Record<string, string | boolean | undefined>
-    await command.run({ installation, args: positionals, options, say: line => void process.stdout.write(`${line}\n`) })
+    const language = operatorLanguage(options.language, process.env)
+    await command.run({
+      installation,
+      args: positionals,
+      options,
+      language,
+      tell: tellIn(language),
+      command,
+      say: line => void process.stdout.write(`${line}\n`),
+      progress,
+      failed: () => void (process.exitCode = 1)
+    })
   } catch (error) {
     const code = errorCode(error)
     if (['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'].includes(code)) throw folderProblem(error, config.dataDir)
@@ -38,15 +50,29 @@ const commandIn = (words: string[]): Command | undefined =>
 
 function read(command: Command, args: string[]) {
   try {
-    return parseArgs({ args, options: command.options ?? {}, allowPositionals: true, strict: true })
+    return parseArgs({
+      args,
+      options: { ...command.options, language: { type: 'string' } },
+      allowPositionals: true,
+      strict: true
+    })
   } catch (error) {
     throw new RefusedToStart(`${(error as Error).message} Usage: motcua ${command.name} ${command.usage}`)
   }
 }
 
+/** One line on stderr that is written over on a terminal; elsewhere one at most every five seconds. */
+let saidAt = 0
+function progress(words: string): void {
+  if (process.stderr.isTTY) return void process.stderr.write(words === '' ? '\n' : `\r\x1b[K${words}`)
+  if (words === '' || performance.now() - saidAt < 5000) return
+  saidAt = performance.now()
+  process.stderr.write(`${words}\n`)
+}
+
 function help(): string {
-  const lines = commands.map(({ name, usage, tells }) => `  ${`${name} ${usage}`.padEnd(34)} ${tells}`)
-  return `npm run motcua -- <command>\n\n${lines.join('\n')}\n`
+  const lines = commands.map(({ name, usage, tells }) => `  ${name} ${usage}\n      ${tells}`)
+  return `npm run motcua -- <command> [--language vi|en]\n\n${lines.join('\n')}\n`
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,33 +1,22 @@
 import { join, resolve } from 'node:path'
-import type { ParseArgsOptionsConfig } from 'node:util'
 import { migrate, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
+import type { Command } from './command.ts'
+import { imports } from './imports.ts'
 import type { Installation } from './installation.ts'
+import { people } from './people.ts'
+import { records } from './records.ts'
 import { restore } from './restore.ts'
+import { setup } from './setup.ts'
 import { upgrade } from './upgrade.ts'
-
-export type Given = {
-  readonly installation: Installation
-  /** Words after the command's name. */
-  readonly args: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
-  /** What the command has to tell, on stdout. */
-  say(words: string): void
-}
-
-export type Command = {
-  /** One or two words, e.g. `import units`. */
-  readonly name: string
-  /** How its arguments are written, for the help. */
-  readonly usage: string
-  readonly tells: string
-  readonly options?: ParseArgsOptionsConfig
-  run(given: Given): Promise<void>
-}
 
 /** Every command of `npm run motcua -- <command>`; a slice's command is one entry that calls one action. */
 export const commands: readonly Command[] = [
+  setup,
+  ...records,
+  ...imports,
+  ...people,
   {
     name: 'migrate',
     usage: '',

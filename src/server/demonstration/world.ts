@@ -31,4 +31,8 @@ export type World = {
 }
 
 export const workersFor = (world: World, unit: string, role: string): readonly Worker[] =>
-  world.workers.get(`${unit}|${role}`) ?? world.workers.get(`${unit}|handler`) ?? []
+  world.workers.get(`${unit}|${role}`) ??
+  world.workers.get(`${unit}|handler`) ??
+  world.workers.get(`${unit}|division-head`) ??
+  world.workers.get(`${unit}|agency-head`) ??
+  []

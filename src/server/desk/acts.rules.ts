@@ -37,7 +37,7 @@ export const GRAVE: ReadonlySet<ActName> = new Set(['refuse-reception', 'refuse'
 const FIRST: readonly ActName[] = ['accept', 'supplement', 'pay-fee', 'complete', 'claim', 'return-result']
 
 export type OpenAct = { readonly name: ActName; readonly token: string | null }
-type Known = { readonly rules: RuleSet; readonly process: ProcessModel | null }
+type Known = { readonly now: Date; readonly rules: RuleSet; readonly process: ProcessModel | null }
 
 /** The acts open to this officer now: permission and unit, phase, and whether there is anything to do. */
 export function openActs(dossier: Dossier, actor: Actor, known: Known): OpenAct[] {
@@ -45,9 +45,7 @@ export function openActs(dossier: Dossier, actor: Actor, known: Known): OpenAct[
     if (!(ALLOWED[name] as readonly DossierPhase[]).includes(dossier.phase)) return []
     const onStep = ON_STEP[name]
     if (!onStep)
-      return mayDo(actor, dossier, { kind: name }) && makesSense(name, dossier, known.rules)
-        ? [{ name, token: null }]
-        : []
+      return mayDo(actor, dossier, { kind: name }) && makesSense(name, dossier, known) ? [{ name, token: null }] : []
     return dossier.steps
       .filter(step => step.kind !== 'return-result' && mayDo(actor, dossier, { kind: name, token: step.token }))
       .filter(step => onStep(step, actor, known))
@@ -75,7 +73,7 @@ const ON_STEP: Partial<Record<ActName, (step: OpenStep, actor: Actor, known: Kno
     own(step, actor) && process !== null && returnTargets(process, step.step).length > 0
 }
 
-function makesSense(name: ActName, dossier: Dossier, { deadline }: RuleSet): boolean {
+function makesSense(name: ActName, dossier: Dossier, { rules: { deadline }, now }: Known): boolean {
   const waits = dossier.ledger?.pauses.find(pause => pause.to === null)?.cause
   switch (name) {
     case 'refuse-reception':
@@ -89,7 +87,11 @@ function makesSense(name: ActName, dossier: Dossier, { deadline }: RuleSet): boo
     case 'resume':
       return waits === 'other-agency' || waits === 'force-majeure'
     case 'extend':
-      return dossier.dueAt !== null && (dossier.ledger?.extensions.length ?? 0) < deadline.extensions
+      return (
+        dossier.dueAt !== null &&
+        new Date(dossier.dueAt) > now &&
+        (dossier.ledger?.extensions.length ?? 0) < deadline.extensions
+      )
     case 'withdraw':
     case 'ask-withdrawal':
       return dossier.result === null

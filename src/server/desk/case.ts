@@ -1,7 +1,7 @@
 import { computeDeadline } from '#server/calendar/index.ts'
 import { revisionById } from '#server/catalogue/index.ts'
-import { clockFor, inputOf, ledgerOf, load, maySee, timelineOf } from '#server/dossiers/index.ts'
-import type { Dossier, FileRef, OfficeClock } from '#server/dossiers/index.ts'
+import { ALLOWED, clockFor, inputOf, ledgerOf, load, mayDo, maySee, timelineOf } from '#server/dossiers/index.ts'
+import type { Dossier, DossierPhase, FileRef, OfficeClock } from '#server/dossiers/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -38,7 +38,7 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
   ])
   const content = revision.ok ? revision.value.content : null
   const names = await namesOf(ctx, dossier, events)
-  const acts = openActs(dossier, ctx.actor, { rules, process: model })
+  const acts = openActs(dossier, ctx.actor, { now: ctx.now(), rules, process: model })
   const open = chosen(acts, dossier, asked)
   const course = courseOf(dossier, model, events, language)
   const stepName = (token: string | null) => {
@@ -71,6 +71,10 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
     asked: dossier.asked.map(reason => reasonIn(language, reason)),
     timeline: events.map(event => withUnit(told(event, model, language), names)).reverse(),
     forms: formsOf(dossier),
+    // A wrong entry is mended at the counter, on pages of its own.
+    mends: (['correct', 'void'] as const).filter(
+      kind => (ALLOWED[kind] as readonly DossierPhase[]).includes(dossier.phase) && mayDo(ctx.actor, dossier, { kind })
+    ),
     acts: acts.map((act): ActLink => ({ ...act, stepName: stepName(act.token), grave: GRAVE.has(act.name) })),
     panel: open && (await panelOf(ctx, dossier, open, { model, content, stepName: stepName(open.token), asked }))
   }

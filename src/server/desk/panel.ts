@@ -38,11 +38,7 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
     // Papers are asked for by the act that tells the applicant and stops the clock, never by the outcome alone.
     outcomes: (node?.outcomes ?? [])
       .filter(({ code }) => code !== 'supplement')
-      .map(({ code, name, returnTo }) => ({
-        code,
-        name: wordsIn(ctx.language, name),
-        back: returnTo !== null
-      })),
+      .map(({ code, name }) => ({ code, name: wordsIn(ctx.language, name) })),
     fields: (node?.fields ?? []).map(({ label, ...field }) => ({ ...field, label: wordsIn(ctx.language, label) })),
     targets:
       act.name === 'send-back' && node && model

@@ -37,7 +37,7 @@ export const completeMany = (ctx: Ctx, picks: readonly Pick[], outcome: string) 
     const dossier = await load(ctx, { id })
     const step = dossier?.steps.find(open => open.token === token)
     const model = dossier && (await processOf(ctx, dossier.procedure.process))
-    const fits = bulkOutcomes(step && model?.steps[step.step], ctx.language).some(({ code }) => code === outcome)
+    const fits = bulkOutcomes(model, step?.step ?? '', ctx.language).some(({ code }) => code === outcome)
     return fits ? { kind: 'complete', token, outcome, note: '', files: [], data: {}, result: null } : null
   })
 

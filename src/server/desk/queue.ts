@@ -91,7 +91,8 @@ export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<Queu
   )
   return rows.map(({ dossierId, token, dueAt, sortAt: _, step, ...row }) => {
     const name = names.get(row.unit)
-    const definition = models.get(processFor.get(dossierId) ?? '')?.steps[row.stepId]
+    const model = models.get(processFor.get(dossierId) ?? '') ?? null
+    const definition = model?.steps[row.stepId]
     return {
       ...row,
       step: definition ? wordsIn(ctx.language, definition.name) : step,
@@ -104,7 +105,7 @@ export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<Queu
       ),
       unitName: name ? wordsIn(ctx.language, name) : row.unit,
       mine: row.officer !== null && row.officer === ctx.actor.id,
-      outcomes: ctx.actor.may('dossier.step') ? bulkOutcomes(definition, ctx.language) : []
+      outcomes: ctx.actor.may('dossier.step') ? bulkOutcomes(model, row.stepId, ctx.language) : []
     }
   })
 }

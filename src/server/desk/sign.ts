@@ -1,7 +1,7 @@
 import { act, explainRefusal, lastResultNumber, load, queueCounts, signingOf } from '#server/dossiers/index.ts'
 import type { DossierId } from '#server/dossiers/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { processOf } from '#server/workflow/index.ts'
+import { leadsBack, processOf } from '#server/workflow/index.ts'
 import type { BulkReport } from './queue.actions.ts'
 import { itemsOf } from './queue.ts'
 import { numbersAfter } from './numbers.rules.ts'
@@ -32,7 +32,7 @@ export async function signMany(ctx: Ctx, form: FormData): Promise<BulkReport> {
     const dossier = /^[0-9a-f-]{36}$/.test(id) ? await load(ctx, { id: id as DossierId }) : null
     const step = dossier?.steps.find(open => open.token === token)
     const model = dossier && (await processOf(ctx, dossier.procedure.process))
-    const outcome = step && model?.steps[step.step]?.outcomes.find(each => each.returnTo === null)
+    const outcome = step && model?.steps[step.step]?.outcomes.find(each => !leadsBack(model, step.step, each.code))
     const number = String(form.get(`number ${pick}`) ?? '').trim()
     const signed = await act(
       ctx,

@@ -196,6 +196,8 @@ export const text = {
   'act.refuse': 'Refuse',
   'act.withdraw': 'Let it be withdrawn',
   'act.stop': 'Stop',
+  'act.correct': 'Correct a wrong entry',
+  'act.void': 'Void a wrong entry',
   'act.sign': 'Sign and finish',
   'what.accept': 'The dossier is complete and right: its time starts now and the first step opens.',
   'what.claim': 'You will hold this step.',

@@ -193,6 +193,8 @@ export const text = {
   'act.refuse': 'Từ chối giải quyết',
   'act.withdraw': 'Cho rút hồ sơ',
   'act.stop': 'Dừng giải quyết',
+  'act.correct': 'Sửa thông tin nhập sai',
+  'act.void': 'Hủy hồ sơ nhập sai',
   'act.sign': 'Ký và hoàn thành',
   'what.accept': 'Hồ sơ đủ và đúng: thời hạn bắt đầu tính từ bây giờ, bước đầu tiên được mở.',
   'what.claim': 'Bạn sẽ là người giữ bước này.',

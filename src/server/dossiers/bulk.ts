@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { row } from '#server/platform/bulk.ts'
 import { jsonbText } from '#server/platform/canonical.ts'
 import type { DossierEvent } from './events.ts'
@@ -17,7 +17,7 @@ const DOSSIER =
   'copy dossier (id, code, version, phase, procedure_code, procedure_name, channel, applicant_name, applicant_number, applicant_phone, account_id, receiving_unit, settling_unit, filed_at, received_at, original_due_at, due_at, finished_at, returned_at, rule_set, search, hash, state) from stdin'
 const PAPER = 'copy dossier_paper (dossier_id, position, code, name, originals, certified, copies, files) from stdin'
 const ITEM =
-  'copy work_item (dossier_id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at, due_at, dossier_due_at, waiting) from stdin'
+  'copy work_item (dossier_id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at, due_at, dossier_due_at, waiting, timer_at) from stdin'
 const ENTRY = 'copy deadline_entry (dossier_id, version, kind, at, cause, due_before, due_after) from stdin'
 
 /**
@@ -62,7 +62,8 @@ export function bulkRows(lives: readonly Lived[]): { copy: string; lines: string
           item.claimed_at,
           item.due_at,
           item.dossier_due_at,
-          item.waiting
+          item.waiting,
+          item.timer_at
         ])
       )
     for (const entry of ledgerEntries(
@@ -84,13 +85,13 @@ export function bulkRows(lives: readonly Lived[]): { copy: string; lines: string
 
 /** Writes a dossier's events as lines and gives the last hash of its chain. */
 function linkEvents(dossier: Dossier, told: Lived['told'], lines: string[]): Buffer {
-  let hash = Buffer.alloc(32)
+  let hash: Buffer = Buffer.alloc(32)
   told.forEach(({ event, actor }, index) => {
     const version = index + 1
     const data = jsonbText(event.data)
     const micros = `${Date.parse(event.at)}000`
     const text = `${dossier.id}|${version}|${event.type}|${micros}|${actor?.id ?? ''}|${data}`
-    hash = createHash('sha256').update(hash).update(text).digest()
+    hash = digest('sha256', Buffer.concat([hash, Buffer.from(text)]), 'buffer')
     const by = actor ? ['officer', actor.id, actor.name, actor.unit] : ['citizen', null, dossier.applicant.name, null]
     lines.push(row(['dossier', dossier.id, version, event.type, event.at, ...by, data, `\\x${hash.toString('hex')}`]))
   })

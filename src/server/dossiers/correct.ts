@@ -28,21 +28,10 @@ export async function correctEntry(ctx: Ctx, dossier: Dossier, typed: Typed): Pr
     { id: dossier.id },
     {
       kind: 'correct',
-      // Compared as JSON with what stands there: the same order of fields, nothing left undefined.
-      changes: {
-        applicant: inOrderOf(dossier.applicant, applicant.data),
-        content: (typed.content ?? '').trim(),
-        fee: inOrderOf(dossier.fee, fee)
-      },
+      changes: { applicant: applicant.data, content: (typed.content ?? '').trim(), fee },
       reason: typed.reason ?? ''
     }
   )
-}
-
-const inOrderOf = (before: object, after: object): object => {
-  const known = Object.entries(after).filter(([, value]) => value !== undefined)
-  const place = (name: string) => (Object.keys(before).indexOf(name) + 1 || 99) as number
-  return Object.fromEntries(known.sort(([a], [b]) => place(a) - place(b)))
 }
 
 /** Voids a wrong entry; its number stays used. */

@@ -15,6 +15,7 @@ import { reasonSentence } from './reasons.ts'
 export type CounterRefusal =
   | IntakeRefusal
   | { readonly code: 'procedure-not-chosen' }
+  | { readonly code: 'only-at-once' }
   | { readonly code: 'papers-missing'; readonly papers: string; readonly count: number }
   | { readonly code: 'input-invalid'; readonly errors: Readonly<Record<string, string>> }
 type Answer = Promise<Result<Dossier, CounterRefusal>>
@@ -23,6 +24,7 @@ type Answer = Promise<Result<Dossier, CounterRefusal>>
 export async function receiveAtCounter(ctx: Ctx, typed: Typed): Answer {
   const read = await readTyped(ctx, typed)
   if (!read.ok) return read
+  if (read.value.atOnce) return err({ code: 'only-at-once' })
   const missing = missingPapers(typed, read.value.papers)
   if (missing.length > 0 && typed.despite !== 'on')
     return err({
@@ -51,7 +53,8 @@ export async function settleAtCounter(ctx: Ctx, typed: Typed): Answer {
 export async function sendBackAtCounter(ctx: Ctx, typed: Typed, how: 'ask-supplement' | 'refuse-reception'): Answer {
   const read = await readTyped(ctx, typed)
   if (!read.ok) return read
-  const say = (code: ReasonCode, name: string) => reasonSentence(ctx.language, code, name)
+  // What goes on the slip and on record is Vietnamese, whatever the officer's screen speaks.
+  const say = (code: ReasonCode, name: string) => reasonSentence('vi', code, name)
   const reasons = reasonsFrom(typed, read.value.papers, say)
   if (reasons.length === 0) return err({ code: 'reasons-missing' })
   const filing = await filingFor(ctx, read.value.input)
@@ -76,14 +79,14 @@ export async function takeSupplement(
 async function readTyped(
   ctx: Ctx,
   typed: Typed
-): Promise<Result<{ input: ReceiveInput; papers: Paper[] }, CounterRefusal>> {
+): Promise<Result<{ input: ReceiveInput; papers: Paper[]; atOnce: boolean }, CounterRefusal>> {
   if (!ctx.actor.may('dossier.receive')) return err({ code: 'forbidden' })
   if (!typed.procedure) return err({ code: 'procedure-not-chosen' })
   const published = await procedureByCode(ctx, typed.procedure)
   if (!published.ok) return err({ code: 'procedure-unknown' })
   const papers = papersOfCase(published.value.content, typed.case ?? '')
   const parsed = ReceiveInput.safeParse(receiptFrom(typed, papers))
-  if (parsed.success) return ok({ input: parsed.data, papers })
+  if (parsed.success) return ok({ input: parsed.data, papers, atOnce: published.value.content.atOnce })
   const errors = parsed.error.issues.map(
     issue => [fieldOf(issue.path), explainInvalid(issue.message, ctx.language)] as const
   )

@@ -1,3 +1,4 @@
+import { jsonbText } from '#server/platform/canonical.ts'
 import { err, ok } from '#server/platform/result.ts'
 import type { CommandOf } from './commands.ts'
 import type { Decision } from './decider.ts'
@@ -20,7 +21,8 @@ export function decideCorrection(
   const dossier = found.value
   const changes = CORRECTABLE.filter(
     field =>
-      command.changes[field] !== undefined && JSON.stringify(command.changes[field]) !== JSON.stringify(dossier[field])
+      // The database keeps no order of fields, so a value is compared in the order that it writes.
+      command.changes[field] !== undefined && jsonbText(command.changes[field]) !== jsonbText(dossier[field])
   ).map(field => ({ field, from: dossier[field], to: command.changes[field] }))
   return changes.length === 0
     ? err({ code: 'nothing-changed' })

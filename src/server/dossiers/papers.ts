@@ -26,20 +26,6 @@ export const SLIPS = [
 export type Slip = (typeof SLIPS)[number]
 export const isSlip = (text: string): text is Slip => (SLIPS as readonly string[]).includes(text)
 
-/** Which slips a dossier's history calls for. */
-export function slipsOf(dossier: Dossier, timeline: readonly TimelineEntry[]): Slip[] {
-  const has = (...types: readonly string[]) => timeline.some(entry => types.includes(entry.type))
-  const called = {
-    receipt: dossier.receivedAt !== null,
-    'supplement-request': has('dossier.supplement-requested'),
-    refusal: has('dossier.not-accepted', 'dossier.refused'),
-    apology: has('clock.extended'),
-    'stop-notice': has('dossier.stopped', 'dossier.withdrawn'),
-    'control-slip': dossier.receivedAt !== null && has('step.completed')
-  } satisfies Record<Slip, boolean>
-  return SLIPS.filter(slip => called[slip])
-}
-
 /** A slip of a dossier, filled in and ready for `printForm`. Who may see the dossier is asked before. */
 export async function formDataFor(
   ctx: Ctx,
@@ -47,8 +33,10 @@ export async function formDataFor(
   kind: Slip
 ): Promise<Result<FormData, { code: 'slip-not-due' }>> {
   const timeline = await timelineOf(ctx, dossier.id)
-  if (!slipsOf(dossier, timeline).includes(kind)) return err({ code: 'slip-not-due' })
-  const issued = await issuedFor(ctx, dossier)
+  const called = timeline.findLast(entry => isCalledBy(kind, entry))
+  if (!called) return err({ code: 'slip-not-due' })
+  // The control slip grows with the dossier, so it bears the day it is printed.
+  const issued = await issuedFor(ctx, dossier, kind === 'control-slip' ? ctx.now() : called.atTime)
   switch (kind) {
     case 'receipt':
       return ok(await receipt(ctx, dossier, timeline, issued))
@@ -72,11 +60,27 @@ type Entry<T extends TimelineEntry['type']> = Extract<TimelineEntry, { type: T }
 const last = <T extends TimelineEntry['type']>(timeline: readonly TimelineEntry[], type: T): Entry<T> | undefined =>
   timeline.findLast((entry): entry is Entry<T> => entry.type === type)
 
-const issuedFor = async (ctx: Ctx, dossier: Dossier): Promise<Issued> => ({
+/** What called for a slip: it bears that day, however often it is printed again. */
+const CALLED_BY = {
+  receipt: ['dossier.received', 'dossier.settled-at-once'],
+  'supplement-request': ['dossier.supplement-requested'],
+  refusal: ['dossier.not-accepted', 'dossier.refused'],
+  apology: ['clock.extended'],
+  'stop-notice': ['dossier.stopped', 'dossier.withdrawn'],
+  'control-slip': ['step.completed', 'step.sent-back']
+} as const satisfies Record<Slip, readonly TimelineEntry['type'][]>
+const isCalledBy = (slip: Slip, entry: TimelineEntry): boolean =>
+  (CALLED_BY[slip] as readonly string[]).includes(entry.type)
+
+/** Which slips a dossier's history calls for. */
+export const slipsOf = (timeline: readonly TimelineEntry[]): Slip[] =>
+  SLIPS.filter(slip => timeline.some(entry => isCalledBy(slip, entry)))
+
+const issuedFor = async (ctx: Ctx, dossier: Dossier, issuedAt: Date): Promise<Issued> => ({
   ruleSet: dossier.ruleSet,
   office: await officeOf(ctx, dossier.receivingUnit),
   number: dossier.code.split('-').at(-1) ?? '',
-  issuedAt: ctx.now()
+  issuedAt
 })
 
 /** The head of every form: the unit, the one above it, and the place before the date. */
@@ -138,7 +142,7 @@ async function receipt(
     applicant: onPaper(delegate ?? applicant),
     ...(delegate ? { authorisedBy: { ...onPaper(applicant), paper: delegate.authorisation } } : {}),
     procedure: { code: dossier.procedure.code, name: dossier.procedure.name },
-    ...(dossier.content ? { request: dossier.content } : {}),
+    ...(dossier.content && dossier.content !== dossier.procedure.name ? { request: dossier.content } : {}),
     papers: linesOf(dossier),
     sets: published.ok ? published.value.content.sets : 1,
     limit: dossier.limit ? limitWords('vi', dossier.limit) : 'không quy định',

@@ -1,5 +1,5 @@
 import type { Ctx } from '#server/platform/index.ts'
-import { unitsAbove } from './reach.rules.ts'
+import { stepRolesOf, unitsAbove } from './reach.rules.ts'
 
 /** One open step in a work queue, with what an officer needs to choose it. */
 export type QueueRow = {
@@ -55,7 +55,7 @@ const unclaimed = async ({ sql, actor, now }: Ctx, { text, late, waiting, after,
     item.kind as "kind", item.procedure_name as "procedureName", item.applicant_name as "applicantName",
     item.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
     item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
-  from unnest(${unitsAbove(actor.unit ?? '')}::text[]) as of (unit), unnest(${[...actor.roles]}::text[]) as by (role),
+  from unnest(${unitsAbove(actor.unit ?? '')}::text[]) as of (unit), unnest(${stepRolesOf(actor.roles)}::text[]) as by (role),
     lateral (
       select work_item.*, dossier.code, dossier.procedure_name, dossier.applicant_name, dossier.phase
       from work_item join dossier on dossier.id = work_item.dossier_id
@@ -101,7 +101,7 @@ export const signingOf = async ({ sql, actor }: Ctx, limit: number) => sql<Queue
     select * from work_item where officer = ${actor.id}::uuid and not waiting and kind = 'sign'
     union all
     select * from work_item where officer is null and not waiting and kind = 'sign'
-      and unit = any(${unitsAbove(actor.unit ?? '')}::text[]) and role = any(${[...actor.roles]}::text[])
+      and unit = any(${unitsAbove(actor.unit ?? '')}::text[]) and role = any(${stepRolesOf(actor.roles)}::text[])
   ) as item join dossier on dossier.id = item.dossier_id
   where dossier.phase in ('accepted', 'processing')
   order by item.sort_at, item.dossier_id, item.token
@@ -154,7 +154,7 @@ export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts
     select
       (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting limit 999) as few) as "mine",
       (select count(*) from (select from work_item where officer is null and not waiting
-        and unit = any(${units}::text[]) and role = any(${[...actor.roles]}::text[]) limit 999) as few) as "unclaimed",
+        and unit = any(${units}::text[]) and role = any(${stepRolesOf(actor.roles)}::text[]) limit 999) as few) as "unclaimed",
       (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting
         and sort_at < ${now()} limit 999) as few) as "late",
       (select count(*) from (select from work_item where officer = ${actor.id}::uuid and waiting limit 999) as few) as "waiting",
@@ -164,7 +164,7 @@ export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts
         select from work_item where officer = ${actor.id}::uuid and not waiting and kind = 'sign'
         union all
         select from work_item where officer is null and not waiting and kind = 'sign'
-          and unit = any(${units}::text[]) and role = any(${[...actor.roles]}::text[])
+          and unit = any(${units}::text[]) and role = any(${stepRolesOf(actor.roles)}::text[])
         limit 999) as few) as "sign",
       (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'filed' limit 999) as few) as "filed",
       (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'settled' limit 999) as few) as "ready"`

@@ -1,4 +1,5 @@
 import type { Actor } from '#server/platform/context.ts'
+import type { Role as StepRole } from '#server/workflow/index.ts'
 import type { Command } from './commands.ts'
 import type { Dossier } from './model.ts'
 import { APPLICANT_MAY, NEEDS } from './permissions.ts'
@@ -23,6 +24,22 @@ export const unitsAbove = (unit: string): string[] => {
     .filter(code => code === unit || isDivisionOf(unit, code))
 }
 
+/**
+ * Who does the work of a step whose role is not a post: an opinion comes from those who settle things in the unit that
+ * is asked, a council speaks by the head who called it, and `other` is whoever does the unit's daily work.
+ */
+const PLAYED_BY = {
+  consulted: ['handler', 'division-head', 'agency-head'],
+  council: ['agency-head', 'chair'],
+  other: ['handler', 'division-head', 'clerk']
+} as const satisfies Partial<Record<StepRole, readonly string[]>>
+
+/** The roles of steps that a post with these roles may take. */
+export const stepRolesOf = (roles: readonly string[]): string[] => [
+  ...roles,
+  ...Object.entries(PLAYED_BY).flatMap(([role, by]) => (by.some(each => roles.includes(each)) ? [role] : []))
+]
+
 type Acting = Pick<Actor, 'kind' | 'id' | 'unit' | 'roles' | 'may'>
 /** As much of a command as says where it falls. */
 export type Intent = { readonly kind: Command['kind']; readonly token?: string }
@@ -39,7 +56,12 @@ export function mayActOn(actor: Acting, dossier: Dossier, { kind, token }: Inten
   const step = dossier.steps.find(open => open.token === token)
   if (!step) return true
   if (!reaches(actor, step.unit)) return false
-  return actor.kind === 'client' || kind === 'assign' || actor.roles.includes(step.role) || step.officer === actor.id
+  return (
+    actor.kind === 'client' ||
+    kind === 'assign' ||
+    stepRolesOf(actor.roles).includes(step.role) ||
+    step.officer === actor.id
+  )
 }
 
 /** Who asks beside the posts: a citizen from the account that filed it, or one who has proven to be its applicant. */

@@ -3,6 +3,7 @@ import {
   calendarOf,
   calendarRevision,
   enterOfficeHours,
+  forgetCalendar,
   officeHoursOf,
   proposeCalendarChange,
   proposeOfficeHours
@@ -21,7 +22,13 @@ import * as runs from './recompute.store.ts'
 /** A change of days, or of office hours. */
 export type TimeChange = CalendarChange | (Decided & { readonly hours: OfficeHours })
 /** What a change would do to the dossiers that are open, the widest moves first. */
-export type Rehearsal = {
+export type Rehearsal = Movement & {
+  /** How many days the change changes; one for office hours. */
+  readonly changed: number
+  /** The revision of the calendar it was rehearsed on. */
+  readonly revision: number
+}
+type Movement = {
   readonly open: number
   readonly moved: readonly Move[]
   readonly later: number
@@ -32,15 +39,22 @@ type WorkingTime = { readonly calendar: WorkCalendar; hoursOf(unit: string): Hou
 
 /** Which open dossiers a change moves and by how much, without changing anything. */
 export async function rehearseChange(ctx: Ctx, change: TimeChange): Promise<Result<Rehearsal, Refusal>> {
+  const revision = await calendarRevision(ctx)
   const proposed = await proposal(ctx, change)
-  return proposed.ok ? ok(await movesUnder(ctx, proposed.value)) : proposed
+  if (!proposed.ok) return proposed
+  const { changed, ...time } = proposed.value
+  return ok({ ...(await movesUnder(ctx, time)), changed, revision })
 }
 
-async function proposal(ctx: Ctx, change: TimeChange): Promise<Result<WorkingTime, Refusal>> {
-  if ('hours' in change) return proposeOfficeHours(ctx, change, change.hours)
+async function proposal(ctx: Ctx, change: TimeChange): Promise<Result<WorkingTime & { changed: number }, Refusal>> {
+  if ('hours' in change) {
+    const proposed = await proposeOfficeHours(ctx, change, change.hours)
+    return proposed.ok ? ok({ ...proposed.value, changed: 1 }) : proposed
+  }
   const proposed = await proposeCalendarChange(ctx, change)
   if (!proposed.ok) return proposed
-  return ok({ calendar: proposed.value.after, hoursOf: unit => officeHoursOf(ctx, unit) })
+  const { after, changes } = proposed.value
+  return ok({ calendar: after, hoursOf: unit => officeHoursOf(ctx, unit), changed: changes.length })
 }
 
 /**
@@ -52,7 +66,7 @@ export async function changeWorkingTime(
   change: TimeChange,
   seen: number | null = null
 ): Promise<Result<{ id: number }, Refusal>> {
-  return ctx.sql.begin(async (tx): Promise<Result<{ id: number }, Refusal>> => {
+  const changed = (await ctx.sql.begin(async (tx): Promise<Result<{ id: number }, Refusal>> => {
     const inside = { ...ctx, sql: tx as unknown as Ctx['sql'] }
     if (seen !== null && (await calendarRevision(inside)) !== seen) return err({ code: 'calendar-changed-meanwhile' })
     const written =
@@ -62,7 +76,9 @@ export async function changeWorkingTime(
     if (!written.ok) return written
     await runs.ask(inside, written.value.id, change.decision)
     return ok({ id: written.value.id })
-  }) as Promise<Result<{ id: number }, Refusal>>
+  })) as Result<{ id: number }, Refusal>
+  forgetCalendar(ctx)
+  return changed
 }
 
 const STEP = 25
@@ -90,7 +106,7 @@ export async function recomputeOpen(ctx: Ctx, change: number): Promise<void> {
   ctx.log.info({ event: 'dossiers.recomputed', change, dossiers: moved.length }, 'recomputed')
 }
 
-async function movesUnder(ctx: Ctx, { calendar, hoursOf }: WorkingTime): Promise<Rehearsal> {
+async function movesUnder(ctx: Ctx, { calendar, hoursOf }: WorkingTime): Promise<Movement> {
   const clocks = new Map<string, OfficeClock>()
   const moved: Move[] = []
   let open = 0

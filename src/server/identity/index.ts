@@ -13,8 +13,8 @@ export type { SignInRefusal } from './actions.ts'
 export { changePassword, choosePost, endSession, registerCitizen } from './account.actions.ts'
 export { addOfficer, addPost, endPost, lockOfficer, resetPassword, unlockOfficer } from './officer.actions.ts'
 export { loadOfficers } from './officers.load.ts'
-export type { LoadReport, RowReport } from './officers.load.ts'
-export { roleFromText, writeStaffTemplate } from './officers.file.ts'
+export type { LoadReport, RowFault, RowReport } from './officers.load.ts'
+export { dayFromText, roleFromText, writeStaffTemplate } from './officers.file.ts'
 export { addToken, revokeToken, tokenActor } from './tokens.ts'
 export {
   allPosts,

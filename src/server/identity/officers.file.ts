@@ -2,6 +2,8 @@ import ExcelJS from 'exceljs'
 import { fold, LANGUAGES } from '#server/platform/index.ts'
 import { ROLES } from './model.ts'
 import type { Role } from './model.ts'
+import { readSheet } from '#server/platform/sheet.ts'
+import type { SheetRow } from '#server/platform/sheet.ts'
 import { text as en } from './text.en.ts'
 import { text as vi } from './text.vi.ts'
 
@@ -18,51 +20,11 @@ export const COLUMNS = [
   { key: 'from', title: 'Từ ngày', needed: true, width: 14 }
 ] as const
 export type ColumnKey = (typeof COLUMNS)[number]['key']
-export type SheetRow = { readonly row: number; readonly cells: Readonly<Record<ColumnKey, string>> }
-export type SheetFault = { code: 'not-a-workbook' } | { code: 'empty' } | { code: 'heading-missing'; column: string }
+export type StaffRow = SheetRow<ColumnKey>
+export type { SheetFault } from '#server/platform/sheet.ts'
 
-/** Reads the first sheet as text, dates as `dd/mm/yyyy`; finds the heading in its first ten rows. */
-export async function readStaffList(path: string): Promise<{ rows: SheetRow[]; faults: SheetFault[] }> {
-  const workbook = new ExcelJS.Workbook()
-  try {
-    await workbook.xlsx.readFile(path)
-  } catch {
-    return { rows: [], faults: [{ code: 'not-a-workbook' }] }
-  }
-  const sheet = workbook.worksheets[0]
-  if (!sheet) return { rows: [], faults: [{ code: 'empty' }] }
-  const heading = headingOf(sheet)
-  const missing = COLUMNS.filter(column => column.needed && !heading.columns.has(column.key))
-  if (missing.length > 0)
-    return { rows: [], faults: missing.map(column => ({ code: 'heading-missing', column: column.title })) }
-  const rows: SheetRow[] = []
-  for (let number = heading.row + 1; number <= sheet.rowCount; number++) {
-    const cell = (key: ColumnKey) => cellText(sheet.getRow(number), heading.columns.get(key))
-    const cells = Object.fromEntries(COLUMNS.map(({ key }) => [key, cell(key)])) as Record<ColumnKey, string>
-    if (Object.values(cells).some(text => text !== '')) rows.push({ row: number, cells })
-  }
-  return { rows, faults: rows.length === 0 ? [{ code: 'empty' }] : [] }
-}
-
-function headingOf(sheet: ExcelJS.Worksheet): { row: number; columns: Map<ColumnKey, number> } {
-  let best = { row: 1, columns: new Map<ColumnKey, number>() }
-  for (let row = 1; row <= Math.min(10, sheet.rowCount); row++) {
-    const columns = new Map<ColumnKey, number>()
-    sheet.getRow(row).eachCell((cell, index) => {
-      const column = COLUMNS.find(one => fold(one.title) === fold(cell.text))
-      if (column) columns.set(column.key, index)
-    })
-    if (columns.size > best.columns.size) best = { row, columns }
-  }
-  return best
-}
-
-function cellText(row: ExcelJS.Row, column: number | undefined): string {
-  if (column === undefined) return ''
-  const cell = row.getCell(column)
-  if (cell.value instanceof Date) return cell.value.toISOString().slice(0, 10).split('-').reverse().join('/')
-  return cell.text.normalize('NFC').trim()
-}
+/** Reads the staff list: the first sheet, as text. */
+export const readStaffList = (path: string) => readSheet(path, COLUMNS)
 
 /** `1/7/2025` or `2025-07-01` as a day; undefined when it is no day of the calendar. */
 export function dayFromText(text: string): string | undefined {

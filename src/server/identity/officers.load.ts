@@ -4,7 +4,7 @@ import { existsOn, units } from '#server/organisation/index.ts'
 import { OfficerInput } from './model.ts'
 import { addOfficer, addPost } from './officer.actions.ts'
 import { dayFromText, readStaffList, roleFromText } from './officers.file.ts'
-import type { SheetFault, SheetRow } from './officers.file.ts'
+import type { SheetFault, StaffRow } from './officers.file.ts'
 
 /** What became of one row. `password` is the first password of a new officer, to be handed over once. */
 export type RowReport = { readonly row: number; readonly login: string; readonly name: string } & (
@@ -47,7 +47,7 @@ export async function loadOfficers(
   })
 }
 
-const named = (row: SheetRow) => ({ row: row.row, login: row.cells.login, name: row.cells.fullName })
+const named = (row: StaffRow) => ({ row: row.row, login: row.cells.login, name: row.cells.fullName })
 
 async function knownOfficers({ sql }: Ctx): Promise<Map<string, Known>> {
   const rows = await sql<{ id: string; login: string; fullName: string; posts: string[] }[]>`
@@ -62,7 +62,7 @@ type Units = Awaited<ReturnType<typeof units>>
 
 /** One row as input, or every fault in it at once. */
 function readRow(
-  row: SheetRow,
+  row: StaffRow,
   unitsNow: Units,
   known: ReadonlyMap<string, Known>,
   seen: Map<string, number>
@@ -94,7 +94,7 @@ const fieldFault = (message: string): string => (/^[a-z-]+$/.test(message) ? mes
 
 async function takeRow(
   ctx: Ctx,
-  row: SheetRow,
+  row: StaffRow,
   input: OfficerInput,
   known: Map<string, Known>,
   rehearse: boolean

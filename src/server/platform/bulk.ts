@@ -2,13 +2,21 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 
 /** A cell of PostgreSQL's text format for COPY. */
-export const cell = (value: string | number | boolean | null): string =>
-  value === null ? '\\N' : typeof value === 'string' ? value.replace(/[\\\n\r\t]/g, escape) : String(value)
+export const cell = (value: string | number | boolean | null): string => {
+  if (value === null) return '\\N'
+  if (typeof value !== 'string') return String(value)
+  return SPECIAL.test(value) ? value.replace(/[\\\n\r\t]/g, escape) : value
+}
+const SPECIAL = /[\\\n\r\t]/
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 const escape = (character: string): string => ESCAPES[character]!
 
-export const row = (cells: readonly (string | number | boolean | null)[]): string => `${cells.map(cell).join('\t')}\n`
+export function row(cells: readonly (string | number | boolean | null)[]): string {
+  let line = cell(cells[0] ?? null)
+  for (let at = 1; at < cells.length; at++) line += `\t${cell(cells[at]!)}`
+  return `${line}\n`
+}
 
 /** Sends lines of COPY to the server and waits until it has taken them all. */
 export async function send(stream: Writable, lines: readonly string[]): Promise<void> {

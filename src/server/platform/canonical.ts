@@ -4,12 +4,22 @@
  */
 export function jsonbText(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(item => jsonbText(item === undefined ? null : item)).join(', ')}]`
-  const entries = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => byJsonb(a, b))
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${jsonbText(item)}`).join(', ')}}`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${text && ', '}${jsonbText(item === undefined ? null : item)}`
+    return `[${text}]`
+  }
+  const members = value as Readonly<Record<string, unknown>>
+  for (const key of Object.keys(members).sort(byJsonb)) {
+    const member = members[key]
+    if (member !== undefined) text += `${text && ', '}"${isPlain(key) ? key : quoted(key)}": ${jsonbText(member)}`
+  }
+  return `{${text}}`
 }
+
+/** Nearly all keys are names of ours and need no escape. */
+const isPlain = (key: string): boolean => /^[\w.-]*$/.test(key)
+const quoted = (key: string): string => JSON.stringify(key).slice(1, -1)
 
 /** Our keys are ASCII, so length in characters is length in bytes. */
 const byJsonb = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)

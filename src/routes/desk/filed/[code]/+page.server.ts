@@ -41,7 +41,7 @@ const sendBack = (kind: 'ask-supplement' | 'refuse-reception'): Step => {
       code: paper.code,
       name: { vi: paper.name }
     }))
-    const reasons = reasonsFrom(typed, papers ?? [], (reason, name) => reasonSentence(ctx.language, reason, name))
+    const reasons = reasonsFrom(typed, papers ?? [], (reason, name) => reasonSentence('vi', reason, name))
     return act(ctx, { code }, { kind, reasons } satisfies Later)
   }
 }

@@ -1,0 +1,2 @@
+/** Lists and forms: nothing here needs a script. */
+export const csr = false

@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
+import { brokenChains, countChains, exportLog } from '#server/dossiers/index.ts'
+import { settle, tellHistory } from '#server/demonstration/index.ts'
+import { endOf, migrate, prepareJobs, startOf } from '#server/platform/index.ts'
+import { RefusedToStart } from '#server/platform/refused-to-start.ts'
+import { dayGiven, granted, optional } from './command.ts'
+import type { Command, Given } from './command.ts'
+
+const string = { type: 'string' } as const
+
+const demo: Command = {
+  name: 'demo',
+  usage: '[--dossiers N] [--until DAY]',
+  tells: 'load the demonstration province into an empty database, with as many dossiers as you like',
+  options: { dossiers: string, until: string },
+  async run(given) {
+    const { installation, say, tell } = given
+    const wanted = optional(given, 'dossiers')
+    if (wanted !== null && !/^[1-9]\d{0,8}$/.test(wanted))
+      throw new RefusedToStart(tell('number.odd', { value: wanted }))
+    const until = dayGiven(given, 'until')
+    await migrate(installation.databaseUrl, installation.config.schema)
+    await prepareJobs(installation.databaseUrl)
+    const ctx = await installation.ctx()
+    if (ctx.province.code !== '' && !ctx.province.demonstration)
+      throw new RefusedToStart(tell('demo.real', ctx.province))
+    const count = await countChains(ctx)
+    if (count > 0) throw new RefusedToStart(tell('demo.told', { count }))
+    if (ctx.province.code === '') await settle(ctx)
+    const began = performance.now()
+    const seconds = () => (performance.now() - began) / 1000
+    const { dossiers, events } = await tellHistory(ctx, {
+      ...(wanted ? { dossiers: Number(wanted) } : {}),
+      ...(until ? { until: endOf(until) } : {}),
+      onProgress: done =>
+        given.progress(tell('demo.progress', { ...done, rate: Math.round(done.dossiers / seconds()) }))
+    })
+    given.progress('')
+    say(tell('demo.done', { dossiers, events, seconds: Math.round(seconds() * 10) / 10 }))
+  }
+}
+
+const logExport: Command = {
+  name: 'export log',
+  usage: '[--format jsonl|xes] [--from DAY] [--to DAY] [--out FILE]',
+  tells: 'write the event log, case by case, without names of applicants',
+  options: { format: string, from: string, to: string, out: string },
+  async run(given) {
+    const { installation, language, say, tell } = given
+    const format = optional(given, 'format') ?? 'jsonl'
+    if (format !== 'jsonl' && format !== 'xes') throw new RefusedToStart(tell('log.format'))
+    const [from, to] = [dayGiven(given, 'from'), dayGiven(given, 'to')]
+    const span = { from: from && startOf(from), to: to && endOf(to) }
+    const pieces = granted(language, exportLog(await installation.ctx(), { format, ...span }))
+    const out = optional(given, 'out')
+    if (!out) return pour(pieces, process.stdout)
+    const file = createWriteStream(out)
+    await once(file, 'open')
+    await pour(pieces, file)
+    file.end()
+    await once(file, 'close')
+    say(tell('log.written', { path: out }))
+  }
+}
+
+/** Writes as fast as the reader reads; a reader that has enough (`head`) ends it quietly. */
+async function pour(pieces: AsyncIterable<string>, out: Writable): Promise<void> {
+  let gone = false
+  out.on('error', () => (gone = true))
+  for await (const piece of pieces) {
+    if (gone) return
+    if (!out.write(piece)) await Promise.race([once(out, 'drain'), once(out, 'close')]).catch(() => {})
+  }
+}
+
+const verify: Command = {
+  name: 'verify log',
+  usage: '',
+  tells: 'recompute the chain of events of every dossier; fails where one was changed',
+  async run(given: Given) {
+    const { installation, say, tell } = given
+    const ctx = await installation.ctx()
+    const [count, broken] = await Promise.all([countChains(ctx), brokenChains(ctx, 10_000)])
+    if (broken.length === 0) return say(tell('verify.ok', { count }))
+    for (const { code, version } of broken) say(tell('verify.line', { code, version }))
+    say(tell('verify.broken', { broken: broken.length, count }))
+    given.failed()
+  }
+}
+
+export const records: readonly Command[] = [demo, logExport, verify]
