@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { openedOrAsk, waitFor } from '#lib/server/following.ts'
+import { keepPrivate, openedOrAsk, waitFor } from '#lib/server/following.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { explainUpload } from '#server/documents/index.ts'
@@ -9,6 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 const addressOf = (code: string) => `/track/${encodeURIComponent(code)}`
 
 export const load: PageServerLoad = async event => {
+  keepPrivate(event)
   const { dossier } = await openedOrAsk(event)
   const [full, files] = await Promise.all([follow(event.locals.ctx, dossier), repliesOf(event.locals.ctx, dossier)])
   if (!full.may.supplement) redirect(303, addressOf(full.code))
