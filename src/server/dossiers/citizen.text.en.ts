@@ -32,7 +32,8 @@ export const text = {
   'citizen.row.add': 'Add: {title}',
   'citizen.row.remove': 'Remove entry {number}',
   'citizen.apply.title': 'Apply online',
-  'citizen.apply.lead': 'Choose a procedure, prepare the papers, fill in the form and send it. You can stop and go on later.',
+  'citizen.apply.lead':
+    'Choose a procedure, prepare the papers, fill in the form and send it. You can stop and go on later.',
   'citizen.apply.choose': 'Find a procedure',
   'citizen.apply.drafts': 'Applications in progress',
   'citizen.apply.drafts.none': 'You have no application in progress.',
@@ -44,7 +45,8 @@ export const text = {
   'citizen.apply.draft.dropped': 'The draft is deleted.',
   'citizen.apply.before': 'Before you start',
   'citizen.apply.papers': 'Papers you need',
-  'citizen.apply.papers.hint': 'Photograph or scan each paper beforehand. Papers marked “if any” are only needed in some cases.',
+  'citizen.apply.papers.hint':
+    'Photograph or scan each paper beforehand. Papers marked “if any” are only needed in some cases.',
   'citizen.apply.papers.form': 'filled in right here',
   'citizen.apply.no-papers': 'No papers are needed.',
   'citizen.apply.limit': 'Time to settle',
@@ -57,7 +59,8 @@ export const text = {
   'citizen.apply.eligible.error': 'Confirm that you meet the conditions. If in doubt, ask the one-stop desk.',
   'citizen.apply.start': 'Start the form',
   'citizen.apply.details': 'Everything about this procedure',
-  'citizen.apply.barrier.national-portal': 'This procedure is filed through the national public service portal. You can still follow your dossier here by its code.',
+  'citizen.apply.barrier.national-portal':
+    'This procedure is filed through the national public service portal. You can still follow your dossier here by its code.',
   'citizen.apply.barrier.link': 'Go to the national portal',
   'citizen.apply.barrier.not-online': 'This procedure cannot be filed online here yet. Please file at a one-stop desk.',
   'citizen.apply.steps': 'Steps',
@@ -67,14 +70,16 @@ export const text = {
   'citizen.apply.review.promise': 'I answer before the law for what I have stated.',
   'citizen.apply.review.promise.error': 'Tick the declaration before you send.',
   'citizen.apply.review.sign-in': 'Sign in to send',
-  'citizen.apply.review.sign-in.why': 'The law asks who files online. Your draft stays as it is while you sign in or register.',
+  'citizen.apply.review.sign-in.why':
+    'The law asks who files online. Your draft stays as it is while you sign in or register.',
   'citizen.apply.review.officer': 'An officer account cannot file. Use your own citizen account.',
   'citizen.apply.continue': 'Save and continue',
   'citizen.apply.save': 'Save and finish later',
   'citizen.apply.more': 'Your answers bring a few more questions.',
   'citizen.apply.autosaved': 'Saved by itself at {time}',
   'citizen.apply.known': 'Questions about you were answered in the first step and are not asked again.',
-  'citizen.apply.post-too-large': 'What was sent is too large or not well formed. Nothing was saved; shorten it and send again.',
+  'citizen.apply.post-too-large':
+    'What was sent is too large or not well formed. Nothing was saved; shorten it and send again.',
   'citizen.done.title': 'Application sent',
   'citizen.done.code': 'The code of your dossier',
   'citizen.done.lead': 'Note this code or download the acknowledgement. You also find the dossier on your own page.',
@@ -108,7 +113,8 @@ export const text = {
   'citizen.track.holder.until': 'until {time}',
   'citizen.track.due': 'Result due',
   'citizen.track.due.none': 'This dossier has no due date.',
-  'citizen.track.due.paused': 'The clock stands still while we wait for you. A new date is computed when you have sent everything.',
+  'citizen.track.due.paused':
+    'The clock stands still while we wait for you. A new date is computed when you have sent everything.',
   'citizen.track.due.filed': 'The due date is computed when the dossier is received.',
   'citizen.track.why': 'Why this date?',
   'citizen.track.why.days': 'Every day counted',
@@ -116,7 +122,8 @@ export const text = {
   'citizen.track.why.counted': 'Counts',
   'citizen.track.why.reason': 'Reason',
   'citizen.track.asked': 'We need something from you',
-  'citizen.track.asked.lead': 'Your dossier waits for the following. The sooner you send it, the sooner you get the result.',
+  'citizen.track.asked.lead':
+    'Your dossier waits for the following. The sooner you send it, the sooner you get the result.',
   'citizen.track.asked.go': 'Supplement now',
   'citizen.track.fee': 'Please pay a fee of {amount}',
   'citizen.track.fee.how': 'Please pay at {unit}. The clock goes on once it is paid.',
@@ -142,7 +149,8 @@ export const text = {
   'citizen.supplement.send': 'Send the supplement',
   'citizen.supplement.missing': 'Send a file or an answer for “{what}”',
   'citizen.withdraw.title': 'Ask to withdraw',
-  'citizen.withdraw.consequence': 'The one-stop desk will stop the dossier and give back the papers. To start again you file a new one. Once there is a result, it cannot be withdrawn.',
+  'citizen.withdraw.consequence':
+    'The one-stop desk will stop the dossier and give back the papers. To start again you file a new one. Once there is a result, it cannot be withdrawn.',
   'citizen.withdraw.reason': 'Why do you withdraw?',
   'citizen.withdraw.send': 'Send the request',
   'citizen.me.title': 'My dossiers',
@@ -221,5 +229,5 @@ export const text = {
   'refusal.too-many-files': 'At most {most} files for each point.',
   'refusal.draft-unfinished': 'Some parts are not finished. Complete them, then send.',
   'refusal.files-gone': 'A file is no longer there. Upload it again.',
-  'refusal.replies-missing': 'Answer each point that was asked for.',
+  'refusal.replies-missing': 'Answer each point that was asked for.'
 } as const satisfies Record<keyof typeof vi, string>

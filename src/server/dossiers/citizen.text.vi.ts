@@ -31,7 +31,8 @@ export const text = {
   'citizen.row.add': 'Thêm: {title}',
   'citizen.row.remove': 'Bỏ mục {number}',
   'citizen.apply.title': 'Nộp hồ sơ trực tuyến',
-  'citizen.apply.lead': 'Chọn thủ tục, chuẩn bị giấy tờ, điền tờ khai và gửi. Bạn có thể dừng lại và làm tiếp lúc khác.',
+  'citizen.apply.lead':
+    'Chọn thủ tục, chuẩn bị giấy tờ, điền tờ khai và gửi. Bạn có thể dừng lại và làm tiếp lúc khác.',
   'citizen.apply.choose': 'Tìm thủ tục để nộp',
   'citizen.apply.drafts': 'Hồ sơ đang soạn',
   'citizen.apply.drafts.none': 'Bạn chưa có hồ sơ nào đang soạn.',
@@ -43,7 +44,8 @@ export const text = {
   'citizen.apply.draft.dropped': 'Đã xóa bản nháp.',
   'citizen.apply.before': 'Trước khi bắt đầu',
   'citizen.apply.papers': 'Giấy tờ cần có',
-  'citizen.apply.papers.hint': 'Chụp hoặc quét sẵn từng giấy tờ. Giấy tờ ghi “nếu có” chỉ cần trong trường hợp của bạn.',
+  'citizen.apply.papers.hint':
+    'Chụp hoặc quét sẵn từng giấy tờ. Giấy tờ ghi “nếu có” chỉ cần trong trường hợp của bạn.',
   'citizen.apply.papers.form': 'điền ngay tại đây',
   'citizen.apply.no-papers': 'Không cần giấy tờ kèm theo.',
   'citizen.apply.limit': 'Thời hạn giải quyết',
@@ -76,7 +78,8 @@ export const text = {
   'citizen.apply.more': 'Còn vài câu hỏi nữa theo câu trả lời của bạn.',
   'citizen.apply.autosaved': 'Đã tự lưu lúc {time}',
   'citizen.apply.known': 'Các câu hỏi về bạn đã có câu trả lời từ bước đầu nên không hỏi lại.',
-  'citizen.apply.post-too-large': 'Nội dung gửi lên quá lớn hoặc không đúng cách. Chưa có gì được lưu; hãy rút gọn rồi gửi lại.',
+  'citizen.apply.post-too-large':
+    'Nội dung gửi lên quá lớn hoặc không đúng cách. Chưa có gì được lưu; hãy rút gọn rồi gửi lại.',
   'citizen.done.title': 'Đã gửi hồ sơ',
   'citizen.done.code': 'Mã hồ sơ của bạn',
   'citizen.done.lead': 'Hãy ghi lại mã này hoặc tải giấy xác nhận. Bạn cũng tìm thấy hồ sơ ở trang cá nhân.',

@@ -22,7 +22,10 @@ async function acknowledgementOf(ctx: Ctx, dossier: Dossier): Promise<ReceiptFor
     office: {
       name: desk?.name.vi ?? dossier.receivingUnit,
       sign: desk?.kind === 'centre' ? 'TTPVHCC' : 'BPTNTKQ',
-      place: (desk?.level === 'commune' ? desk.name.vi : ctx.province.name).replace(/^.*?(tỉnh|phường|xã|đặc khu)\s+/i, ''),
+      place: (desk?.level === 'commune' ? desk.name.vi : ctx.province.name).replace(
+        /^.*?(tỉnh|phường|xã|đặc khu)\s+/i,
+        ''
+      ),
       ...(desk?.address ? { address: desk.address } : {}),
       ...(desk?.phone ? { phone: desk.phone } : {})
     },

@@ -136,7 +136,12 @@ describe('sending', () => {
     const both = await Promise.all([1, 2].map(() => submitDraft(an.ctx, draft, an.owner, sheet)))
     const [one, other] = both.map(must)
     expect(one!.code).toBe(other!.code)
-    expect(one).toMatchObject({ phase: 'filed', channel: 'online', accountId: an.self.id, receivingUnit: expect.any(String) })
+    expect(one).toMatchObject({
+      phase: 'filed',
+      channel: 'online',
+      accountId: an.self.id,
+      receivingUnit: expect.any(String)
+    })
     expect(one!.applicant).toMatchObject({ name: 'Nguyễn Văn An', number: '099088000011' })
     expect(Object.keys(one!.form)).not.toContain('who')
     expect(await draftOf(ctx, draft.id, an.owner)).toBeNull()
@@ -219,7 +224,13 @@ describe('who sees a dossier in full', () => {
     const pass = await issuePass(ctx, one.code)
     expect((await openOwn(guest, one.code, pass))?.as).toBe('pass')
     expect(await openOwn(guest, other.code, pass)).toBeNull()
-    expect(await openOwn(guest, one.code, pass.replace(/.$/, last => (last === 'A' ? 'B' : 'A')))).toBeNull()
+    expect(
+      await openOwn(
+        guest,
+        one.code,
+        pass.replace(/.$/, last => (last === 'A' ? 'B' : 'A'))
+      )
+    ).toBeNull()
     expect(await openOwn(guest, one.code, `${Number(pass.split('.')[0]) + 1}.${pass.split('.')[1]}`)).toBeNull()
     ctx.clock.advance(31 * 60_000)
     expect(await openOwn(guest, one.code, pass)).toBeNull()

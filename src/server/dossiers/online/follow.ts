@@ -88,7 +88,10 @@ export async function follow(ctx: Ctx, dossier: Dossier): Promise<Following> {
     papers: dossier.papers.map(paper => ({ name: paper.name, files: paper.files.map(file => file.name) })),
     result: dossier.result && {
       refused: dossier.result.kind === 'refused',
-      sentence: sayCitizen(language, `citizen.result.${dossier.phase === 'returned' ? 'returned' : dossier.result.kind}`),
+      sentence: sayCitizen(
+        language,
+        `citizen.result.${dossier.phase === 'returned' ? 'returned' : dossier.result.kind}`
+      ),
       number: dossier.result.number,
       place: dossier.phase === 'settled' ? (place ?? null) : null
     },

@@ -18,7 +18,9 @@ export async function passFits(ctx: Ctx, code: string, pass: string | undefined)
 }
 
 const signature = async (ctx: Ctx, code: string, until: number): Promise<string> =>
-  createHmac('sha256', await secretOf(ctx)).update(`track ${ctx.province.schema} ${code} ${until}`).digest('base64url')
+  createHmac('sha256', await secretOf(ctx))
+    .update(`track ${ctx.province.schema} ${code} ${until}`)
+    .digest('base64url')
 
 const known = new Map<string, Buffer>()
 

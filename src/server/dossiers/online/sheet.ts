@@ -70,9 +70,9 @@ async function desksFor(ctx: Ctx, { settling }: ProcedureContent): Promise<WhoAb
   if (settling.kind === 'commune') return receiving.filter(unit => unit.level === 'commune').map(option)
   const own = settling.code ? await unitByShortName(ctx, settling.code) : null
   const ownDesk = receiving.filter(unit => unit.code === own)
-  return (ownDesk.length > 0 ? ownDesk : receiving.filter(unit => unit.kind === 'centre' && unit.level === 'province')).map(
-    option
-  )
+  return (
+    ownDesk.length > 0 ? ownDesk : receiving.filter(unit => unit.kind === 'centre' && unit.level === 'province')
+  ).map(option)
 }
 
 const casesOf = ({ limits, fees, papers }: ProcedureContent): WhoAbout['cases'] =>

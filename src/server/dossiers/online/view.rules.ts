@@ -73,7 +73,8 @@ const labelsOf = (language: Language, nodes: readonly Node[]): [string, string][
     }
   })
 
-const labelOf = (language: Language, { label, properties }: Labelled): string => (language === 'en' && properties?.en) || label
+const labelOf = (language: Language, { label, properties }: Labelled): string =>
+  (language === 'en' && properties?.en) || label
 type Labelled = { label: string; properties?: Record<string, string> | undefined }
 export const titleOf = (language: Language, title: Words | null): string =>
   title ? wordsIn(language, title) : sayCitizen(language, 'citizen.part.form')
@@ -135,7 +136,10 @@ function questionView(language: Language, node: Asked): View {
     values: typed,
     choices:
       'values' in question
-        ? question.values.map(({ value, label, labelEn }) => ({ value, label: (language === 'en' && labelEn) || label }))
+        ? question.values.map(({ value, label, labelEn }) => ({
+            value,
+            label: (language === 'en' && labelEn) || label
+          }))
         : [],
     files: files.map(({ id, name, bytes }) => ({ id, name, bytes })),
     accept: question.type === 'filepicker' ? (question.accept ?? '.pdf,.jpg,.jpeg,.png,.docx') : '',

@@ -4,7 +4,10 @@ import { text as vi } from '../citizen.text.vi.ts'
 import { text as officeEn } from '../text.en.ts'
 import { text as officeVi } from '../text.vi.ts'
 
-const TEXT: Record<Language, Readonly<Record<string, string>>> = { vi: { ...officeVi, ...vi }, en: { ...officeEn, ...en } }
+const TEXT: Record<Language, Readonly<Record<string, string>>> = {
+  vi: { ...officeVi, ...vi },
+  en: { ...officeEn, ...en }
+}
 
 /** The words of a key with its facts filled in; a key without words says itself, so that a test finds it. */
 export const sayCitizen = (
