@@ -1,11 +1,10 @@
-import { createRoute, problem, Problem, z } from './platform/index.ts'
+import { createRoute, Problem, z } from './platform/index.ts'
 import type { Api } from './platform/index.ts'
-import { explainRefusal } from './dossiers/index.ts'
 import { policy } from './policy.ts'
 
 const Me = z
   .object({
-    kind: z.enum(['client', 'officer', 'citizen', 'system']),
+    kind: z.enum(['client']),
     id: z.string().nullable(),
     name: z.string(),
     unit: z.string().nullable(),
@@ -28,14 +27,12 @@ export function meRoute(api: Api): void {
       }
     }),
     c => {
-      const { actor, language } = c.get('ctx')
-      if (actor.kind === 'visitor')
-        return problem(c, 401, {
-          code: 'not-signed-in',
-          title: explainRefusal({ code: 'not-signed-in' }, language)
-        }) as never
+      const { actor } = c.get('ctx')
       const { kind, id, name, unit } = actor
-      return c.json({ kind, id, name, unit, permissions: policy.permissions.filter(each => actor.may(each)) }, 200)
+      return c.json(
+        { kind: kind as 'client', id, name, unit, permissions: policy.permissions.filter(each => actor.may(each)) },
+        200
+      )
     }
   )
 }

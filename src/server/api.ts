@@ -49,6 +49,7 @@ export function buildApi(contextOf: ContextOf): Api {
   })
   api.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: c => say(c, 413, 'too-large') }))
   api.use(signedIn(contextOf))
+  for (const path of WITH_TOKEN) api.use(path, tokenOnly)
   api.get('/healthz', async c => {
     const [row] = await c.get('ctx').sql<{ one: number }[]>`select 1 as "one"`
     return c.json({ status: row?.one === 1 ? 'ok' : 'failing' })
@@ -94,6 +95,11 @@ const signedIn =
     c.set('ctx', actor === VISITOR ? visiting : contextOf(actor, language))
     return next()
   }
+
+/** Said before the input is looked at: nobody learns the shape of things by asking without a token. */
+const WITH_TOKEN = ['/api/v1/me', '/api/v1/dossiers/*']
+const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
+  c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()
 
 /** Tight where guessing would pay: codes of dossiers, and the second thing an applicant knows. */
 function limitOf(c: Context, actor: Actor | null, origin: Origin): [LimitName | null, string] {
