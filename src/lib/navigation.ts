@@ -20,7 +20,7 @@ export const FOOTER = [
   { href: '/look', label: 'nav.look' }
 ] as const satisfies readonly Omit<Link, 'icon'>[]
 
-/** The desk, in the order of a working day. `keys` are told to people here and bound by the desk layout. */
+/** The desk, in the order of a working day. `keys` are told to people here and bound by static/desk.js. */
 export const DESK: readonly { readonly label: TextKey; readonly links: readonly DeskLink[] }[] = [
   {
     label: 'desk.group-work',
@@ -41,13 +41,14 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/procedures', label: 'desk.catalogue', icon: 'book' },
       { href: '/desk/calendar', label: 'desk.calendar', icon: 'calendar' },
       { href: '/desk/admin/units', needs: 'organisation.history', label: 'organisation.units', icon: 'building' },
-      { href: '/desk/admin/officers', needs: 'identity.see-officers', label: 'desk.staff', icon: 'users' }
+      { href: '/desk/admin/officers', needs: 'identity.see-officers', label: 'desk.staff', icon: 'users' },
+      {
+        href: '/desk/admin/import-officers',
+        needs: 'identity.change-officers',
+        label: 'identity.import',
+        icon: 'upload'
+      },
+      { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' }
     ]
   }
 ]
-
-/** The desk address of a pressed key, for the layout to go to. */
-export const deskShortcut = (pressed: { altKey: boolean; code: string }): string | undefined =>
-  pressed.altKey && pressed.code.startsWith('Digit')
-    ? DESK.flatMap(group => group.links).find(link => link.keys === `Alt+${pressed.code.slice(5)}`)?.href
-    : undefined

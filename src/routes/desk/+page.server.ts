@@ -7,9 +7,8 @@ import type { BulkReport } from '#server/desk/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url, depends }) => {
+export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   officerOnly(ctx)
-  depends('desk:queue')
   return { queue: await queueScreen(ctx, url.searchParams), done: Number(url.searchParams.get('done')) || 0 }
 }
 

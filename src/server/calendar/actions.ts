@@ -24,6 +24,9 @@ const current = remembered<Known>()
 /** The calendar as it stands: whether it has changed is asked at most once a second, and again after our own change. */
 const knownBy = (ctx: Ctx): Promise<Known> => current.of(ctx, 'calendar', () => readAgain(ctx))
 
+/** After a change written in a transaction of the caller's: the next question is asked again. */
+export const forgetCalendar = (ctx: Pick<Ctx, 'sql'>): void => current.forget(ctx)
+
 /** Compiled again only when the calendar has a new revision. */
 async function readAgain(ctx: Ctx): Promise<Known> {
   const revision = await store.revision(ctx)

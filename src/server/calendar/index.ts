@@ -21,6 +21,7 @@ export {
   calendarOf,
   calendarRevision,
   enterOfficeHours,
+  forgetCalendar,
   importCalendar,
   installCalendar,
   listOfficeHours,

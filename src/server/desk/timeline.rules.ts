@@ -30,6 +30,7 @@ const TONES: Partial<Record<TimelineEntry['type'], Told['tone']>> = {
   'clock.extended': 'warning',
   'clock.recomputed': 'info',
   'step.sent-back': 'warning',
+  'step.timed-out': 'warning',
   'dossier.corrected': 'warning',
   'dossier.not-accepted': 'danger',
   'dossier.refused': 'danger',
@@ -98,6 +99,8 @@ function linesOf(entry: TimelineEntry, model: ProcessModel | null, language: Lan
         `${stepName(entry.data.step, entry.data.name)} → ${stepName(entry.data.to, entry.data.to)}`,
         entry.data.reason
       ]
+    case 'step.timed-out':
+      return [stepName(entry.data.step, entry.data.name)]
     case 'result.signed':
     case 'dossier.settled-at-once': {
       const { kind, number, note } = entry.data.result

@@ -17,7 +17,7 @@ const DOSSIER =
   'copy dossier (id, code, version, phase, procedure_code, procedure_name, channel, applicant_name, applicant_number, applicant_phone, account_id, receiving_unit, settling_unit, filed_at, received_at, original_due_at, due_at, finished_at, returned_at, rule_set, search, hash, state) from stdin'
 const PAPER = 'copy dossier_paper (dossier_id, position, code, name, originals, certified, copies, files) from stdin'
 const ITEM =
-  'copy work_item (dossier_id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at, due_at, dossier_due_at, waiting) from stdin'
+  'copy work_item (dossier_id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at, due_at, dossier_due_at, waiting, timer_at) from stdin'
 const ENTRY = 'copy deadline_entry (dossier_id, version, kind, at, cause, due_before, due_after) from stdin'
 
 /**
@@ -62,7 +62,8 @@ export function bulkRows(lives: readonly Lived[]): { copy: string; lines: string
           item.claimed_at,
           item.due_at,
           item.dossier_due_at,
-          item.waiting
+          item.waiting,
+          item.timer_at
         ])
       )
     for (const entry of ledgerEntries(

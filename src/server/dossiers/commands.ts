@@ -50,8 +50,14 @@ export type Command =
       readonly files: readonly FileRef[]
       readonly data: Readonly<Record<string, unknown>>
       readonly result: Pick<ResultEntry, 'kind' | 'number' | 'files' | 'note'> | null
+      /** What the applicant is asked for, where the outcome leads to waiting for the applicant. */
+      readonly reasons?: readonly Reason[]
+      /** The unit whose opinion is asked, where the outcome leads to a step that does not name one. */
+      readonly consult?: string
     }
   | { readonly kind: 'send-back'; readonly token: string; readonly to: string; readonly reason: string }
+  | { readonly kind: 'fire-timer'; readonly token: string; readonly timer: string | null }
+  | { readonly kind: 'close-unanswered' }
   | {
       readonly kind: 'refuse'
       readonly reasons: readonly Reason[]

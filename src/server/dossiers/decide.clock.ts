@@ -2,10 +2,11 @@ import { err, ok } from '#server/platform/result.ts'
 import type { CommandOf } from './commands.ts'
 import type { Decision } from './decider.ts'
 import { event } from './events.ts'
-import type { DossierEvent } from './events.ts'
-import type { Due, Facts } from './facts.ts'
-import { lacking, standing, without } from './guards.ts'
-import type { Dossier, Ledger, PauseCause } from './model.ts'
+import type { Facts } from './facts.ts'
+import { standing, without } from './guards.ts'
+import type { Dossier } from './model.ts'
+import { wakeAll } from './moves.ts'
+import { openPause, requestSupplement, resumption, stoppage, told, withConsequences } from './waiting.ts'
 
 type Clocking = CommandOf<
   'ask-supplement' | 'supplement' | 'ask-fee' | 'pay-fee' | 'pause' | 'resume' | 'extend' | 'recompute'
@@ -18,12 +19,9 @@ export function decideClock(state: Dossier | null, command: Clocking, facts: Fac
   const dossier = found.value
   switch (command.kind) {
     case 'ask-supplement':
-      return askSupplement(dossier, command, facts)
-    case 'supplement': {
-      const { papers, note, form } = command
-      const came = event('dossier.supplemented', facts.now, form ? { papers, note, form } : { papers, note })
-      return ok(dossier.receivedAt ? [came, ...resumption(dossier, 'supplement', facts)] : [came])
-    }
+      return requestSupplement(dossier, command.reasons, facts)
+    case 'supplement':
+      return supplement(dossier, command, facts)
     case 'ask-fee':
       if (!(command.amount > 0)) return err({ code: 'amount-invalid' })
       return (
@@ -66,22 +64,27 @@ export function decideClock(state: Dossier | null, command: Clocking, facts: Fac
   }
 }
 
-/** The desk asks once for everything missing (Decree 118/2025 art. 11; effect on the clock by the rule set). */
-function askSupplement(dossier: Dossier, { reasons }: CommandOf<'ask-supplement'>, facts: Facts): Decision {
-  const most = facts.rules.deadline.supplementRequests
-  if (most !== null && dossier.supplementRequests >= most)
-    return err({
-      code: 'supplement-asked-before',
-      times: dossier.supplementRequests,
-      article: facts.rules.articles.supplement
-    })
-  const lack = lacking(reasons)
-  if (lack) return lack
-  const accepted = dossier.receivedAt !== null
-  return ok([
-    event('dossier.supplement-requested', facts.now, { reasons, accepted }),
-    ...(accepted ? stoppage(dossier, 'supplement', facts) : [])
-  ])
+/**
+ * What was asked for has come: the steps that waited for it go on in the same decision, and the clock runs again with
+ * what is left or from the start, by the rule set.
+ */
+function supplement(dossier: Dossier, command: CommandOf<'supplement'>, facts: Facts): Decision {
+  const { papers, note, form } = command
+  const brought = { papers, note, ...(form ? { form } : {}) }
+  const woken = wakeAll(form ? { ...dossier, form } : dossier, facts)
+  if (!woken.ok) return woken
+  if (!woken.value) {
+    const came = event('dossier.supplemented', facts.now, brought)
+    return ok([came, ...resumption(told(dossier, [came]), 'supplement', facts)])
+  }
+  const { finished, ready, ...moves } = woken.value
+  const { result } = dossier
+  const ended = finished || ready
+  if (ended && !result) return err({ code: 'result-missing' })
+  const came = event('dossier.supplemented', facts.now, { ...brought, moves })
+  const running = resumption(told(dossier, [came]), 'supplement', facts)
+  const settled = ended && result ? [event('dossier.settled', facts.now, { kind: result.kind })] : []
+  return withConsequences(dossier, [came, ...running, ...settled], moves, dossier.asked, facts)
 }
 
 /** One new date, asked for at least a day before the due date, with a reason (Decree 61/2018 art. 19(9)). */
@@ -102,23 +105,3 @@ function extend(dossier: Dossier, { limit, reason }: CommandOf<'extend'>, facts:
     return err({ code: 'extension-too-late', dueAt, article })
   return ok([event('clock.extended', facts.now, { limit, reason, from: dueAt, dueAt: due.dueAt })])
 }
-
-const openPause = (dossier: Dossier) => dossier.ledger?.pauses.find(pause => pause.to === null)
-
-/** Stops the clock unless the rule set says that this cause does not (consultation, art. 19(5)). */
-const stoppage = (dossier: Dossier, cause: PauseCause, facts: Facts): DossierEvent[] =>
-  dossier.ledger && !openPause(dossier) && facts.rules.deadline.pauseEffects[cause] !== 'none'
-    ? [event('clock.paused', facts.now, { cause })]
-    : []
-
-function resumption(dossier: Dossier, cause: PauseCause, facts: Facts): DossierEvent[] {
-  const pause = openPause(dossier)
-  if (!dossier.ledger || pause?.cause !== cause) return []
-  return [event('clock.resumed', facts.now, { cause, dueAt: dueAfter(dossier.ledger, facts).dueAt })]
-}
-
-const dueAfter = (ledger: Ledger, facts: Facts): Due =>
-  facts.clock.due({
-    ...ledger,
-    pauses: ledger.pauses.map(pause => (pause.to === null ? { ...pause, to: facts.now.toISOString() } : pause))
-  })

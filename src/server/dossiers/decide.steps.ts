@@ -1,15 +1,18 @@
 import { err, ok } from '#server/platform/result.ts'
-import type { Result } from '#server/platform/result.ts'
+import type { Err, Result } from '#server/platform/result.ts'
 import type { CommandOf } from './commands.ts'
 import type { Decision } from './decider.ts'
 import { event } from './events.ts'
 import type { DossierEvent } from './events.ts'
 import type { Facts } from './facts.ts'
+import { lackingData, takenData, wentBack } from './decisions.rules.ts'
 import { standing, without } from './guards.ts'
 import type { Dossier, OpenStep, ResultEntry } from './model.ts'
-import { advance, goBack, stepOf } from './moves.ts'
+import type { Ended } from './moves.ts'
+import { advance, dataOf, goBack, stepOf } from './moves.ts'
 import type { DossierRefusal } from './refusals.ts'
-import { leadsBack } from '#server/workflow/index.ts'
+import { awaitsApplicant, consults, isWait } from './steps.rules.ts'
+import { withConsequences } from './waiting.ts'
 import type { StepNode } from '#server/workflow/index.ts'
 
 type Stepping = CommandOf<'claim' | 'assign' | 'release' | 'complete' | 'send-back'>
@@ -21,6 +24,7 @@ export function decideSteps(state: Dossier | null, command: Stepping, facts: Fac
   const dossier = found.value
   const step = dossier.steps.find(open => open.token === command.token)
   if (!step) return err({ code: 'step-missing' })
+  if (isWait(step)) return err({ code: 'step-waits' })
   switch (command.kind) {
     case 'claim':
       return claim(step, facts)
@@ -60,33 +64,51 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   const claimed = taken(step, facts)
   if (!claimed.ok) return claimed
   const definition = stepOf(facts, step.step)
-  const back = facts.process !== null && leadsBack(facts.process, step.step, command.outcome)
-  const lack = definition ? missing(definition, command, back) : null
-  if (lack) return lack
-  const signed = back ? ok(null) : signature(step, command, facts)
-  if (!signed.ok) return signed
-  const data = { ...dossier.form, ...command.data, outcome: command.outcome }
-  const moves = advance(dossier, step, command.outcome, data, facts)
+  if ((definition?.noteRequired || consults(step)) && command.note.trim() === '') return err({ code: 'note-missing' })
+  const data = takenData(definition, command.data)
+  if (!data.ok) return data
+  const asked = command.consult ? { ...facts, consultedUnit: command.consult } : facts
+  const known = { ...dataOf(dossier), ...data.value, outcome: command.outcome }
+  const moves = advance(dossier, step, command.outcome, known, asked)
   if (!moves.ok) return moves
+  const onward = !wentBack(step, moves.value, facts.process)
+  const lack = takesWaitAway(dossier, moves.value) ?? (onward && definition ? lacking(definition, command) : null)
+  if (lack) return lack
+  const signed = onward ? signature(step, command, facts) : ok(null)
+  if (!signed.ok) return signed
   const { finished, ready, ...moved } = moves.value
   const { outcome, note, files } = command
   const result = signed.value ?? dossier.result
   if ((finished || ready) && !result) return err({ code: 'result-missing' })
-  return ok([
+  const entered = Object.keys(data.value).length > 0 ? { data: data.value } : {}
+  const events = [
     ...claimed.value,
     ...(signed.value ? [event('result.signed', facts.now, { result: signed.value })] : []),
-    event('step.completed', facts.now, { step: step.step, name: step.name, outcome, note, files, ...moved }),
+    event('step.completed', facts.now, {
+      step: step.step,
+      name: step.name,
+      outcome,
+      note,
+      files,
+      ...entered,
+      ...moved
+    }),
     ...(result && (finished || ready) ? [event('dossier.settled', facts.now, { kind: result.kind })] : [])
-  ])
+  ]
+  return withConsequences(dossier, events, moved, command.reasons ?? [], facts)
 }
 
-/** What the step asks for; who sends a case back need not have what it takes to go on. */
-function missing(definition: StepNode, { note, files, data }: CommandOf<'complete'>, back: boolean) {
-  if (definition.noteRequired && note.trim() === '') return err({ code: 'note-missing' })
-  if (back) return null
-  if (definition.fileRequired && files.length === 0) return err({ code: 'files-missing' })
-  const fields = definition.fields.filter(field => field.required && (data[field.key] ?? '') === '')
-  return fields.length > 0 ? err({ code: 'fields-missing', fields: fields.map(field => field.label.vi) }) : null
+/** A branch that waits for the applicant is not taken away by another: the papers asked for may be on their way. */
+const takesWaitAway = (dossier: Dossier, { left }: Ended): Err<DossierRefusal> | null =>
+  dossier.steps.some(open => awaitsApplicant(open) && left.some(each => each.token === open.token))
+    ? err({ code: 'step-waits' })
+    : null
+
+/** What the step asks for; who sends a case back or asks the applicant need not have what it takes to go on. */
+function lacking(definition: StepNode, { files, data, result }: CommandOf<'complete'>): Err<DossierRefusal> | null {
+  const fields = lackingData(definition, data)
+  if (fields.length > 0) return err({ code: 'fields-missing', fields: fields.map(field => field.label.vi) })
+  return definition.fileRequired && files.length === 0 && !result?.files.length ? err({ code: 'files-missing' }) : null
 }
 
 /**
@@ -113,7 +135,7 @@ function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-bac
   const moves = goBack(dossier, step, command.to, facts)
   if (!moves.ok) return moves
   const { finished: _finished, ready: _ready, ...moved } = moves.value
-  return ok([
+  const events = [
     ...claimed.value,
     event('step.sent-back', facts.now, {
       step: step.step,
@@ -122,5 +144,6 @@ function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-bac
       reason: command.reason,
       ...moved
     })
-  ])
+  ]
+  return withConsequences(dossier, events, moved, [], facts)
 }

@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { decide } from './decider.ts'
-import { evolve, replay } from './evolve.ts'
+import { replay } from './evolve.ts'
 import { ALLOWED } from './guards.ts'
 import type { Command } from './commands.ts'
 import type { Filing } from './events.ts'
-import type { DossierEvent } from './events.ts'
-import type { Dossier } from './model.ts'
-import { aFiling, anId, aProcess, colleague, factsAt, officer } from './testing.ts'
+import { aFiling, anId, aProcess, Case, colleague, factsAt, officer } from './testing.ts'
 import type { ProcessModel } from '#server/workflow/index.ts'
 
 let process: ProcessModel
@@ -15,28 +13,9 @@ beforeAll(async () => {
   process = await aProcess()
 })
 
-/** A dossier to which things happen one after the other; a refusal is thrown unless it is asked for. */
-class Case {
-  state: Dossier | null = null
-  readonly events: DossierEvent[] = []
-  do(command: Command, at: string, actor = officer) {
-    const decision = decide(this.state, command, factsAt(process, at, { actor }))
-    if (!decision.ok) return decision
-    for (const event of decision.value) {
-      this.state = evolve(this.state, event, anId)
-      this.events.push(event)
-    }
-    return decision
-  }
-  must(command: Command, at: string, actor = officer) {
-    const done = this.do(command, at, actor)
-    if (!done.ok) throw new Error(JSON.stringify(done.error))
-    return this.state!
-  }
-}
 const receivedAt = '2026-11-09T02:00:00Z'
 const received = (filing: Partial<Filing> = {}) => {
-  const dossier = new Case()
+  const dossier = new Case(process)
   dossier.must({ kind: 'receive', code: 'H99.31-261109-0001', filing: aFiling(filing) }, receivedAt)
   return dossier
 }
@@ -64,7 +43,7 @@ describe('receiving', () => {
     expect(received().state).toMatchObject({ phase: 'accepted', dueAt: '2026-11-16T10:30:00.000Z' })
   })
   test('a filing from home has no due date until the desk accepts it', () => {
-    const dossier = new Case()
+    const dossier = new Case(process)
     expect(dossier.must({ kind: 'file', code: 'c', filing: aFiling({ channel: 'online' }) }, receivedAt)).toMatchObject(
       {
         phase: 'filed',
@@ -74,7 +53,7 @@ describe('receiving', () => {
     expect(dossier.must({ kind: 'accept' }, '2026-11-10T02:00:00Z').dueAt).toBe('2026-11-17T10:30:00.000Z')
   })
   test('reception is refused only with reasons that say what to do', () => {
-    const dossier = new Case()
+    const dossier = new Case(process)
     dossier.must({ kind: 'file', code: 'c', filing: aFiling({ channel: 'online' }) }, receivedAt)
     expect(dossier.do({ kind: 'refuse-reception', reasons: [] }, receivedAt)).toMatchObject({
       error: { code: 'reasons-missing' }

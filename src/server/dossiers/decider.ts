@@ -5,6 +5,7 @@ import { decideIntake } from './decide.intake.ts'
 import { decideSteps } from './decide.steps.ts'
 import { decideClock } from './decide.clock.ts'
 import { decideEnding } from './decide.ending.ts'
+import { decideTimers } from './decide.timers.ts'
 import type { DossierEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import type { Dossier } from './model.ts'
@@ -39,6 +40,9 @@ export function decide(state: Dossier | null, command: Command, facts: Facts): D
     case 'complete':
     case 'send-back':
       return decideSteps(state, command, facts)
+    case 'fire-timer':
+    case 'close-unanswered':
+      return decideTimers(state, command, facts)
     case 'refuse':
     case 'return-result':
     case 'ask-withdrawal':

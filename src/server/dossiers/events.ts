@@ -11,7 +11,8 @@ import type {
   PaperEntry,
   Party,
   Reason,
-  ResultEntry
+  ResultEntry,
+  StepClock
 } from './model.ts'
 
 /** What was handed in, the same for a filing from home and a receipt at the counter. */
@@ -35,6 +36,8 @@ export type Filing = {
   readonly settlingUnit: string
   readonly limit: Limit | null
   readonly lateAfter: string | null
+  /** Working days the applicant has to answer a supplement request, where the procedure states them. */
+  readonly answerWithin?: number
 }
 
 /** Steps reached and left by one act, with the marking after it. */
@@ -44,6 +47,8 @@ export type Moves = {
   readonly left: readonly { readonly token: string; readonly outcome: string }[]
 }
 
+export type StepTimes = Pick<OpenStep, 'token' | 'dueAt' | 'timers'>
+
 /** The events of a dossier, past tense. Names are stable: logs, reports and other systems read them. */
 export type EventData = {
   'dossier.filed': Filing & { readonly code: string }
@@ -51,11 +56,17 @@ export type EventData = {
     (Filing & { readonly code: string } & Clocked & Moves) | (Clocked & Moves & { readonly code?: undefined })
   'dossier.settled-at-once': Filing & { readonly code: string; readonly result: ResultEntry }
   'dossier.not-accepted': { readonly reasons: readonly Reason[] }
-  'dossier.supplement-requested': { readonly reasons: readonly Reason[]; readonly accepted: boolean }
+  'dossier.supplement-requested': {
+    readonly reasons: readonly Reason[]
+    readonly accepted: boolean
+    readonly answerBy?: Instant
+  }
   'dossier.supplemented': {
     readonly papers: readonly PaperEntry[]
     readonly note: string
     readonly form?: Readonly<Record<string, unknown>>
+    /** Where a step of the process waited for it: the way on. */
+    readonly moves?: Moves
   }
   'dossier.fee-requested': { readonly amount: number; readonly reason: string }
   'dossier.fee-paid': {
@@ -64,7 +75,12 @@ export type EventData = {
     readonly receipt: string
   }
   'clock.paused': { readonly cause: PauseCause }
-  'clock.resumed': { readonly cause: PauseCause; readonly dueAt: Instant | null }
+  'clock.resumed': {
+    readonly cause: PauseCause
+    readonly dueAt: Instant | null
+    /** The open steps' own times, counted anew with the pause. */
+    readonly steps?: readonly StepTimes[]
+  }
   'clock.extended': { readonly limit: Limit; readonly reason: string; readonly from: Instant; readonly dueAt: Instant }
   'clock.recomputed': { readonly from: Instant | null; readonly dueAt: Instant | null; readonly because: string }
   'step.claimed': { readonly token: string; readonly officer: string; readonly officerName: string }
@@ -81,6 +97,13 @@ export type EventData = {
     readonly outcome: string
     readonly note: string
     readonly files: readonly FileRef[]
+    readonly data?: Readonly<Record<string, unknown>>
+  }
+  'step.timed-out': Moves & {
+    readonly token: string
+    readonly step: string
+    readonly name: string
+    readonly timer: string | null
   }
   'step.sent-back': Moves & {
     readonly step: string

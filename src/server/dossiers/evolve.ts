@@ -1,5 +1,6 @@
 import type { DossierEvent, Filing, Moves } from './events.ts'
 import type { Dossier, DossierId, Instant, Ledger, OpenStep } from './model.ts'
+import { awaitsApplicant } from './steps.rules.ts'
 
 type Applied<T extends DossierEvent['type']> = Extract<DossierEvent, { type: T }>
 
@@ -64,7 +65,8 @@ const opened = (id: DossierId, data: Filing & { readonly code: string }, at: Ins
   result: null,
   finishedAt: null,
   returnedAt: null,
-  lateAfter: data.lateAfter
+  lateAfter: data.lateAfter,
+  ...(data.answerWithin === undefined ? {} : { answerWithin: data.answerWithin })
 })
 
 function received(before: Dossier | null, event: Applied<'dossier.received'>, id: DossierId): Dossier {
@@ -98,6 +100,24 @@ const moved = (state: Dossier, moves: Moves): Dossier => {
   }
 }
 
+/** After a move the dossier is worked on; one that no step waits for the applicant any more waits no longer. */
+function worked(state: Dossier, moves: Moves): Dossier {
+  const next = moved(state, moves)
+  if (state.phase === 'accepted') return { ...next, phase: 'processing' }
+  const waited = state.phase === 'supplement' && state.steps.some(awaitsApplicant)
+  return waited && !next.steps.some(awaitsApplicant)
+    ? { ...next, phase: 'processing', asked: [], answerBy: null }
+    : next
+}
+
+/** Where a dossier stands again when a withdrawal is declined: it waits for what it waited for before. */
+function resting(state: Dossier): Dossier['phase'] {
+  if (!state.receivedAt) return state.asked.length > 0 ? 'supplement' : 'filed'
+  const cause = state.ledger?.pauses.find(pause => pause.to === null)?.cause
+  if (cause === 'supplement' || state.steps.some(awaitsApplicant)) return 'supplement'
+  return cause === 'fee' ? 'fee-due' : 'processing'
+}
+
 const withStep = (state: Dossier, token: string, change: Partial<OpenStep>): Dossier => ({
   ...state,
   steps: state.steps.map(step => (step.token === token ? { ...step, ...change } : step))
@@ -118,12 +138,14 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
         ...state,
         phase: 'supplement',
         asked: event.data.reasons,
-        supplementRequests: state.supplementRequests + 1
+        supplementRequests: state.supplementRequests + 1,
+        answerBy: event.data.answerBy ?? null
       }
     case 'dossier.supplemented':
       return {
-        ...state,
+        ...(event.data.moves ? moved(state, event.data.moves) : state),
         phase: state.receivedAt ? 'processing' : 'filed',
+        answerBy: null,
         papers: event.data.papers,
         form: event.data.form ?? state.form,
         asked: []
@@ -143,7 +165,11 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
         dueAt: null
       }
     case 'clock.resumed':
-      return { ...state, ledger: resumed(state.ledger, event.at), dueAt: event.data.dueAt }
+      return {
+        ...(event.data.steps ?? []).reduce((each, { token, ...times }) => withStep(each, token, times), state),
+        ledger: resumed(state.ledger, event.at),
+        dueAt: event.data.dueAt
+      }
     case 'clock.extended':
       return {
         ...state,
@@ -167,13 +193,27 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
       })
     case 'step.released':
       return withStep(state, event.data.token, { officer: null, officerName: null, claimedAt: null })
-    case 'step.completed':
+    case 'step.completed': {
+      const { data } = event.data
+      return { ...worked(state, event.data), ...(data ? { decisions: { ...state.decisions, ...data } } : {}) }
+    }
     case 'step.sent-back':
-      return { ...moved(state, event.data), phase: state.phase === 'accepted' ? 'processing' : state.phase }
+      return worked(state, event.data)
+    case 'step.timed-out': {
+      const { token, timer } = event.data
+      const timers = state.steps.find(step => step.token === token)?.timers?.filter(each => each.id !== timer)
+      return worked(timers ? withStep(state, token, { timers }) : state, event.data)
+    }
     case 'result.signed':
       return { ...state, result: event.data.result }
     case 'dossier.settled':
-      return { ...state, phase: 'settled', finishedAt: event.at }
+      // What a timer began beside the course ends with it; only the result is still to be handed over.
+      return {
+        ...state,
+        phase: 'settled',
+        finishedAt: event.at,
+        steps: state.steps.filter(step => step.kind === 'return-result')
+      }
     case 'dossier.refused':
       return {
         ...state,
@@ -189,7 +229,7 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
     case 'dossier.withdrawal-requested':
       return { ...state, phase: 'withdrawing' }
     case 'dossier.withdrawal-declined':
-      return { ...state, phase: state.receivedAt ? 'processing' : 'filed' }
+      return { ...state, phase: resting(state) }
     case 'dossier.withdrawn':
     case 'dossier.stopped':
       return { ...state, phase: 'stopped', finishedAt: event.at, steps: [], marking: null }

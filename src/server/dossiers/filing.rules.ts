@@ -56,9 +56,14 @@ export function filingOf(
     receivingUnit: place.receivingUnit,
     settlingUnit,
     limit: limitFor(content, { channel: input.channel, case: input.case }),
-    lateAfter: content.lateRule?.after ?? null
+    lateAfter: content.lateRule?.after ?? null,
+    ...answerWithin(content.deadlineRules)
   })
 }
+
+/** Working days an applicant has to answer a supplement request, where the procedure states them. */
+const answerWithin = ({ answerWithin: days }: ProcedureContent['deadlineRules']): Pick<Filing, 'answerWithin'> =>
+  typeof days === 'number' && days > 0 ? { answerWithin: days } : {}
 
 function papersOf(input: Pick<ReceiveInput, 'papers'>, content: ProcedureContent): Result<PaperEntry[], FilingRefusal> {
   const known = new Map(content.papers.map(paper => [paper.code, paper]))

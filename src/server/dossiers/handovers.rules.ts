@@ -1,5 +1,5 @@
 import { dayOf } from '#server/platform/day.ts'
-import type { DossierEvent } from './events.ts'
+import type { DossierEvent, Moves } from './events.ts'
 import type { OpenStep } from './model.ts'
 
 /** One line of the control slip: who handed the dossier to whom, when, and how that stands to the step's own time. */
@@ -16,24 +16,39 @@ export function handoversOf(timeline: readonly DossierEvent[]): Handover[] {
   const open = new Map<string, OpenStep>()
   const lines: Handover[] = []
   for (const event of timeline) {
-    if (event.type !== 'dossier.received' && event.type !== 'step.completed' && event.type !== 'step.sent-back')
-      continue
+    const moves = movesOf(event)
+    if (!moves) continue
     if (event.type !== 'dossier.received') {
-      const left = event.data.left.map(({ token }) => open.get(token)).find(step => step !== undefined)
-      const to = event.data.entered[0]
+      const left = moves.left.map(({ token }) => open.get(token)).find(step => step !== undefined)
+      const to = moves.entered[0]
       if (left)
         lines.push({
           from: left.unit,
           to: to?.unit ?? left.unit,
           at: new Date(event.at),
           ...timely(event.at, left.dueAt),
-          note: event.data.name
+          note: 'name' in event.data ? event.data.name : left.name
         })
-      for (const { token } of event.data.left) open.delete(token)
+      for (const { token } of moves.left) open.delete(token)
     }
-    for (const step of event.data.entered) open.set(step.token, step)
+    for (const step of moves.entered) open.set(step.token, step)
   }
   return lines
+}
+
+/** The steps an event left and entered; null where it moved nothing. */
+function movesOf(event: DossierEvent): Moves | null {
+  switch (event.type) {
+    case 'dossier.received':
+    case 'step.completed':
+    case 'step.sent-back':
+    case 'step.timed-out':
+      return event.data
+    case 'dossier.supplemented':
+      return event.data.moves ?? null
+    default:
+      return null
+  }
 }
 
 /** Early is a day or more before the step was due. */

@@ -120,7 +120,12 @@ export const COMMAND_INPUTS = {
     result: z
       .object({ kind: z.enum(['granted', 'refused']), number: needed(60), files, note: text(2000).default('') })
       .nullable()
-      .default(null)
+      .default(null),
+    reasons: z.array(ReasonInput).max(40).optional(),
+    consult: z
+      .string()
+      .regex(/^[\w.-]{1,60}$/, 'invalid.other')
+      .optional()
   }),
   'send-back': z.object({ token, to: needed(100), reason }),
   refuse: z.object({ reasons, number: needed(60), files }),

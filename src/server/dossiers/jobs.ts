@@ -4,6 +4,7 @@ import { expireDrafts } from './online/drafts.ts'
 import { recomputeOpen } from './recompute.ts'
 import { dropOldDrafts } from './store.ts'
 import { tellApplicant } from './tell.ts'
+import { closeUnanswered, fireTimers } from './timers.ts'
 
 /** Events the applicant hears of. */
 const TOLD = [
@@ -45,8 +46,14 @@ export const tasks = {
   'dossiers.tidy': async ctx => {
     await expireDrafts(ctx)
     await dropOldDrafts(ctx)
-  }
+  },
+  'dossiers.fire-timers': ctx => fireTimers(ctx),
+  'dossiers.close-unanswered': ctx => closeUnanswered(ctx)
 } satisfies Tasks
 
-/** 02:40 in Vietnam. */
-export const timetable: Timetable = [{ match: '40 19 * * *', task: 'dossiers.tidy' }]
+/** Drafts at 02:40 in Vietnam; the timers of steps every minute, unanswered requests every hour. */
+export const timetable: Timetable = [
+  { match: '40 19 * * *', task: 'dossiers.tidy' },
+  { match: '* * * * *', task: 'dossiers.fire-timers' },
+  { match: '50 * * * *', task: 'dossiers.close-unanswered' }
+]

@@ -65,6 +65,9 @@ export type Ledger = {
   readonly extensions: readonly { readonly requestedAt: Instant; readonly limit: Limit; readonly reason: string }[]
 }
 
+/** A clock of an open step: a boundary timer by its id, or the step itself (null) where the step is a timer. */
+export type StepClock = { readonly id: string | null; readonly at: Instant }
+
 /** One open step: who has it, since when, until when by the step's own norm. */
 export type OpenStep = {
   readonly token: string
@@ -78,6 +81,8 @@ export type OpenStep = {
   readonly enteredAt: Instant
   readonly claimedAt: Instant | null
   readonly dueAt: Instant | null
+  /** When its timers run out; left out where it has none. */
+  readonly timers?: readonly StepClock[]
 }
 
 export type ResultEntry = {
@@ -123,6 +128,12 @@ export type Dossier = {
   readonly steps: readonly OpenStep[]
   readonly asked: readonly Reason[]
   readonly supplementRequests: number
+  /** Working days the applicant has to answer, where the procedure states them. */
+  readonly answerWithin?: number
+  /** Until when a supplement is awaited; then the settling stops. */
+  readonly answerBy?: Instant | null
+  /** What officers decided and entered at the steps, by key; conditions of the process read it. */
+  readonly decisions?: Readonly<Record<string, unknown>>
   readonly result: ResultEntry | null
   readonly finishedAt: Instant | null
   readonly returnedAt: Instant | null

@@ -35,7 +35,8 @@ export async function formDataFor(
   const timeline = await timelineOf(ctx, dossier.id)
   const called = timeline.findLast(entry => isCalledBy(kind, entry))
   if (!called) return err({ code: 'slip-not-due' })
-  const issued = await issuedFor(ctx, dossier, called.atTime)
+  // The control slip grows with the dossier, so it bears the day it is printed.
+  const issued = await issuedFor(ctx, dossier, kind === 'control-slip' ? ctx.now() : called.atTime)
   switch (kind) {
     case 'receipt':
       return ok(await receipt(ctx, dossier, timeline, issued))

@@ -18,6 +18,8 @@ export const permissions = {
   'dossier.extend': HEADS,
   'dossier.refuse': HEADS,
   'dossier.stop': HEADS,
+  /** What only the clock does: no post has it. */
+  'dossier.timer': [],
   'dossier.recompute': ['control-office', 'administrator'],
   'dossier.read': [...STEP, ...WATCH],
   'dossier.read-all': WATCH,
@@ -45,6 +47,8 @@ export const NEEDS = {
   release: 'dossier.step',
   complete: 'dossier.step',
   'send-back': 'dossier.step',
+  'fire-timer': 'dossier.timer',
+  'close-unanswered': 'dossier.timer',
   refuse: 'dossier.refuse',
   'return-result': 'dossier.return',
   'ask-withdrawal': 'dossier.check',

@@ -3,6 +3,7 @@ import {
   calendarOf,
   calendarRevision,
   enterOfficeHours,
+  forgetCalendar,
   officeHoursOf,
   proposeCalendarChange,
   proposeOfficeHours
@@ -65,7 +66,7 @@ export async function changeWorkingTime(
   change: TimeChange,
   seen: number | null = null
 ): Promise<Result<{ id: number }, Refusal>> {
-  return ctx.sql.begin(async (tx): Promise<Result<{ id: number }, Refusal>> => {
+  const changed = (await ctx.sql.begin(async (tx): Promise<Result<{ id: number }, Refusal>> => {
     const inside = { ...ctx, sql: tx as unknown as Ctx['sql'] }
     if (seen !== null && (await calendarRevision(inside)) !== seen) return err({ code: 'calendar-changed-meanwhile' })
     const written =
@@ -75,7 +76,9 @@ export async function changeWorkingTime(
     if (!written.ok) return written
     await runs.ask(inside, written.value.id, change.decision)
     return ok({ id: written.value.id })
-  }) as Promise<Result<{ id: number }, Refusal>>
+  })) as Result<{ id: number }, Refusal>
+  forgetCalendar(ctx)
+  return changed
 }
 
 const STEP = 25

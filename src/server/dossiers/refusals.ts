@@ -14,6 +14,13 @@ export type DossierRefusal =
   | { readonly code: 'outcome-unknown'; readonly outcome: string; readonly known: readonly string[] }
   | { readonly code: 'result-number-missing' }
   | { readonly code: 'note-missing' }
+  | { readonly code: 'data-invalid'; readonly field: string; readonly label: string }
+  | { readonly code: 'data-unknown'; readonly field: string }
+  | { readonly code: 'step-waits' }
+  | { readonly code: 'timer-missing' }
+  | { readonly code: 'timer-early'; readonly at: string }
+  | { readonly code: 'timer-held' }
+  | { readonly code: 'answer-open'; readonly until: string }
   | { readonly code: 'files-missing' }
   | { readonly code: 'fields-missing'; readonly fields: readonly string[] }
   | { readonly code: 'result-missing' }

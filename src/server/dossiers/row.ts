@@ -1,9 +1,7 @@
 import { fold } from '#server/platform/index.ts'
 import type { DossierEvent } from './events.ts'
 import type { Dossier } from './model.ts'
-
-/** Phases in which nobody in the office is expected to work: the clock stands or the applicant decides. */
-const WAITING = new Set<Dossier['phase']>(['supplement', 'fee-due', 'withdrawing'])
+import { nextTimer, rests } from './steps.rules.ts'
 
 /** Open steps as rows of the work queue. A result that waits to be fetched is no longer due. */
 export const workItems = (dossier: Dossier) =>
@@ -20,7 +18,8 @@ export const workItems = (dossier: Dossier) =>
     claimed_at: step.claimedAt,
     due_at: dossier.finishedAt ? step.dueAt : earlier(step.dueAt, dossier.dueAt),
     dossier_due_at: dossier.dueAt,
-    waiting: WAITING.has(dossier.phase) || step.kind === 'wait-applicant' || step.kind === 'wait-agency'
+    waiting: rests(dossier, step),
+    timer_at: nextTimer(dossier, step)
   }))
 
 const earlier = (a: string | null, b: string | null): string | null => (a && b ? (a < b ? a : b) : (a ?? b))

@@ -52,12 +52,12 @@ export async function open(
         originals integer, certified integer, copies integer, files jsonb)
     ), queued as (
       insert into work_item (dossier_id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at,
-        due_at, dossier_due_at, waiting)
+        due_at, dossier_due_at, waiting, timer_at)
       select ${dossier.id}, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at, due_at,
-        dossier_due_at, waiting
+        dossier_due_at, waiting, timer_at
       from jsonb_to_recordset(${sql.json(workItems(dossier))}) as item (token text, step text, name text, kind text,
         role text, unit text, officer uuid, officer_name text, entered_at timestamptz, claimed_at timestamptz,
-        due_at timestamptz, dossier_due_at timestamptz, waiting boolean)
+        due_at timestamptz, dossier_due_at timestamptz, waiting boolean, timer_at timestamptz)
     ), counted as (
       insert into deadline_entry (dossier_id, version, kind, at, cause, due_before, due_after)
       select ${dossier.id}, version, kind, at, cause, due_before, due_after
@@ -98,15 +98,15 @@ export async function append({ sql, actor }: Ctx, before: Dossier, after: Dossie
         and not token = any(${after.steps.map(step => step.token)}::text[])
     ), queued as (
       insert into work_item (dossier_id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at,
-        due_at, dossier_due_at, waiting)
+        due_at, dossier_due_at, waiting, timer_at)
       select changed.id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at, due_at,
-        dossier_due_at, waiting
+        dossier_due_at, waiting, timer_at
       from changed, jsonb_to_recordset(${sql.json(workItems(after))}) as item (token text, step text, name text, kind text,
         role text, unit text, officer uuid, officer_name text, entered_at timestamptz, claimed_at timestamptz,
-        due_at timestamptz, dossier_due_at timestamptz, waiting boolean)
+        due_at timestamptz, dossier_due_at timestamptz, waiting boolean, timer_at timestamptz)
       on conflict (dossier_id, token) do update set officer = excluded.officer, officer_name = excluded.officer_name,
         claimed_at = excluded.claimed_at, due_at = excluded.due_at, dossier_due_at = excluded.dossier_due_at,
-        waiting = excluded.waiting
+        waiting = excluded.waiting, timer_at = excluded.timer_at
     ), counted as (
       insert into deadline_entry (dossier_id, version, kind, at, cause, due_before, due_after)
       select changed.id, version, kind, at, cause, due_before, due_after

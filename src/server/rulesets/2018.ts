@@ -14,7 +14,8 @@ export const vn2018: RuleSet = {
     extensionNotice: 'calendar-day',
     lateAfter: null,
     extensions: 1,
-    supplementRequests: null
+    supplementRequests: null,
+    answerWithin: null
   },
   onlineCheck: { workingHours: 8 },
   articles: {

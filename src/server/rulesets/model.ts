@@ -33,6 +33,8 @@ export type RuleSet = {
     readonly extensions: number
     /** At most this many supplement requests by the desk (Decree 118/2025 art. 11). Null: not limited. */
     readonly supplementRequests: number | null
+    /** Working days an applicant has to answer; then the settling stops. A procedure may state its own. Null: no end. */
+    readonly answerWithin: number | null
   }
   /** Working hours to answer an online filing (Decree 45/2020 art. 11). */
   readonly onlineCheck: { readonly workingHours: number }
