@@ -8,6 +8,7 @@ import { text as identity } from '#server/identity/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
+import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
@@ -18,6 +19,7 @@ export const words = {
   ...documents,
   ...counter,
   ...desk,
+  ...developers,
   ...dossiers,
   ...identity,
   ...organisation

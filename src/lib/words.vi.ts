@@ -8,6 +8,7 @@ import { text as identity } from '#server/identity/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
+import { text as developers } from './developers/text.vi.ts'
 
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
@@ -18,6 +19,7 @@ export const words = {
   ...documents,
   ...counter,
   ...desk,
+  ...developers,
   ...dossiers,
   ...identity,
   ...organisation

@@ -1,94 +1,138 @@
 import type { IncomingMessage } from 'node:http'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { documentOf } from './api.document.ts'
+import { meRoute } from './api.me.ts'
 import { routes as calendar } from './calendar/index.ts'
 import { routes as catalogue } from './catalogue/index.ts'
-
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
-import { tokenActor } from './identity/index.ts'
+import { isLocalHost, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
+import { routes as organisation } from './organisation/index.ts'
 import { acceptedLanguage, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
+import { addressKey, limiter } from './platform/limit.ts'
+import type { LimitName } from './platform/limit.ts'
 
 type ContextOf = (actor: Actor, language: Language) => Ctx
+
+/** The same on every answer, errors too: nothing may be loaded, framed or guessed from it. */
+const HEADERS = Object.entries({
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=15552000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY'
+})
+const MAX_BODY = 2 * 1024 * 1024
 
 /** The API of the house. Only bearer tokens count here, never cookies, so a foreign page cannot act in a user's name. */
 export function buildApi(contextOf: ContextOf): Api {
   const api: Api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return
-      const language = acceptedLanguage(c.req.header('accept-language'))
+      const language = languageOf(c)
       const errors = result.error.issues.map(issue => ({
         field: issue.path.join('.'),
         message: explainInvalid(issue.message, language)
       }))
-      return problem(c, 422, {
-        code: 'input-invalid',
-        title: explainRefusal({ code: 'input-invalid' }, language),
-        errors
-      })
+      return say(c, 422, 'input-invalid', { errors })
     }
   })
-  api.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }))
-  api.use(
-    bodyLimit({
-      maxSize: 2 * 1024 * 1024,
-      onError: c =>
-        problem(c, 413, {
-          code: 'too-large',
-          title: explainRefusal({ code: 'too-large' }, acceptedLanguage(c.req.header('accept-language')))
-        })
-    })
-  )
   api.use(async (c, next) => {
-    const language = acceptedLanguage(c.req.header('accept-language'))
-    const bearer = c.req.header('authorization')
-    const actor = bearer ? await tokenActor(contextOf(VISITOR, language), bearer, originOf(c)) : VISITOR
-    if (!actor)
-      return problem(c, 401, { code: 'not-signed-in', title: explainRefusal({ code: 'not-signed-in' }, language) })
-    c.set('ctx', contextOf(actor, language))
+    for (const [name, value] of HEADERS) c.header(name, value)
     return next()
   })
+  api.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: c => say(c, 413, 'too-large') }))
+  api.use(signedIn(contextOf))
+  for (const path of WITH_TOKEN) api.use(path, tokenOnly)
   api.get('/healthz', async c => {
     const [row] = await c.get('ctx').sql<{ one: number }[]>`select 1 as "one"`
     return c.json({ status: row?.one === 1 ? 'ok' : 'failing' })
   })
+  meRoute(api)
+  organisation(api)
   calendar(api)
   catalogue(api)
-
   dossiers(api)
-  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
-  api.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Một Cửa',
-      version: '1',
-      description: 'The open one-stop system for Vietnamese provinces. Errors are RFC 9457 problem documents.',
-      license: { name: 'EUPL-1.2' }
-    }
+  let text = ''
+  api.get('/api/openapi.json', c => {
+    text ||= JSON.stringify(documentOf(api))
+    return c.body(text, 200, { 'content-type': 'application/json; charset=utf-8' })
   })
-  api.notFound(c =>
-    problem(c, 404, {
-      code: 'not-found',
-      title: explainRefusal({ code: 'not-found' }, acceptedLanguage(c.req.header('accept-language')))
-    })
-  )
+  api.notFound(c => {
+    const allowed = methodsOf(api, c.req.path)
+    return allowed.length > 0
+      ? say(c, 405, 'method-not-allowed', {}, { allow: allowed.join(', ') })
+      : say(c, 404, 'not-found')
+  })
   api.onError((error, c) => {
+    // What the framework refuses before a route sees it: a body that is no JSON.
+    if (error instanceof HTTPException && error.status < 500) return say(c, error.status, 'request-malformed')
     c.get('ctx')?.log.error({ event: 'api.failed', path: c.req.path, error: String(error) }, 'an API request failed')
-    return problem(c, 500, { code: 'internal-error', title: 'Hệ thống gặp lỗi. Hãy thử lại sau ít phút.' })
+    return say(c, 500, 'internal-error')
   })
   return api
 }
 
-/** Where a request comes from: the socket's address, or what a trusted proxy says. */
+/** Who asks, and whether they may ask again so soon: clients by their id, everybody else by address. */
+const signedIn =
+  (contextOf: ContextOf): MiddlewareHandler<{ Variables: { ctx: Ctx } }> =>
+  async (c, next) => {
+    const language = languageOf(c)
+    const bearer = c.req.header('authorization')
+    const visiting = contextOf(VISITOR, language)
+    const origin = originOf(c)
+    const actor = bearer ? await tokenActor(visiting, bearer, origin) : VISITOR
+    const [limit, key] = limitOf(c, actor, origin)
+    const wait = limit ? limiter.take(limit, key, visiting.now()) : 0
+    if (wait > 0) return say(c, 429, 'too-many-requests', {}, { 'retry-after': String(wait) })
+    if (!actor) return say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' })
+    c.set('ctx', actor === VISITOR ? visiting : contextOf(actor, language))
+    return next()
+  }
+
+/** Said before the input is looked at: nobody learns the shape of things by asking without a token. */
+const WITH_TOKEN = ['/api/v1/me', '/api/v1/dossiers/*']
+const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
+  c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()
+
+/** Tight where guessing would pay: codes of dossiers, and the second thing an applicant knows. */
+function limitOf(c: Context, actor: Actor | null, origin: Origin): [LimitName | null, string] {
+  const { path, method } = c.req
+  const address = addressKey(origin.address)
+  if (path === '/healthz') return [null, '']
+  if (path.startsWith('/api/v1/tracking/') && method === 'POST') return ['tracking-second-factor', address]
+  if (actor?.id) return ['api-client', actor.id]
+  return [path.startsWith('/api/v1/tracking/') ? 'tracking-lookup' : 'api-anonymous', address]
+}
+
+/** A problem in the reader's language. */
+function say(c: Context, status: number, code: string, more: object = {}, headers: Record<string, string> = {}) {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  return problem(c, status, { code, title: explainRefusal({ code }, languageOf(c)), ...more })
+}
+
+const languageOf = (c: Context): Language => acceptedLanguage(c.req.header('accept-language'))
+
+/** The methods that a path takes, when it is one of ours. */
+function methodsOf(api: Api, path: string): string[] {
+  const fits = (pattern: string) =>
+    new RegExp(`^${pattern.replace(/[.+]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`).test(path)
+  const methods = api.routes.filter(route => route.method !== 'ALL' && fits(route.path)).map(route => route.method)
+  return [...new Set(methods.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])))]
+}
+
+/** Where a request comes from. The small server has settled `x-forwarded-for` to the true client. */
 function originOf(c: Context): Origin {
-  const incoming = (c.env as { incoming?: IncomingMessage }).incoming
-  const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
+  const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
   return {
-    address: incoming?.socket.remoteAddress ?? '',
-    forwarded: forwarded !== undefined,
+    address: c.req.header('x-forwarded-for') ?? incoming?.socket.remoteAddress ?? '',
+    forwarded: c.req.header('x-untrusted-proxy') !== undefined || !isLocalHost(new URL(c.req.url)),
     agent: c.req.header('user-agent') ?? ''
   }
 }

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import { documentOf } from './api.document.ts'
+import { readApi } from './api.reading.ts'
+import type { ApiGroup } from './api.reading.ts'
 import { buildApi } from './api.ts'
 import { reactions, tasksWith, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
@@ -97,6 +100,11 @@ export function dispatch(request: IncomingMessage, response: ServerResponse): bo
   void house.listener(request, response)
   return true
 }
+
+let groups: ApiGroup[] | undefined
+/** The API as the page for developers shows it; the same until the next version. */
+export const apiGroups = (): ApiGroup[] =>
+  (groups ??= readApi(documentOf(buildApi(context)), house?.province.origin ?? ''))
 
 /** A context of this house for one actor: what pages, API routes and jobs hand to actions. */
 export function context(actor: Actor, language: Language = 'vi'): Ctx {

@@ -9,11 +9,20 @@ import { explainRefusal } from './explain.ts'
 import { COMMAND_INPUTS, ReceiveInput } from './inputs.ts'
 import type { CommandName } from './inputs.ts'
 import { fileDossier, receiveDossier } from './intake.ts'
-import { DossierView, viewOf } from './model.api.ts'
+import {
+  DossierRowView,
+  DossierView,
+  EventView,
+  eventView,
+  readCursor,
+  rowView,
+  viewOf,
+  writeCursor
+} from './model.api.ts'
 import { DOSSIER_PHASES } from '#server/rulesets/index.ts'
 import * as store from './store.ts'
 import { openByFactor, progressOf, STAGES } from './tracking.ts'
-import { listDossiers, maySee, unitsInReach } from './views.ts'
+import { listDossiers, maySee, timelineOf, unitsInReach } from './views.ts'
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
@@ -82,12 +91,12 @@ export function routes(api: Api): void {
         query: z.object({
           text: z.string().max(100).default(''),
           phase: z.enum(DOSSIER_PHASES).optional(),
-          after: z.string().max(200).optional(),
+          after: z.string().max(200).optional().openapi({ description: '`next` of the page before' }),
           limit: z.coerce.number().int().min(1).max(200).default(50)
         })
       },
       responses: {
-        200: json(z.object({ items: z.array(z.any()), next: z.string().nullable() }), 'A page of dossiers'),
+        200: json(z.object({ items: z.array(DossierRowView), next: z.string().nullable() }), 'A page of dossiers'),
         ...problems
       }
     }),
@@ -97,17 +106,18 @@ export function routes(api: Api): void {
       if (!ctx.actor.may('dossier.read')) return refuse(c, err({ code: 'forbidden' }).error) as never
       const { text, phase, after, limit } = c.req.valid('query')
       const units = await unitsInReach(ctx)
-      const [filedAt, id] = (after ?? '').split('~')
+      const from = after ? readCursor(after) : null
+      if (after && !from) return refuse(c, err({ code: 'input-invalid' }).error) as never
       const items = await listDossiers(ctx, {
         text: fold(text),
         phase: phase ?? null,
         units,
         account: null,
         limit,
-        after: filedAt && id ? { filedAt, id } : null
+        after: from
       })
       const last = items.length === limit ? items.at(-1) : undefined
-      return c.json({ items, next: last ? `${last.filedAt.toISOString()}~${last.id}` : null }, 200)
+      return c.json({ items: items.map(rowView), next: last ? writeCursor(last) : null }, 200)
     }
   )
   api.openapi(
@@ -127,8 +137,30 @@ export function routes(api: Api): void {
       return dossier && maySee(ctx, dossier) ? c.json(viewOf(dossier), 200) : (refuse(c, notFound) as never)
     }
   )
+  eventsRoute(api)
   for (const name of Object.keys(COMMAND_INPUTS) as CommandName[]) commandRoute(api, name)
   trackingRoutes(api)
+}
+
+function eventsRoute(api: Api): void {
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/v1/dossiers/{code}/events',
+      tags: ['dossiers'],
+      security: bearer,
+      summary: 'Everything that happened to a dossier, oldest first',
+      request: { params: Code },
+      responses: { 200: json(z.object({ items: z.array(EventView) }), 'The events'), ...problems }
+    }),
+    async c => {
+      const ctx = c.get('ctx')
+      if (anonymous(ctx)) return refuse(c, notSignedIn) as never
+      const dossier = await store.load(ctx, { code: c.req.valid('param').code })
+      if (!dossier || !maySee(ctx, dossier)) return refuse(c, notFound) as never
+      return c.json({ items: (await timelineOf(ctx, dossier.id)).map(eventView) }, 200)
+    }
+  )
 }
 
 function commandRoute(api: Api, name: CommandName): void {

@@ -1,6 +1,7 @@
 import { z } from '#server/platform/http.ts'
 import { DOSSIER_PHASES, ruleSet } from '#server/rulesets/index.ts'
 import type { Dossier } from './model.ts'
+import type { DossierRow, TimelineEntry } from './views.ts'
 
 const Instant = z.iso.datetime().nullable()
 const PartyView = z.object({
@@ -108,3 +109,71 @@ export const viewOf = (dossier: Dossier): DossierView => ({
     signedAt: dossier.result.signedAt
   }
 })
+
+/** A line of a list. */
+export const DossierRowView = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    phase: z.enum(DOSSIER_PHASES),
+    procedureCode: z.string(),
+    procedureName: z.string(),
+    applicantName: z.string(),
+    channel: z.enum(['online', 'counter', 'post']),
+    receivingUnit: z.string(),
+    settlingUnit: z.string(),
+    filedAt: Instant,
+    receivedAt: Instant,
+    dueAt: Instant,
+    finishedAt: Instant,
+    returnedAt: Instant
+  })
+  .openapi('DossierRow')
+
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null
+export const rowView = (row: DossierRow): z.infer<typeof DossierRowView> => ({
+  ...row,
+  channel: row.channel as Dossier['channel'],
+  filedAt: instant(row.filedAt),
+  receivedAt: instant(row.receivedAt),
+  dueAt: instant(row.dueAt),
+  finishedAt: instant(row.finishedAt),
+  returnedAt: instant(row.returnedAt)
+})
+
+/** One thing that happened, as the log keeps it. */
+export const EventView = z
+  .object({
+    version: z.number().int(),
+    type: z.string(),
+    at: Instant,
+    actorKind: z.string(),
+    actorName: z.string(),
+    actorUnit: z.string().nullable(),
+    data: z.record(z.string(), z.unknown())
+  })
+  .openapi('Event')
+
+export const eventView = (entry: TimelineEntry): z.infer<typeof EventView> => ({
+  version: entry.version,
+  type: entry.type,
+  at: entry.atTime.toISOString(),
+  actorKind: entry.actorKind,
+  actorName: entry.actorName,
+  actorUnit: entry.actorUnit,
+  data: { ...entry.data }
+})
+
+/** Where the next page begins. Opaque to others, so that it may change. */
+export const writeCursor = ({ filedAt, id }: Pick<DossierRow, 'filedAt' | 'id'>): string =>
+  Buffer.from(JSON.stringify([filedAt.toISOString(), id])).toString('base64url')
+
+const Cursor = z.tuple([z.iso.datetime(), z.uuid()])
+export function readCursor(text: string): { filedAt: string; id: string } | null {
+  try {
+    const [filedAt, id] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return { filedAt, id }
+  } catch {
+    return null
+  }
+}

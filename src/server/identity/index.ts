@@ -32,6 +32,7 @@ export {
   clearCookie,
   cookieName,
   homeOf,
+  isLocalHost,
   keepSession,
   originOf,
   readCookie,

@@ -1,4 +1,5 @@
 export * from './model.ts'
+export { routes } from './api.ts'
 export { ancestorsOf, existsOn, faultsOf, isWithin, nameOn, rootOf, successorsOn, unitsOn } from './rules.ts'
 export type { OrganisationFault } from './rules.ts'
 export { loadUnits, nameUnitsShort, permissions, renameUnit } from './actions.ts'

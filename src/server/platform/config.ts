@@ -23,6 +23,7 @@ const Environment = z.object({
     .string()
     .regex(/^\d+[KMG]?$/, 'must be a size such as 32M')
     .default('32M'),
+  RATE_LIMIT_FACTOR: z.coerce.number('must be a number').min(1).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')
 })
 

@@ -8,6 +8,9 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 /** A listening socket that says "starting" until it is given its answer, so that a taken port is known first. */
 export type WebServer = { readonly port: number; serve(answer: Answer): void; drain(): Promise<void> }
 
+/** What an answer may load that does not say it itself: pages state their own policy, redirects and files have this. */
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 /** How long running requests may take after the signal to stop. */
 const DRAIN_MS = 10_000
 
@@ -15,6 +18,7 @@ export async function listen(host: string, port: number, trustProxy: boolean): P
   let answer: Answer = starting
   const server = createServer((request, response) => {
     settleHeaders(request, trustProxy)
+    response.setHeader('content-security-policy', NOTHING)
     answer(request, response)
   })
   await new Promise<void>((done, failed) => {
