@@ -228,7 +228,7 @@ describe('following', () => {
     await plain.locator('.ds-error-summary').waitFor()
     await plain.locator('input[type=file]').first().setInputFiles(pdf('ban-ro.pdf'))
     await press(plain, /^Tải lên tệp đã chọn/)
-    await plain.getByText('ban-ro.pdf').waitFor()
+    await plain.locator('li', { hasText: 'ban-ro.pdf' }).waitFor()
     await press(plain, 'Gửi bổ sung')
     await plain.getByText('Đã gửi bổ sung').waitFor()
     expect(await plain.locator('main').innerText()).toContain('ban-ro.pdf')
