@@ -76,7 +76,7 @@ function readOperation(document: ApiDocument, method: string, path: string, stat
     method: method.toUpperCase(),
     path,
     summary: stated.summary,
-    description: stated.description ?? '',
+    description: (stated.description ?? '').replaceAll('`', ''),
     needsToken,
     parameters: (stated.parameters ?? []).map(each => ({
       name: each.name,

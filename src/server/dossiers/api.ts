@@ -40,6 +40,12 @@ const problems = {
 } as const
 const Code = z.object({ code: z.string().max(80).openapi({ example: 'H99.19-261123-0001' }) })
 const bearer = [{ bearer: [] }]
+const EXAMPLE = {
+  procedure: '1.001193',
+  channel: 'counter' as const,
+  applicant: { name: 'Nguyễn Văn An', number: '999090000001', phone: '0912345678' },
+  receivingUnit: 'H99.31'
+}
 
 /** Says a refusal in the reader's language as a problem document. */
 export function refuse(c: Context<{ Variables: { ctx: Ctx } }>, refusal: Refusal) {
@@ -64,7 +70,10 @@ export function routes(api: Api): void {
         'Channel `online` files it for checking; `counter` and `post` receive it and start the clock. The same `Idempotency-Key` gives the same dossier.',
       request: {
         headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
-        body: { required: true, content: { 'application/json': { schema: ReceiveInput } } }
+        body: {
+          required: true,
+          content: { 'application/json': { schema: ReceiveInput.openapi({ example: EXAMPLE }) } }
+        }
       },
       responses: { 201: json(DossierView, 'The dossier'), ...problems }
     }),
