@@ -56,9 +56,9 @@ export async function loadOrganisation(ctx: Ctx): Promise<Result<{ units: number
   )
   await ctx.sql`
     insert into account (login, kind, full_name, email, phone, personal_number, business_number, birth_date, sex, address,
-      password_hash, demonstration, created_at, folded)
+      password_hash, demonstration, created_at, number_verified_at, folded)
     select login, kind, full_name, email, phone, personal_number, business_number, birth_date, sex, address, ${hash}, true,
-      ${ctx.now()}, folded
+      ${ctx.now()}, ${ctx.now()}, folded
     from jsonb_to_recordset(${ctx.sql.json(accounts)}) as row (login text, kind text, full_name text, email text, phone text,
       personal_number text, business_number text, birth_date date, sex text, address text, folded text)
     on conflict do nothing`

@@ -89,6 +89,7 @@ export type Person = {
   phone: string
   personalNumber: string | null
   businessNumber: string | null
+  numberVerified: boolean
   birthDate: Day | null
   sex: 'male' | 'female' | null
   address: string
@@ -98,7 +99,8 @@ export type Person = {
 export async function person({ sql }: Ctx, id: string): Promise<Person | undefined> {
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
-      business_number as "businessNumber", birth_date as "birthDate", sex, address
+      business_number as "businessNumber", number_verified_at is not null as "numberVerified",
+      birth_date as "birthDate", sex, address
     from account where id = ${id}`
   return rows[0]
 }
@@ -107,7 +109,8 @@ export async function person({ sql }: Ctx, id: string): Promise<Person | undefin
 export async function personByNumber({ sql }: Ctx, number: string): Promise<Person | null> {
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
-      business_number as "businessNumber", birth_date as "birthDate", sex, address
+      business_number as "businessNumber", number_verified_at is not null as "numberVerified",
+      birth_date as "birthDate", sex, address
     from account where kind <> 'officer' and (personal_number = ${number} or business_number = ${number})`
   return rows[0] ?? null
 }

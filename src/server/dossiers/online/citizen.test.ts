@@ -38,7 +38,8 @@ type Self = Parameters<typeof myDossiers>[1]
 async function as(ctx: TestCtx, login: string): Promise<{ ctx: TestCtx; self: Self; owner: string }> {
   await ready(ctx)
   const [self] = await ctx.sql<Self[]>`
-    select id, full_name as "fullName", personal_number as "personalNumber", business_number as "businessNumber"
+    select id, full_name as "fullName", personal_number as "personalNumber", business_number as "businessNumber",
+      number_verified_at is not null as "numberVerified"
     from account where login = ${login}`
   const actor = actorOf({ id: self!.id, kind: 'citizen', name: self!.fullName }, { unit: null, roles: [] }, policy)
   return { ctx: { ...ctx, actor }, self: self!, owner: ownerOf({ account: self!.id }) }
@@ -216,6 +217,17 @@ describe('who sees a dossier in full', () => {
     const mistyped = await received(ctx, { name: 'Hoàng Văn Thái', number: '099192000012' })
     expect((await openOwn(binh.ctx, own.code, undefined))?.as).toBe('account')
     expect(await openOwn(binh.ctx, mistyped.code, undefined)).toBeNull()
+  })
+
+  test('who registers with a number nobody has checked sees nothing from the desk', async ({ ctx }) => {
+    const binh = await as(ctx, 'congdan.binh')
+    const own = await received(ctx, { name: 'Trần Thị Bình', number: '099192000012' })
+    await ctx.sql`update account set number_verified_at = null where login = 'congdan.binh'`
+    const unchecked = (await as(ctx, 'congdan.binh')).self
+    expect(await openOwn(binh.ctx, own.code, undefined)).toBeNull()
+    expect((await myDossiers(ctx, unchecked, null, 50)).map(row => row.code)).not.toContain(own.code)
+    await ctx.sql`update account set number_verified_at = ${ctx.now()} where login = 'congdan.binh'`
+    expect((await openOwn(binh.ctx, own.code, undefined))?.as).toBe('account')
   })
 
   test('the slip of the second factor opens this dossier, for half an hour', async ({ ctx }) => {
