@@ -46,7 +46,10 @@ export default {
       name: 'pages-use-doors',
       severity: 'error',
       from: { path: '^src/(routes|lib|hooks)', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/server/[^/]+/', pathNot: '/(index|web|text\\.(vi|en)|desk\\.text\\.(vi|en))\\.ts$|^src/server/platform/' }
+      to: {
+        path: '^src/server/[^/]+/',
+        pathNot: '/(index|web|text\\.(vi|en)|[a-z]+\\.text\\.(vi|en))\\.ts$|^src/server/platform/'
+      }
     },
     {
       name: 'slices-do-not-know-the-house',
@@ -86,7 +89,8 @@ export default {
     {
       name: 'no-cycles',
       severity: 'error',
-      from: {},
+      // A component that draws itself inside itself (a group within a group) is no cycle of modules.
+      from: { pathNot: '^src/lib/components/citizen/Questions\\.svelte$' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
     },
     {

@@ -44,10 +44,26 @@ const send = (field, file, say) =>
     request.send(file)
   })
 
-async function upload(input, files) {
+let open = 0
+let queue = Promise.resolve()
+/** Files go one after the other; when the last has arrived the page shows them in its lists. */
+function upload(input, files) {
+  open++
+  queue = queue
+    .then(() => sendAll(input, files))
+    .then(async arrived => {
+      open--
+      if (!arrived || open > 0) return
+      await last.then(keep)
+      if (open === 0) location.reload()
+    })
+}
+
+async function sendAll(input, files) {
   const line = input.closest('[data-paper]').querySelector('[data-progress]')
   const words = (text, file, percent = '') => text.replace('{name}', file.name).replace('{percent}', percent)
   line.hidden = false
+  input.value = ''
   for (const [at, file] of files.entries()) {
     const say = percent => (line.textContent = words(form.dataset.sending, file, percent))
     say(0)
@@ -60,19 +76,16 @@ async function upload(input, files) {
       retry.addEventListener('click', () => upload(input, files.slice(at)))
       line.append(retry)
     }
-    input.value = ''
-    return
+    return false
   }
-  input.value = ''
-  await last.then(keep)
-  location.reload()
+  return true
 }
 
 if (form) {
   for (const button of form.querySelectorAll('[data-upload]')) button.hidden = true
   form.addEventListener('input', ({ target }) => target.type !== 'file' && soon(1500))
   form.addEventListener('change', ({ target }) => {
-    if (target.type === 'file') void upload(target, [...target.files])
+    if (target.type === 'file') target.files.length > 0 && upload(target, [...target.files])
     else soon(0)
   })
   form.addEventListener('submit', () => clearTimeout(waiting))

@@ -56,8 +56,9 @@ export function buildApi(contextOf: ContextOf): Api {
   api.use(signedIn(contextOf))
   for (const path of WITH_TOKEN) api.use(path, tokenOnly)
   api.get('/healthz', async c => {
-    const [row] = await c.get('ctx').sql<{ one: number }[]>`select 1 as "one"`
-    return c.json({ status: row?.one === 1 ? 'ok' : 'failing' })
+    const [row] = await c.get('ctx').sql<{ telling: boolean }[]>`
+      select exists (select from province where demonstration and not demonstration_told) as "telling"`
+    return c.json({ status: row ? 'ok' : 'failing', ...(row?.telling ? { demonstration: 'loading' } : {}) })
   })
   meRoute(api)
   organisation(api)

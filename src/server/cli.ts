@@ -35,6 +35,9 @@ async function main(words: string[]): Promise<void> {
     })
   } catch (error) {
     const code = errorCode(error)
+    const path = String((error as { path?: unknown }).path ?? '')
+    if (/^(ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST)$/.test(code) && path !== '' && !path.startsWith(config.dataDir))
+      throw new RefusedToStart(tellIn(operatorLanguage(values.language, process.env))('file.trouble', { path, code }))
     if (['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'].includes(code)) throw folderProblem(error, config.dataDir)
     throw code && config.databaseUrl ? databaseProblem(error, config.databaseUrl) : error
   } finally {

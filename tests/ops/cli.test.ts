@@ -61,14 +61,8 @@ describe('a new province', () => {
   })
 
   test('has its units, calendar and first administrator with a password shown once', async () => {
-    const units = file(
-      'units.json',
-      JSON.stringify([
-        { code: 'H01.01', name: 'Trung tâm Phục vụ hành chính công', kind: 'centre', receives: true },
-        { code: 'H01.02', name: 'Sở Tư pháp', kind: 'Sở', settles: true, short: 'so-tu-phap' },
-        { code: 'H01.31', name: 'Ủy ban nhân dân xã Thử', kind: 'Cấp xã', receives: true, settles: true }
-      ])
-    )
+    const units = join(folder, 'units.xlsx')
+    expect(await motcua('import', 'units', '--template', units)).toMatchObject({ code: 0 })
     const { code, words } = await motcua('setup', ...about, '--units', units)
     expect({ code, words }).toMatchObject({ code: 0, words: expect.stringContaining('Đã nạp 4 đơn vị.') })
     expect(words).toMatch(/Tài khoản quan\.tri, mật khẩu dùng một lần: [a-z-]{20,} /)
@@ -95,7 +89,7 @@ describe('a new province', () => {
     expect(wrong).toMatchObject({ code: 1, words: expect.stringContaining('Không có vai trò “phép thuật”') })
     const added = await motcua(...person, '--role', 'Cán bộ Một cửa')
     expect(added.code).toBe(0)
-    expect(added.words).toMatch(/^Đã thêm Nguyễn Văn An \(Cán bộ Một cửa, Trung tâm Phục vụ hành chính công\)\./)
+    expect(added.words).toMatch(/^Đã thêm Nguyễn Văn An \(Cán bộ Một cửa, Trung tâm Phục vụ hành chính công tỉnh\)\./)
     expect(added.words).toMatch(/mật khẩu dùng một lần: [a-z-]{20,} /)
     expect(await motcua(...person, '--role', 'handler')).toEqual({ code: 1, words: 'Tên đăng nhập đã được dùng.' })
   })
@@ -205,6 +199,10 @@ describe('the demonstration and its log', () => {
     const days = january.words.split('\n').map(line => (JSON.parse(line) as { at: string }).at)
     expect(days.every(at => at >= '2025-12-31T17:00:00Z' && at < '2026-01-31T17:00:00Z')).toBe(true)
     expect(await motcua('export', 'log', '--format', 'pdf')).toMatchObject({ code: 1 })
+    expect(await motcua('export', 'log', '--out', '/nowhere/log')).toEqual({
+      code: 1,
+      words: 'Không đọc hoặc ghi được /nowhere/log (ENOENT).'
+    })
   })
 
   test('is verified whole, and a changed event is found', async () => {

@@ -40,7 +40,12 @@ const forSomebodyElse = (before: DraftBody, after: DraftBody, known: Sheet['know
     : after
 
 /** Saves what the page sent, and what its button asked for. `fresh` are questions that only now came to be asked. */
-export async function savePost(event: RequestEvent, filing: OpenedFiling, data: FormData, step = event.params.step ?? '') {
+export async function savePost(
+  event: RequestEvent,
+  filing: OpenedFiling,
+  data: FormData,
+  step = event.params.step ?? ''
+) {
   const { ctx } = event.locals
   const { draft, owner, ground, sheet, address } = filing
   const before = partAt(filing, step)

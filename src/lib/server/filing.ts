@@ -62,7 +62,8 @@ export const wayOf = ({ sheet, draft, address }: OpenedFiling, step: string, tit
   const at = step === 'review' ? asked.length : asked.indexOf(step)
   return [...asked, 'review'].map((key, index) => ({
     label: titles(key),
-    state: index === at ? ('current' as const) : draft.body.done.includes(key) ? ('done' as const) : ('waiting' as const),
+    state:
+      index === at ? ('current' as const) : draft.body.done.includes(key) ? ('done' as const) : ('waiting' as const),
     ...(draft.body.done.includes(key) && index !== at ? { href: `${address}/${key}` } : {})
   }))
 }

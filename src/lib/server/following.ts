@@ -21,7 +21,6 @@ export async function openedOrAsk(event: RequestEvent): Promise<Opened> {
   const code = event.params.code ?? ''
   const found = await opened(event, code)
   if (!found) redirect(303, pathOf(code))
-  event.setHeaders({ 'cache-control': 'private, no-store' })
   return found
 }
 
@@ -35,8 +34,7 @@ export async function letIn(event: RequestEvent, code: string): Promise<void> {
     maxAge: PASS_MINUTES * 60
   })
 }
-export const letOut = (event: RequestEvent, code: string): void =>
-  event.cookies.delete(COOKIE, { path: pathOf(code) })
+export const letOut = (event: RequestEvent, code: string): void => event.cookies.delete(COOKIE, { path: pathOf(code) })
 
 /** Seconds to wait, for this address and beside it for what is asked about (guessing from many addresses). */
 export function waitFor(event: RequestEvent, limit: LimitName, about?: string): number {
@@ -45,10 +43,23 @@ export function waitFor(event: RequestEvent, limit: LimitName, about?: string): 
     limiter.take(limit, addressKey(originOf(event).address), now),
     about ? limiter.take(limit, `about ${about}`, now) : 0
   )
-  if (seconds > 0) event.setHeaders({ 'retry-after': String(seconds) })
+  if (seconds > 0) sayOnce(event, 'retry-after', String(seconds))
   return seconds
 }
 
 export function slowDownLookups(event: RequestEvent): void {
   if (waitFor(event, 'tracking-lookup') > 0) error(429)
 }
+
+/** What only the applicant may see stays out of every cache. */
+export const keepPrivate = (event: RequestEvent): void => sayOnce(event, 'cache-control', 'private, no-store')
+
+/** Kit refuses a header said twice; after a refused form the page's load says it again. */
+function sayOnce(event: RequestEvent, name: string, value: string): void {
+  const said = saids.get(event.request) ?? new Set()
+  saids.set(event.request, said)
+  if (said.has(name)) return
+  said.add(name)
+  event.setHeaders({ [name]: value })
+}
+const saids = new WeakMap<Request, Set<string>>()

@@ -78,18 +78,18 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 
 const unitLists: Command = {
   name: 'import units',
-  usage: 'FILE | FOLDER | --template OUT.xlsx',
+  usage: 'FILE | FOLDER | --template OUT.xlsx [--code H01]',
   tells: "load the province's own units (XLSX, JSON) or maps of the country; repeatable",
-  options: { template: string },
+  options: { template: string, code: string },
   async run(given) {
     const { installation, language, say, tell } = given
-    const ctx = await installation.ctx()
     const template = optional(given, 'template')
     if (template) {
-      await writeUnitTemplate(template, ctx.province.code || 'H01')
+      await writeUnitTemplate(template, optional(given, 'code') ?? 'H01')
       return say(tell('template.units', { path: template }))
     }
     const file = fileGiven(given)
+    const ctx = await installation.ctx()
     if (await isUnitList(file)) {
       const known = await units(ctx)
       const list = await readUnitList(file, known)

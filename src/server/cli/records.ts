@@ -1,10 +1,10 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { brokenChains, countChains, exportLog } from '#server/dossiers/index.ts'
 import { settle, tellHistory } from '#server/demonstration/index.ts'
 import { endOf, migrate, prepareJobs, startOf } from '#server/platform/index.ts'
-import { RefusedToStart } from '#server/platform/refused-to-start.ts'
+import { errorCode, RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { dayGiven, granted, optional } from './command.ts'
 import type { Command, Given } from './command.ts'
 
@@ -56,22 +56,17 @@ const logExport: Command = {
     const pieces = granted(language, exportLog(await installation.ctx(), { format, ...span }))
     const out = optional(given, 'out')
     if (!out) return pour(pieces, process.stdout)
-    const file = createWriteStream(out)
-    await once(file, 'open')
-    await pour(pieces, file)
-    file.end()
-    await once(file, 'close')
+    await pour(pieces, createWriteStream(out))
     say(tell('log.written', { path: out }))
   }
 }
 
 /** Writes as fast as the reader reads; a reader that has enough (`head`) ends it quietly. */
 async function pour(pieces: AsyncIterable<string>, out: Writable): Promise<void> {
-  let gone = false
-  out.on('error', () => (gone = true))
-  for await (const piece of pieces) {
-    if (gone) return
-    if (!out.write(piece)) await Promise.race([once(out, 'drain'), once(out, 'close')]).catch(() => {})
+  try {
+    await pipeline(pieces, out, { end: out !== process.stdout })
+  } catch (error) {
+    if (errorCode(error) !== 'EPIPE') throw error
   }
 }
 

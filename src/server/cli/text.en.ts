@@ -4,6 +4,7 @@ export const text = {
   'missing.option': '--{option} is missing. Usage: motcua {command} {usage}',
   'missing.file': 'A file name is needed. Usage: motcua {command} {usage}',
   'file.absent': 'The file {path} cannot be read.',
+  'file.trouble': '{path} cannot be read or written ({code}).',
   'day.odd': '“{value}” is not a day; write 2026-11-23 or 23/11/2026.',
   'number.odd': '“{value}” is not a positive whole number.',
   'ask.code': 'Code of the province (e.g. H01): ',

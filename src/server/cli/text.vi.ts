@@ -3,6 +3,7 @@ export const text = {
   'missing.option': 'Thiếu --{option}. Cách dùng: motcua {command} {usage}',
   'missing.file': 'Cần tên tệp. Cách dùng: motcua {command} {usage}',
   'file.absent': 'Không đọc được tệp {path}.',
+  'file.trouble': 'Không đọc hoặc ghi được {path} ({code}).',
   'day.odd': '“{value}” không phải là ngày; hãy ghi dạng 2026-11-23 hoặc 23/11/2026.',
   'number.odd': '“{value}” không phải là số nguyên dương.',
   'ask.code': 'Mã tỉnh, thành phố (ví dụ H01): ',

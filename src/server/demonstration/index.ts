@@ -4,7 +4,7 @@ import { nameUnitsShort } from '#server/organisation/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
-import { loadHistory } from './load.ts'
+import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
 import { gatherWorld } from './gather.ts'
 
@@ -22,11 +22,22 @@ export type FirstRun = {
  * afterwards. A database that holds a real province is left alone.
  */
 export async function firstRun(ctx: Ctx): Promise<FirstRun> {
-  const [province] = await ctx.sql<{ demonstration: boolean }[]>`select demonstration as "demonstration" from province`
-  if (province && !province.demonstration) return { accounts: [], history: null }
-  if (!province) await settle(ctx)
-  const [told] = await ctx.sql<{ any: boolean }[]>`select exists (select from dossier) as "any"`
-  return { accounts: accountLines(), history: told?.any ? null : () => tellHistory(ctx, {}) }
+  const before = await provinceRow(ctx)
+  if (before && !before.demonstration) return { accounts: [], history: null }
+  if (!before) await settle(ctx)
+  const province = (await provinceRow(ctx))!
+  if (province.told) return { accounts: accountLines(), history: null }
+  const until = province.until ?? ctx.now()
+  const world = await gatherWorld(ctx, until)
+  if (!province.until) await reserveToday(ctx, world)
+  await ctx.sql`update province set demonstration_until = ${until}`
+  return { accounts: accountLines(), history: () => tellHistory(ctx, { until }) }
+}
+
+const provinceRow = async ({ sql }: Ctx) => {
+  const [row] = await sql<{ demonstration: boolean; until: Date | null; told: boolean }[]>`
+    select demonstration as "demonstration", demonstration_until as "until", demonstration_told as "told" from province`
+  return row
 }
 
 /** Units, people, calendar, procedures: everything but dossiers. */
@@ -50,6 +61,7 @@ export async function tellHistory(
 ): Promise<Progress> {
   const world = await gatherWorld(ctx, options.until ?? ctx.now())
   const progress = await loadHistory(ctx, world, options)
+  await ctx.sql`update province set demonstration_told = true`
   ctx.log.info({ event: 'demonstration.told', ...progress }, 'the demonstration is complete')
   return progress
 }

@@ -10,6 +10,7 @@ import { FIGURES } from './figures.ts'
 import { tell } from './history.ts'
 import type { History } from './history.ts'
 import { arrivalsOn, planOn } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { random } from './random.ts'
 import type { World } from './world.ts'
 
@@ -21,15 +22,15 @@ export type Progress = { readonly dossiers: number; readonly events: number }
 
 /**
  * Writes a history into an empty province, day by day in arrival order: the same seed and day of loading give the same
- * events. Batches are copied in, each in one transaction with its running numbers.
+ * events. Batches are copied in, each in one transaction with its running numbers; what is there from a telling broken
+ * off is passed over.
  */
 export async function loadHistory(
   ctx: Ctx,
   world: World,
   options: { dossiers?: number; onProgress?: (progress: Progress) => void }
 ): Promise<Progress> {
-  const chance = random(FIGURES.seed)
-  const weights = Object.fromEntries(world.served.map((served, index) => [index, served.weight]))
+  const there = new Set((await ctx.sql<{ id: string }[]>`select id as "id" from dossier`).map(row => row.id))
   const arrivals = arrivalsByDay(world, options.dossiers ?? null)
   const numbers = new Map<string, number>()
   const touched = new Set<string>()
@@ -52,15 +53,15 @@ export async function loadHistory(
     options.onProgress?.(count)
   }
   for (const [day, wanted] of arrivals) {
-    const plans = Array.from({ length: wanted }, () => planOn(world, day, chance, weights))
-    for (const plan of plans.sort((a, b) => a.at.getTime() - b.at.getTime())) {
-      if (plan.at >= world.until) continue
+    for (const plan of plansOn(world, day, wanted)) {
       const key = `${plan.place.receiving} ${day}`
       const number = (numbers.get(key) ?? 0) + 1
       numbers.set(key, number)
       touched.add(key)
       const code = codePlace(world.rules, plan.place.receiving, day).prefix + String(number).padStart(4, '0')
-      batch.push(tell(world, plan, code, idOf(code), chance))
+      const id = idOf(code)
+      if (there.has(id)) continue
+      batch.push(tell(world, plan, code, id, random(Number.parseInt(id.slice(0, 8), 16))))
       if (batch.length >= BATCH) await flush()
       // Lets the batch before go over the wire, and people's requests be answered, while the next is told.
       else if (batch.length % 10 === 0) await nextTurn()
@@ -70,6 +71,31 @@ export async function loadHistory(
   await Promise.all(writing)
   await ctx.sql`analyze dossier`
   return count
+}
+
+/** The arrivals of one day in their order, drawn from the day alone: any day can be told without those before it. */
+function plansOn(world: World, day: Day, wanted: number): Plan[] {
+  const chance = random(FIGURES.seed + Date.parse(day) / 86_400_000)
+  const weights = Object.fromEntries(world.served.map((served, index) => [index, served.weight]))
+  return Array.from({ length: wanted }, () => planOn(world, day, chance, weights))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .filter(plan => plan.at < world.until)
+}
+
+/**
+ * Takes today's running numbers for the history before anybody can receive a dossier: people at the desk go on after
+ * them while the telling still runs.
+ */
+export async function reserveToday(ctx: Ctx, world: World): Promise<void> {
+  const day = dayOf(world.until)
+  const counted = new Map<string, number>()
+  for (const { place } of plansOn(world, day, arrivalsByDay(world, null).get(day) ?? 0))
+    counted.set(place.receiving, (counted.get(place.receiving) ?? 0) + 1)
+  const counters = [...counted].map(([unit, last]) => ({ unit, day, last }))
+  await ctx.sql`
+    insert into dossier_number (unit, day, last)
+    select unit, day, last from jsonb_to_recordset(${ctx.sql.json(counters)}) as counter (unit text, day date, last integer)
+    on conflict (unit, day) do update set last = greatest(dossier_number.last, excluded.last)`
 }
 
 /** An id that depends on the code alone, so that a demonstration can be loaded twice alike. */

@@ -1,7 +1,7 @@
 import type { Dossier, TimelineEntry } from '#server/dossiers/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Language } from '#server/platform/index.ts'
-import { stepsOf } from '#server/workflow/index.ts'
+import { HOURS_OF_A_WORKING_DAY, stepsOf } from '#server/workflow/index.ts'
 import type { Norm, ProcessModel } from '#server/workflow/index.ts'
 
 export type CourseStep = {
@@ -40,11 +40,17 @@ export function courseOf(
       id: step.id,
       name: wordsIn(language, step.name),
       state: open.has(step.id) ? 'current' : done.has(step.id) ? 'done' : 'waiting',
-      norm: step.norm,
+      norm: step.norm && inHours(step.norm),
       by: done.get(step.id)?.by ?? null,
       at: done.get(step.id)?.at ?? null
     }))
 }
+
+/** Parts of a day are told in hours: nobody works three eighths of a day. */
+const inHours = ({ unit, value }: Norm): Norm =>
+  unit === 'working-day' && value < 1
+    ? { unit: 'working-hour', value: value * HOURS_OF_A_WORKING_DAY }
+    : { unit, value }
 
 const ofKind = (model: ProcessModel, kind: string) =>
   stepsOf(model)

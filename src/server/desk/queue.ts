@@ -1,4 +1,4 @@
-import { clockFor, lastPosition, processesOf, queueCounts, queueOf } from '#server/dossiers/index.ts'
+import { clockFor, lastPosition, processesOf, queueCounts, queueOf, stepRolesOf } from '#server/dossiers/index.ts'
 import type { QueueCounts, QueueRow, QueueWhich } from '#server/dossiers/index.ts'
 import { officersOf } from '#server/identity/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
@@ -21,6 +21,8 @@ export type QueueItem = Omit<QueueRow, 'sortAt' | 'dueAt' | 'dossierId' | 'token
   readonly due: DueFact
   readonly unitName: string
   readonly mine: boolean
+  /** Nobody has it, and this officer's post may take it. */
+  readonly free: boolean
   readonly outcomes: readonly OutcomeChoice[]
 }
 export type QueueScreen = {
@@ -93,6 +95,11 @@ export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<Queu
     const name = names.get(row.unit)
     const model = models.get(processFor.get(dossierId) ?? '') ?? null
     const definition = model?.steps[row.stepId]
+    const mine = row.officer !== null && row.officer === ctx.actor.id
+    const free =
+      row.officer === null &&
+      ctx.actor.may('dossier.step') &&
+      stepRolesOf(ctx.actor.roles).includes(definition?.role ?? '')
     return {
       ...row,
       step: definition ? wordsIn(ctx.language, definition.name) : step,
@@ -104,8 +111,9 @@ export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<Queu
         clockOf.get(row.unit)!
       ),
       unitName: name ? wordsIn(ctx.language, name) : row.unit,
-      mine: row.officer !== null && row.officer === ctx.actor.id,
-      outcomes: ctx.actor.may('dossier.step') ? bulkOutcomes(model, row.stepId, ctx.language) : []
+      mine,
+      free,
+      outcomes: mine || free ? bulkOutcomes(model, row.stepId, ctx.language) : []
     }
   })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { revisionById } from '#server/catalogue/index.ts'
+import { unit } from '#server/organisation/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
@@ -17,7 +18,10 @@ import { mayActOn, mayAsApplicant, reaches } from './reach.rules.ts'
 import type { Applicant } from './reach.rules.ts'
 import * as store from './store.ts'
 
-export type ActionRefusal = DossierRefusal | { readonly code: 'forbidden' | 'not-found' | 'version-changed' }
+export type ActionRefusal =
+  | DossierRefusal
+  | { readonly code: 'forbidden' | 'not-found' | 'version-changed' }
+  | { readonly code: 'unit-unknown'; readonly unit: string }
 type Opening = CommandOf<'file' | 'receive' | 'settle-at-once'>
 export type Later = Exclude<Command, Opening>
 
@@ -65,6 +69,8 @@ export async function act(
 ): Promise<Result<Dossier, ActionRefusal>> {
   const applicant = options.asApplicant === true || options.provenFor !== undefined
   if (!applicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
+  if (command.kind === 'complete' && command.consult && !(await unit(ctx, command.consult)))
+    return err({ code: 'unit-unknown', unit: command.consult })
   for (let attempt = 0; attempt < 2; attempt++) {
     const dossier = await store.load(ctx, which)
     if (!dossier) return err({ code: 'not-found' })

@@ -11,8 +11,7 @@ import type {
   PaperEntry,
   Party,
   Reason,
-  ResultEntry,
-  StepClock
+  ResultEntry
 } from './model.ts'
 
 /** What was handed in, the same for a filing from home and a receipt at the counter. */

@@ -14,7 +14,7 @@ export const openLedgers = ({ sql }: Ctx) =>
     where phase = 'supplement' and jsonb_typeof(state -> 'ledger') = 'object'`.cursor(500)
 
 /** Asks for the run of a change; a rare job, so it is enqueued directly and with the change in one transaction. */
-export const ask = ({ sql, now, province }: Ctx, change: number, because: string) => sql`
+export const ask = ({ sql, now, province }: Ctx, change: number, because: string) => sql<{ count: number }[]>`
   with asked as (
     insert into recomputation (change_id, because, asked_at) values (${change}, ${because}, ${now()})
     on conflict do nothing

@@ -82,6 +82,7 @@ export const text = {
   'refusal.files-gone': 'Tệp đã bị xoá, hãy chọn lại.',
   'refusal.data-invalid': '“{label}” chưa đúng kiểu dữ liệu.',
   'refusal.data-unknown': 'Bước này không có ô dữ liệu “{field}”.',
+  'refusal.unit-unknown': 'Không có đơn vị mang mã {unit}.',
   'refusal.step-waits': 'Bước này đang chờ người nộp bổ sung hoặc chờ đến thời điểm, chưa làm được việc này.',
   'refusal.timer-missing': 'Bước này không còn đồng hồ đó.',
   'refusal.timer-early': 'Chưa đến thời điểm ({at}).',

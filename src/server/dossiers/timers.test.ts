@@ -68,6 +68,13 @@ describe('the job of the timers', () => {
   })
 })
 
+test('a unit that does not exist is not asked for its opinion', async ({ ctx }) => {
+  const { id, steps } = await hungOut(ctx)
+  const common = { kind: 'complete', token: steps[0]!.token, outcome: 'done', note: 'x', files: [], data: {} } as const
+  const asked = await act({ ...ctx, actor: SYSTEM }, { id }, { ...common, result: null, consult: 'H99.no-such' })
+  expect(asked).toMatchObject({ error: { code: 'unit-unknown', unit: 'H99.no-such' } })
+})
+
 test('a request that nobody answered is closed once its days have gone by, and says why', async ({ ctx }) => {
   const { id } = await hungOut(ctx, { answerWithin: 3 })
   const about = { kind: 'paper', ref: 'don', name: 'Tờ khai' } as const

@@ -70,7 +70,7 @@ export const text = {
   'identity.from': 'From',
   'identity.any': 'All',
   'identity.find': 'Find',
-  'identity.tokens': 'Tokens of other systems',
+  'identity.tokens': 'API tokens',
   'identity.tokens.lead': 'Other systems call the API with a token and may do only what its scopes say.',
   'identity.tokens.none': 'There is no token yet.',
   'identity.tokens.client': 'System',

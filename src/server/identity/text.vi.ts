@@ -68,7 +68,7 @@ export const text = {
   'identity.from': 'Từ ngày',
   'identity.any': 'Tất cả',
   'identity.find': 'Tìm',
-  'identity.tokens': 'Mã truy cập của hệ thống khác',
+  'identity.tokens': 'Mã truy cập API',
   'identity.tokens.lead': 'Hệ thống khác gọi API bằng mã truy cập, chỉ làm được những việc trong phạm vi đã cho.',
   'identity.tokens.none': 'Chưa có mã truy cập nào.',
   'identity.tokens.client': 'Hệ thống',

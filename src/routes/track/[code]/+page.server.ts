@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { codeFrom, letIn, letOut, opened, slowDownLookups, waitFor } from '#lib/server/following.ts'
+import { codeFrom, keepPrivate, letIn, letOut, opened, slowDownLookups, waitFor } from '#lib/server/following.ts'
 import { translator } from '#lib/text.ts'
 import { follow, openByFactor, progressOf } from '#server/dossiers/index.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async event => {
   const { ctx } = event.locals
   const code = codeFrom(event.params.code)
-  event.setHeaders({ 'cache-control': 'private, no-store' })
+  keepPrivate(event)
   const own = await opened(event, code)
   const sent = event.url.searchParams.get('sent')
   if (own) return { code, progress: null, full: await follow(ctx, own.dossier), as: own.as, sent }

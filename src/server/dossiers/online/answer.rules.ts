@@ -88,7 +88,7 @@ function readMoment(question: Extract<Written, { type: 'datetime' }>, text: stri
 
 /** A typed `1/12/2026`, `01-12-2026` or `01122026` as a day; null when no such day exists. */
 export function dayFrom(typed: string): string | null {
-  const parts = /^(\d{1,2})[/.\-]?(\d{1,2})[/.\-]?(\d{4})$/.exec(typed)
+  const parts = /^(\d{1,2})[/.-]?(\d{1,2})[/.-]?(\d{4})$/.exec(typed)
   if (!parts) return null
   const [, day = '', month = '', year = ''] = parts
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

@@ -40,9 +40,20 @@ export async function dropDraft(ctx: Ctx, id: string, owner: string): Promise<vo
   for (const gone of await store.remove(ctx, id, owner)) await releaseFiles(ctx, { kind: 'draft', ref: gone.id })
 }
 
-/** What a visitor began belongs to the account that signs in on the same browser. */
-export const adoptDrafts = async (ctx: Ctx, from: string, to: string): Promise<number> =>
-  (await store.adopt(ctx, from, to)).length
+/**
+ * What a visitor began belongs to the account that signs in on the same browser. Questions left empty are open again,
+ * so that what the account knows fills them.
+ */
+export async function adoptDrafts(ctx: Ctx, from: string, to: string): Promise<number> {
+  const adopted = await store.adopt(ctx, from, to)
+  for (const { id } of adopted) await store.change(ctx, id, to, withoutBlanks)
+  return adopted.length
+}
+
+const withoutBlanks = (body: DraftBody): DraftBody => ({
+  ...body,
+  typed: Object.fromEntries(Object.entries(body.typed).filter(([, typed]) => typed !== ''))
+})
 
 /** Throws away what nobody has touched for 30 days. Returns how many. */
 export async function expireDrafts(ctx: Ctx): Promise<number> {

@@ -8,6 +8,7 @@ import { clockFor, inputOf } from '../clock.ts'
 import type { OfficeClock } from '../clock.ts'
 import { ALLOWED } from '../guards.ts'
 import type { Dossier } from '../model.ts'
+import { reasonSentence } from '../reasons.ts'
 import { stageOf, STAGES } from '../tracking.ts'
 import { timelineOf } from '../views.ts'
 import { dueStateOf, storyOf } from './story.rules.ts'
@@ -79,11 +80,12 @@ export async function follow(ctx: Ctx, dossier: Dossier): Promise<Following> {
     receivedAt: dossier.receivedAt,
     due: dueStateOf(dossier, ctx.now(), (from, to) => workingDaysBetween(dayOf(from), dayOf(to), clock.calendar)),
     why: whyOf(ctx, dossier, clock),
-    asked: dossier.asked.map(reason => ({
-      what: reason.about.name,
-      why: sayCitizen(language, `reason.${reason.code}`),
-      note: reason.note
-    })),
+    asked: dossier.asked.map(({ about, code, note }) => {
+      const why = sayCitizen(language, `reason.${code}`)
+      // A note that only repeats reason and paper was made by the desk's screen.
+      const repeats = note === reasonSentence('vi', code, about.name)
+      return { what: about.name, why, note: repeats ? '' : note }
+    }),
     fee: dossier.fee,
     papers: dossier.papers.map(paper => ({ name: paper.name, files: paper.files.map(file => file.name) })),
     result: dossier.result && {

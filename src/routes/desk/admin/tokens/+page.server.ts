@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals: { ctx } }) => {
   return {
     tokens: found.map(token => ({ ...token, unitName: token.unit && (names.get(token.unit) ?? token.unit) })),
     units: [...names].map(([value, name]) => ({ value, label: `${value}  ${name}` })),
-    scopes: policy.permissions
+    scopes: policy.permissions.filter(scope => !policy.may([], scope))
   }
 }
 

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { openedOrAsk, waitFor } from '#lib/server/following.ts'
+import { keepPrivate, openedOrAsk, waitFor } from '#lib/server/following.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { explainUpload } from '#server/documents/index.ts'
@@ -9,6 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 const addressOf = (code: string) => `/track/${encodeURIComponent(code)}`
 
 export const load: PageServerLoad = async event => {
+  keepPrivate(event)
   const { dossier } = await openedOrAsk(event)
   const [full, files] = await Promise.all([follow(event.locals.ctx, dossier), repliesOf(event.locals.ctx, dossier)])
   if (!full.may.supplement) redirect(303, addressOf(full.code))
@@ -42,10 +43,13 @@ export const actions: Actions = {
     if (what === 'drop') await dropReply(ctx, own, Number(at), id)
     if (what !== 'send') return { answers, errors, problem: null }
     const files = await repliesOf(ctx, own.dossier)
-    const sent = await sendSupplement(ctx, own, answers.map((answer, index) => ({ answer, files: files[index] ?? [] })))
+    const sent = await sendSupplement(
+      ctx,
+      own,
+      answers.map((answer, index) => ({ answer, files: files[index] ?? [] }))
+    )
     if (sent.ok) redirect(303, `${addressOf(own.dossier.code)}?sent=supplement`)
-    if (sent.error.code !== 'replies-missing')
-      return fail(409, { answers, errors, problem: explain(sent.error, t) })
+    if (sent.error.code !== 'replies-missing') return fail(409, { answers, errors, problem: explain(sent.error, t) })
     for (const index of sent.error.reasons) {
       const what = own.dossier.asked[index]?.about.name || t('citizen.supplement.whole')
       errors[`files.${index}`] = t('citizen.supplement.missing', { what })

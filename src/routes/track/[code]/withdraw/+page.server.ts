@@ -1,9 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { openedOrAsk } from '#lib/server/following.ts'
+import { keepPrivate, openedOrAsk } from '#lib/server/following.ts'
 import { askToWithdraw, explainRefusal, follow } from '#server/dossiers/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
+  keepPrivate(event)
   const { dossier } = await openedOrAsk(event)
   const { may, code, procedure } = await follow(event.locals.ctx, dossier)
   if (!may.withdraw) redirect(303, `/track/${encodeURIComponent(code)}`)

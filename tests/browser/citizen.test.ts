@@ -1,0 +1,272 @@
+import { describe, expect } from 'vitest'
+import { axe, firstVisit, fitsWidth, signIn, test } from './harness.ts'
+import type { Page } from './harness.ts'
+
+const MARITAL = '1.004873'
+const CODE = /^H99\.[\d.]+-\d{6}-\d{4,}$/
+const PHONE = '0900 000 011'
+const pdf = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n%${name}`)
+})
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).last().click()
+const go = (page: Page) => press(page, 'Lưu và tiếp tục')
+const title = (page: Page) => page.locator('h1').innerText()
+const path = (page: Page) => new URL(page.url()).pathname
+
+/** Fit, readable to everybody, and without script unless it is a form. */
+async function sound(page: Page): Promise<void> {
+  expect(await axe(page), page.url()).toEqual([])
+  expect(await fitsWidth(page), page.url()).toBe(true)
+}
+
+/** From the procedure to the last look, as a divorced person would fill it. */
+async function fill(page: Page, by: { scripted: boolean; check?: (page: Page) => Promise<void> }): Promise<void> {
+  const check = by.check ?? (async () => {})
+  await page.goto(`/apply/${MARITAL}`)
+  await check(page)
+  await press(page, 'Bắt đầu điền tờ khai')
+  await field(page, 'who.desk').selectOption({ label: 'Ủy ban nhân dân phường Mơ Giang' })
+  await check(page)
+  await go(page)
+  expect(await title(page)).toBe('Người được xác nhận')
+  await field(page, 'tinh_trang').and(page.locator('[value=da_ly_hon]')).check()
+  if (by.scripted) await field(page, 'so_ban_an').waitFor({ state: 'visible' })
+  else {
+    await go(page)
+    await page.getByText('Còn vài câu hỏi nữa').waitFor()
+  }
+  await field(page, 'so_ban_an').fill('12/2020/QĐST-HNGĐ')
+  await field(page, 'ngay_ban_an').fill('1/2/2020')
+  await check(page)
+  await go(page)
+  await field(page, 'noi_da_cu_tru.0.dia_chi').fill('Thôn Đông')
+  await field(page, 'noi_da_cu_tru.0.tu_ngay').fill('01/01/2010')
+  await press(page, /^Thêm:/)
+  await field(page, 'noi_da_cu_tru.1.dia_chi').fill('Thôn Đoài')
+  await field(page, 'noi_da_cu_tru.1.tu_ngay').fill('01/01/2015')
+  await check(page)
+  await go(page)
+  await field(page, 'muc_dich').and(page.locator('[value=mua_ban]')).check()
+  await field(page, 'so_ban').fill('2')
+  await go(page)
+  const papers = await page.locator('input[type=file]:visible').count()
+  for (let at = 0; at < papers; at++) {
+    await page
+      .locator('input[type=file]:visible')
+      .nth(at)
+      .setInputFiles(pdf(`giay-${at}.pdf`))
+    if (by.scripted) await page.locator('li', { hasText: `giay-${at}.pdf` }).waitFor()
+  }
+  if (by.scripted) await page.waitForLoadState('networkidle')
+  else await press(page, /^Tải lên tệp đã chọn/)
+  await page.locator('li', { hasText: 'giay-0.pdf' }).waitFor()
+  await check(page)
+  await go(page)
+  expect(await title(page)).toBe('Xem lại và gửi')
+}
+
+async function send(page: Page): Promise<string> {
+  await field(page, 'promise').check()
+  await press(page, 'Gửi hồ sơ')
+  await page.waitForURL(/\/apply\/done\//)
+  return decodeURIComponent(path(page).split('/').at(-1)!)
+}
+
+describe('filing from home', () => {
+  test('on a small phone with JavaScript: answers bring questions, files go one by one', async ({ phone }) => {
+    await signIn(phone, 'congdan.an')
+    await fill(phone, { scripted: true, check: sound })
+    await sound(phone)
+    expect(await phone.locator('dl.facts').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('12/2020/QĐST-HNGĐ')])
+    )
+    const code = await send(phone)
+    expect(code).toMatch(CODE)
+    await sound(phone)
+    const paper = await phone.request.get(`/track/${code}/receipt.pdf`)
+    expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf'])
+  })
+
+  test('the same without JavaScript', async ({ plain }) => {
+    await signIn(plain, 'congdan.binh')
+    await fill(plain, { scripted: false })
+    expect(await send(plain)).toMatch(CODE)
+    await plain.goto('/me')
+    expect(await plain.locator('main').innerText()).toContain('Giấy xác nhận tình trạng hôn nhân')
+  })
+
+  test('what is missing is said beside the field and on top, and what was typed stays', async ({ phone }) => {
+    await signIn(phone, 'congdan.chinh')
+    await phone.goto(`/apply/${MARITAL}`)
+    await press(phone, 'Bắt đầu điền tờ khai')
+    await field(phone, 'who.number').fill('12345')
+    await go(phone)
+    const summary = phone.locator('.ds-error-summary')
+    expect(await summary.innerText()).toContain('Số định danh cá nhân')
+    expect(await field(phone, 'who.number').inputValue()).toBe('12345')
+    await summary.getByRole('link').first().click()
+    expect(phone.url()).toContain('#f-who-number')
+    await sound(phone)
+  })
+
+  test('a visitor fills, stops, goes on later, and signs in only to send', async ({ phone }) => {
+    await phone.goto(`/apply/${MARITAL}`)
+    await press(phone, 'Bắt đầu điền tờ khai')
+    await field(phone, 'who.for').and(phone.locator('[value=self]')).check()
+    await field(phone, 'who.name').fill('Phạm Thùy Dung')
+    await press(phone, 'Lưu, làm tiếp lúc khác')
+    expect(path(phone)).toBe('/apply')
+    await sound(phone)
+    await phone
+      .getByRole('link', { name: /^Làm tiếp/ })
+      .first()
+      .click()
+    expect(await field(phone, 'who.name').inputValue()).toBe('Phạm Thùy Dung')
+    await signIn(phone, 'congdan.dung')
+    await phone.goto('/apply')
+    await phone
+      .getByRole('link', { name: /^Làm tiếp/ })
+      .first()
+      .click()
+    expect(await field(phone, 'who.name').inputValue()).toBe('Phạm Thùy Dung')
+    expect(await field(phone, 'who.number').inputValue()).toBe('099301000014')
+    await phone.goto('/apply')
+    await press(phone, /^Xóa bản nháp/)
+    await phone.getByText('Đã xóa bản nháp').waitFor()
+  })
+
+  test('typing is kept by itself', async ({ phone }) => {
+    await phone.goto(`/apply/${MARITAL}`)
+    await press(phone, 'Bắt đầu điền tờ khai')
+    await field(phone, 'who.for').and(phone.locator('[value=self]')).check()
+    await phone.getByText('Đã tự lưu lúc').waitFor()
+    await phone.reload()
+    expect(await field(phone, 'who.for').and(phone.locator('[value=self]')).isChecked()).toBe(true)
+  })
+
+  test('a draft is nobody else’s, and a forged upload is refused', async ({ phone, another }) => {
+    await phone.goto(`/apply/${MARITAL}`)
+    await press(phone, 'Bắt đầu điền tờ khai')
+    const stranger = await another()
+    expect((await stranger.goto(phone.url()))?.status()).toBe(404)
+    const put = await phone.request.put(`${phone.url()}?field=who.name&name=x.pdf`, { data: 'x' })
+    expect(put.status()).toBe(422)
+    const script = await phone.request.get('/filing.js')
+    expect((await script.body()).length).toBeLessThan(5 * 1024)
+  })
+})
+
+describe('following', () => {
+  test('the code shows how far; a number the applicant knows shows the rest', async ({ phone, another, page }) => {
+    const guest = await another({ viewport: { width: 360, height: 640 } })
+    await signIn(phone, 'congdan.an')
+    await fill(phone, { scripted: true })
+    const code = await send(phone)
+
+    await guest.goto(`/track?code=${code.toLowerCase()}`)
+    const told = await guest.locator('main').innerText()
+    expect(told).toContain('Đã nộp')
+    for (const secret of ['hôn nhân', 'Nguyễn', 'Mơ Giang', '0900']) expect(told).not.toContain(secret)
+    await sound(guest)
+    await field(guest, 'factor').fill('0999999999')
+    await press(guest, 'Xem đầy đủ')
+    await guest.getByText('Số này không khớp với hồ sơ').first().waitFor()
+    await field(guest, 'factor').fill(PHONE)
+    await press(guest, 'Xem đầy đủ')
+    expect(await guest.locator('main').innerText()).toContain('Ủy ban nhân dân phường Mơ Giang')
+    expect(guest.url()).not.toMatch(/0900|99088/)
+    await sound(guest)
+
+    await signIn(page, 'motcua.mogiang')
+    await page.goto(`/desk/filed/${code}`)
+    await press(page, /Tiếp nhận/)
+    await guest.reload()
+    const due = await guest.locator('main').innerText()
+    expect(due).toContain('Thời hạn giải quyết là')
+    await guest.getByText('Vì sao là ngày này?').click()
+    await sound(guest)
+    expect(due).not.toContain('Trần Thu Trang')
+
+    await phone.goto('/me')
+    await sound(phone)
+    await phone.locator('table').getByRole('link').first().click()
+    expect(await title(phone)).toBe(`Hồ sơ ${code}`)
+    await sound(phone)
+    const other = await another()
+    await signIn(other, 'congdan.binh')
+    expect((await other.goto(`/me/dossiers/${code}`))?.status()).toBe(404)
+
+    await phone.goto(`/track/${code}/withdraw`)
+    await sound(phone)
+    await field(phone, 'reason').fill('Tôi đã làm ở nơi khác')
+    await press(phone, 'Gửi yêu cầu rút')
+    await phone.getByText('Đã gửi yêu cầu rút hồ sơ').waitFor()
+  })
+
+  test('what is asked for is answered with a file and words, without JavaScript', async ({ plain, phone, page }) => {
+    await signIn(plain, 'congdan.hung')
+    await fill(plain, { scripted: false })
+    const code = await send(plain)
+    await signIn(page, 'motcua.mogiang')
+    await page.goto(`/desk/filed/${code}`)
+    await askAgain(page)
+    await signIn(phone, 'congdan.hung')
+    for (const where of ['/me', `/me/dossiers/${code}`, `/track/${code}/supplement`]) {
+      await phone.goto(where)
+      await sound(phone)
+    }
+    await plain.goto('/me')
+    await plain
+      .getByRole('link', { name: /Cần bổ sung giấy tờ/ })
+      .first()
+      .click()
+    await plain.getByRole('link', { name: 'Bổ sung ngay' }).click()
+    await press(plain, 'Gửi bổ sung')
+    await plain.locator('.ds-error-summary').waitFor()
+    await plain.locator('input[type=file]').first().setInputFiles(pdf('ban-ro.pdf'))
+    await press(plain, /^Tải lên tệp đã chọn/)
+    await plain.locator('li', { hasText: 'ban-ro.pdf' }).waitFor()
+    await press(plain, 'Gửi bổ sung')
+    await plain.getByText('Đã gửi bổ sung').waitFor()
+    expect(await plain.locator('main').innerText()).toContain('ban-ro.pdf')
+  })
+})
+
+/** The desk asks for one paper again. */
+async function askAgain(page: Page): Promise<void> {
+  await page.locator('details:has([name^="reason:"]) > summary').click()
+  await page.locator('[name^="reason:"]').first().selectOption('unreadable')
+  await page.locator('[formaction="?/ask"]').first().click()
+  await page.waitForURL(/done/)
+}
+
+describe.each(['/', '/procedures', `/apply/${MARITAL}`, '/apply', '/track'])('the first visit to %s', where => {
+  test('is light and quick on a small phone over slow 3G', async ({ phone }) => {
+    const visit = await firstVisit(phone, where)
+    console.info(`${where}: ${Math.round(visit.bytes / 1024)} KB, readable after ${visit.readableMs} ms over slow 3G`)
+    expect(visit.bytes).toBeLessThan(300 * 1024)
+    expect(visit.scripts).toBe(0)
+    expect(visit.readableMs).toBeLessThan(3000)
+    await sound(phone)
+  })
+})
+
+test('guessing the second factor is slowed down', async ({ phone }) => {
+  await signIn(phone, 'congdan.giang')
+  await fill(phone, { scripted: true })
+  const code = await send(phone)
+  await phone.goto('/')
+  await press(phone, 'Đăng xuất')
+  await phone.goto('/track?code=H99.31-000000-0000')
+  await phone.getByText('Không tìm thấy hồ sơ mang mã').first().waitFor()
+  await sound(phone)
+  await phone.goto(`/track/${code}`)
+  for (let at = 0; at < 6; at++) {
+    await field(phone, 'factor').fill(`09000000${at}9`)
+    await press(phone, 'Xem đầy đủ')
+  }
+  await phone.getByText('Bạn đã thử nhiều lần').first().waitFor()
+})
