@@ -47,7 +47,12 @@ export function buildApi(contextOf: ContextOf): Api {
     for (const [name, value] of HEADERS) c.header(name, value)
     return next()
   })
-  api.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: c => say(c, 413, 'too-large') }))
+  // Only where a body comes: looking for one makes the whole request object, which reads do without.
+  api.on(
+    ['POST', 'PUT', 'PATCH', 'DELETE'],
+    '/api/*',
+    bodyLimit({ maxSize: MAX_BODY, onError: c => say(c, 413, 'too-large') })
+  )
   api.use(signedIn(contextOf))
   for (const path of WITH_TOKEN) api.use(path, tokenOnly)
   api.get('/healthz', async c => {
@@ -124,16 +129,21 @@ const languageOf = (c: Context): Language => acceptedLanguage(c.req.header('acce
 function methodsOf(api: Api, path: string): string[] {
   const fits = (pattern: string) =>
     new RegExp(`^${pattern.replace(/[.+]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`).test(path)
-  const methods = api.routes.filter(route => route.method !== 'ALL' && fits(route.path)).map(route => route.method)
+  const methods = api.routes
+    .filter(route => route.method !== 'ALL' && !route.path.endsWith('*') && fits(route.path))
+    .map(route => route.method)
   return [...new Set(methods.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])))]
 }
+
+/** The name the API was asked under, without its port. */
+const hostnameOf = (c: Context): string => /^https?:\/\/(\[[^\]]*\]|[^/:]*)/.exec(c.req.url)?.[1] ?? ''
 
 /** Where a request comes from. The small server has settled `x-forwarded-for` to the true client. */
 function originOf(c: Context): Origin {
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
   return {
     address: c.req.header('x-forwarded-for') ?? incoming?.socket.remoteAddress ?? '',
-    forwarded: c.req.header('x-untrusted-proxy') !== undefined || !isLocalHost(new URL(c.req.url)),
+    forwarded: c.req.header('x-untrusted-proxy') !== undefined || !isLocalHost({ hostname: hostnameOf(c) }),
     agent: c.req.header('user-agent') ?? ''
   }
 }
