@@ -3,6 +3,8 @@ export type Expected = Readonly<Record<number, string>>
 
 const READERS = 'one-stop-officer handler division-head agency-head chair clerk control-office administrator'
 const NOT_DESK = 'citizen handler division-head agency-head chair clerk control-office reform-office administrator'
+const NOT_ADMINISTRATOR =
+  'citizen one-stop-officer handler division-head agency-head chair clerk control-office reform-office'
 const NOT_KEEPERS = 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office'
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
@@ -16,6 +18,9 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]/[draft]/review': { 404: 'everyone' },
   '/apply/done/[code]': { 303: 'everyone' },
   '/desk': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
+  '/desk/admin/import-officers': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import-officers/template': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/tokens': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
     401: 'visitor',
