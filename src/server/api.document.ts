@@ -34,7 +34,8 @@ export function documentOf(api: Api): ApiDocument {
       version: '1',
       description:
         'The open one-stop system for Vietnamese provinces. Errors are RFC 9457 problem documents; lists go on with `after`, the `next` of the page before; times are UTC.',
-      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' }
+      // OpenAPI 3.1 has `identifier`; the library's type is of 3.0.
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } as { name: string }
     },
     servers: [{ url: '/' }],
     tags: ['access', 'organisation', 'procedures', 'deadlines', 'dossiers', 'commands', 'tracking'].map(name => ({

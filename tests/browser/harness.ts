@@ -11,7 +11,7 @@ export type { Page } from 'playwright-core'
 const DESK = { viewport: { width: 1440, height: 900 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' }
 const PHONE = { ...DESK, viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
 
-// The first test of a run waits for the server and the demonstration; actions on pages give up after ten seconds.
+// The first test of a run waits for the server and the demonstration; actions on pages give up after twenty seconds.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** 400 kbit/s with 400 ms to every answer: the slow 3G of WebPageTest and Lighthouse. */
@@ -55,7 +55,7 @@ type Visitor = { readonly page: Page; readonly faults: string[]; leave(): Promis
 
 async function visit(browser: Browser, options: BrowserContextOptions): Promise<Visitor> {
   const context: BrowserContext = await browser.newContext({ ...DESK, ...options })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', error => faults.push(`${page.url()}: ${error.message}`))

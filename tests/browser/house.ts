@@ -13,7 +13,10 @@ import { projectRoot } from '#server/platform/project.ts'
 /** A running installation with the demonstration province, in a temporary folder. */
 export type House = { readonly origin: string; readonly dataDir: string }
 
-/** Starts the built server as an operator would, and waits until `/healthz` answers. */
+/**
+ * Starts the built server as an operator would, and waits until `/healthz` answers. All tests come from one address, so
+ * its limits are wider than an office's.
+ */
 export async function openHouse(settings: NodeJS.ProcessEnv = {}): Promise<House & { stop(): Promise<void> }> {
   if (!existsSync(join(projectRoot, 'build', 'handler.js')))
     throw new Error('The browser tests need a build: npm test makes it, or npm run build.')
@@ -23,7 +26,15 @@ export async function openHouse(settings: NodeJS.ProcessEnv = {}): Promise<House
   const { DATABASE_URL: _, ORIGIN: __, NODE_ENV: ___, ...inherited } = process.env
   const server = spawn(process.execPath, [join(projectRoot, 'src', 'server', 'main.ts')], {
     cwd: projectRoot,
-    env: { ...inherited, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
+    env: {
+      ...inherited,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      RATE_LIMIT_FACTOR: '100',
+      ...settings
+    },
     stdio: ['ignore', 'ignore', 'pipe']
   })
   let said = ''

@@ -43,7 +43,8 @@ export function originOf(event: Pick<WebRequest, 'url' | 'request' | 'getClientA
 }
 
 /** A page asked for under a public name is not a demonstration on this machine, whatever the socket says. */
-export const isLocalHost = (url: Pick<URL, 'hostname'>): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
+export const isLocalHost = (url: Pick<URL, 'hostname'>): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
 
 /** Asking how long a session lasts, or loading a picture, is no sign of a person. */
 const slides = (url: URL): boolean =>
