@@ -18,7 +18,7 @@ create table event (
 comment on column event.transaction is 'With position, the order of the feed: a reader sees only what is older than the oldest running transaction, so a late commit is never skipped.';
 comment on column event.hash is 'sha256 over the hash of the version before and this event''s canonical text; the first event starts from 32 zero bytes.';
 create index event_feed on event (transaction, position);
-create index event_by_type on event (type, at);
+create index event_signed on event (actor_unit, position desc) where type = 'result.signed';
 
 create function event_is_final() returns trigger language plpgsql as $$
 begin

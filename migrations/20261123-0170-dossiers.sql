@@ -22,7 +22,7 @@ create table dossier (
   returned_at timestamptz,
   rule_set text not null,
   search text not null,
-  idempotency_key text unique,
+  idempotency_key text,
   hash bytea not null check (length(hash) = 32),
   state jsonb not null,
   constraint received_before_finished check (received_at is null or finished_at is null or finished_at >= received_at)
@@ -30,6 +30,7 @@ create table dossier (
 comment on table dossier is 'One request under one procedure. Changed only together with its events; state is their fold.';
 comment on column dossier.hash is 'Hash of the last event: the end of this dossier''s chain.';
 comment on column dossier.search is 'Code, names and numbers with accents and case folded.';
+create unique index dossier_idempotency_key_key on dossier (idempotency_key) where idempotency_key is not null;
 create index dossier_by_applicant on dossier (applicant_number, filed_at desc);
 create index dossier_by_account on dossier (account_id, filed_at desc) where account_id is not null;
 create index dossier_by_receiving on dossier (receiving_unit, filed_at desc, id);

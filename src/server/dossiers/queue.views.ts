@@ -111,7 +111,7 @@ export const signingOf = async ({ sql, actor }: Ctx, limit: number) => sql<Queue
 export async function lastResultNumber({ sql }: Ctx, unit: string): Promise<string | null> {
   const [row] = await sql<{ number: string | null }[]>`
     select data -> 'result' ->> 'number' as "number" from event
-    where type = 'result.signed' and actor_unit = ${unit} order by at desc limit 1`
+    where type = 'result.signed' and actor_unit = ${unit} order by position desc limit 1`
   return row?.number ?? null
 }
 
