@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { projectRoot } from '#server/platform/project.ts'
+import { answers, freePort } from './lib/programs.ts'
 import { median } from './lib/record.ts'
 
 const ROUNDS = 5
@@ -62,19 +61,3 @@ async function npmAlone(): Promise<number> {
   await once(npm, 'exit')
   return (performance.now() - began) / 1000
 }
-
-const answers = (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/healthz`).then(
-    response => response.ok,
-    () => false
-  )
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise(done => server.close(done))
-  return port
-}
-
-if (import.meta.main) console.log(await run())

@@ -53,13 +53,15 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-const answers = (port: number): Promise<boolean> =>
+/** Whether a house answers on a port. */
+export const answers = (port: number): Promise<boolean> =>
   fetch(`http://127.0.0.1:${port}/healthz`).then(
     response => response.ok,
     () => false
   )
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody uses now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo
