@@ -78,9 +78,10 @@ export const downSince = (ctx: Ctx, provider: Provider): Date | null => knownOf(
 
 /** Only on this very machine may a provider speak without TLS. */
 const isInsecure = (issuer: string): boolean => issuer.startsWith('http://')
-// The library marks it deprecated to make people think; the settings admit loopback addresses only.
+// The library marks it deprecated to make people think; the settings admit loopback addresses only, and discovery looks
+// for this very function.
 // eslint-disable-next-line @typescript-eslint/no-deprecated
-const allowInsecure = (config: oidc.Configuration): void => oidc.allowInsecureRequests(config)
+const allowInsecure = oidc.allowInsecureRequests
 
 /** A client of the provider for one conversation, with the keys this process knows. */
 export async function clientOf(ctx: Ctx, provider: Provider, server: oidc.ServerMetadata): Promise<oidc.Configuration> {
