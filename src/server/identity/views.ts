@@ -90,6 +90,8 @@ export type Person = {
   personalNumber: string | null
   businessNumber: string | null
   numberVerified: boolean
+  /** False for an account that a sign-on made: its person has not chosen a password. */
+  passwordSet: boolean
   birthDate: Day | null
   sex: 'male' | 'female' | null
   address: string
@@ -99,7 +101,7 @@ export type Person = {
 export async function person({ sql }: Ctx, id: string): Promise<Person | undefined> {
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
-      business_number as "businessNumber", number_verified_at is not null as "numberVerified",
+      business_number as "businessNumber", number_verified_at is not null as "numberVerified", password_set as "passwordSet",
       birth_date as "birthDate", sex, address
     from account where id = ${id}`
   return rows[0]
@@ -109,7 +111,7 @@ export async function person({ sql }: Ctx, id: string): Promise<Person | undefin
 export async function personByNumber({ sql }: Ctx, number: string): Promise<Person | null> {
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
-      business_number as "businessNumber", number_verified_at is not null as "numberVerified",
+      business_number as "businessNumber", number_verified_at is not null as "numberVerified", password_set as "passwordSet",
       birth_date as "birthDate", sex, address
     from account where kind <> 'officer' and (personal_number = ${number} or business_number = ${number})`
   return rows[0] ?? null

@@ -3,7 +3,8 @@ import type { Ctx, Language, Result } from '#server/platform/index.ts'
 import { recordAct } from '../store.ts'
 import { discover, downSince, forgetConnection } from './connection.ts'
 import { ProviderSettings } from './model.ts'
-import type { Provider, ProviderInput } from './model.ts'
+import type { Level, Provider, ProviderInput } from './model.ts'
+import { acrFor } from './rules.ts'
 import { providerRows } from './store.ts'
 
 const known = remembered<Provider[]>()
@@ -42,6 +43,14 @@ export async function providersShown(ctx: Ctx, language: Language = ctx.language
     issuer: one.settings.issuer,
     downSince: downSince(ctx, one)
   }))
+}
+
+/** Those that can vouch for a level. */
+export async function providersFor(ctx: Ctx, level: Level): Promise<ProviderShown[]> {
+  const able = (await providers(ctx))
+    .filter(one => acrFor(level, one.settings.levels) !== undefined)
+    .map(one => one.code)
+  return (await providersShown(ctx)).filter(one => able.includes(one.code))
 }
 
 /** Connects a provider or changes one. The secret is kept sealed and never shown again. */

@@ -23,6 +23,8 @@ export type SignOnStart = {
   /** What the service asks for. */
   readonly level: Level
   readonly forDesk: boolean
+  /** The person shows the identity anew, e.g. at a higher level after a refusal. */
+  readonly fresh?: boolean
   /** The secret of this browser's cookie. */
   readonly browser: string
   /** Scheme and host under which the browser knows us. */
@@ -70,7 +72,7 @@ export async function startSignOn(
     ui_locales: ctx.language,
     ...(acr ? { acr_values: acr } : {}),
     // Who binds an identity or proves more shows it now; an old session at the provider is not enough.
-    ...(start.purpose === 'sign-in' ? {} : { prompt: 'login' })
+    ...(start.purpose === 'sign-in' && !start.fresh ? {} : { prompt: 'login' })
   })
   if (start.purpose !== 'sign-in')
     await recordAct(ctx, {
