@@ -40,6 +40,7 @@ export { addToken, revokeToken, tokenActor } from './tokens.ts'
 export {
   allPosts,
   contactOf,
+  officerByLogin,
   officers,
   officersOf,
   person,

@@ -12,6 +12,8 @@ export type OfficerRow = {
   blockedAt: Date | null
   lockedUntil: Date | null
   lastSignInAt: Date | null
+  /** Has set up a second step. */
+  secondStep: boolean
   posts: Post[]
 }
 export const OFFICERS_A_PAGE = 25
@@ -28,9 +30,10 @@ export async function officers(
   const today = dayOf(now())
   const found = await sql<(OfficerRow & { total: number })[]>`
     select a.id, a.login, a.full_name as "fullName", a.email, a.phone, a.demonstration, a.blocked_at as "blockedAt",
-      g.locked_until as "lockedUntil", a.last_sign_in_at as "lastSignInAt", held.posts, count(*) over () as total
+      g.locked_until as "lockedUntil", a.last_sign_in_at as "lastSignInAt", f.account is not null as "secondStep", held.posts, count(*) over () as total
     from account a
     left join sign_in_guard g on g.login_hash = sha256(convert_to(a.login, 'UTF8')) and g.locked_until > ${now()}
+    left join second_factor f on f.account = a.id and f.confirmed_at is not null
     cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'unit', p.unit, 'unitName', u.name_vi, 'role', p.role, 'title', p.title,
           'head', p.head, 'from', p.valid_from, 'to', p.valid_to) order by p.head desc, p.unit), '[]') as posts,
@@ -147,3 +150,9 @@ export const allPosts = ({ sql }: Ctx, on: Day) => sql<{ id: string; name: strin
   from post p join account a on a.id = p.account
   where p.valid_from <= ${on} and (p.valid_to is null or p.valid_to >= ${on}) and a.blocked_at is null
   order by p.unit, p.role, a.login`
+
+/** The account of an officer by its login. */
+export async function officerByLogin({ sql }: Ctx, login: string): Promise<string | null> {
+  const rows = await sql<{ id: string }[]>`select id from account where kind = 'officer' and login = ${login}`
+  return rows[0]?.id ?? null
+}

@@ -27,9 +27,14 @@ export const takeStep = async ({ sql }: Ctx, account: string, step: number): Pro
 export const confirmFactor = ({ sql, now }: Ctx, account: string) =>
   sql`update second_factor set confirmed_at = ${now()} where account = ${account} and confirmed_at is null`
 
-export const replaceCodes = ({ sql }: Ctx, account: string, hashes: Buffer[]) => sql`
-  with gone as (delete from recovery_code where account = ${account} and code_hash <> all(${hashes}::bytea[]))
-  insert into recovery_code (account, code_hash) select ${account}, hash from unnest(${hashes}::bytea[]) as given (hash)`
+/** Ten new codes in place of the old ones, used or not. Hashes go as hexadecimal words: the driver has no list of bytea. */
+export const replaceCodes = ({ sql }: Ctx, account: string, hashes: Buffer[]) => {
+  const words = hashes.map(hash => hash.toString('hex'))
+  return sql`
+    with gone as (delete from recovery_code where account = ${account} and encode(code_hash, 'hex') <> all(${words}::text[]))
+    insert into recovery_code (account, code_hash)
+    select ${account}, decode(word, 'hex') from unnest(${words}::text[]) as given (word)`
+}
 
 export const useCode = async ({ sql, now }: Ctx, account: string, hash: Buffer): Promise<boolean> => {
   const rows = await sql<{ account: string }[]>`
