@@ -50,6 +50,12 @@ async function sound(page: Page): Promise<void> {
   expect(await axe(page), page.url()).toEqual([])
   expect(await fitsWidth(page), page.url()).toBe(true)
 }
+/** A dossier of the person, as soon as the demonstration has told of one. */
+async function dossierOf({ sql }: Ctx, number: string): Promise<string> {
+  const codes = () => sql<{ code: string }[]>`select code from dossier where applicant_number = ${number} limit 1`
+  await expect.poll(async () => (await codes()).length, { timeout: 90_000, interval: 1_000 }).toBe(1)
+  return (await codes())[0]!.code
+}
 /** At the provider's own page. */
 async function showIdentity(page: Page, person: string, level = 'muc-2'): Promise<void> {
   await page.locator('[name=person]').selectOption(person)
@@ -78,19 +84,13 @@ describe.for([
     await axed(page)
     await demandLevel(house.ctx, 'own-dossier', 3)
     await page.waitForTimeout(1_100)
-    await page.goto('/me/dossiers/H99.31-260101-9999')
-    const own = await house.ctx.sql<{ code: string }[]>`
-      select code from dossier where applicant_account = (select id from account where login = 'congdan.an') limit 1`.catch(
-      () => []
-    )
-    if (own[0]) {
-      await page.goto(`/me/dossiers/${own[0].code}`)
-      expect(path(page)).toBe('/sign-on')
-      await axed(page)
-      await follow(page, 'Đăng nhập bằng Định danh thử nghiệm')
-      await showIdentity(page, 'congdan.an', 'muc-3')
-      await page.waitForURL(`**/me/dossiers/${own[0].code}`)
-    }
+    await page.goto(`/me/dossiers/${await dossierOf(house.ctx, '099088000011')}`)
+    expect(path(page)).toBe('/sign-on')
+    const asked = new URL(page.url()).searchParams.get('back')!
+    await axed(page)
+    await follow(page, 'Đăng nhập bằng Định danh thử nghiệm')
+    await showIdentity(page, 'congdan.an', 'muc-3')
+    await page.waitForURL(`**${asked}`)
     await demandLevel(house.ctx, 'own-dossier', 1)
     await page.goto('/account')
     await press(page, 'Đăng xuất')
