@@ -138,7 +138,7 @@ describe.for([
     const code = (later = 0) => new TOTP({ secret }).generate({ timestamp: Date.now() + later })
     await page.locator('[name=code]').fill(code())
     await press(page, 'Xác nhận và bật')
-    expect(await page.locator('main ol li').count()).toBe(10)
+    await expect.poll(() => page.locator('ol.code li').count()).toBe(10)
     await axed(page)
     await page.goto('/account')
     await press(page, 'Đăng xuất')

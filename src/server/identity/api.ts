@@ -20,7 +20,10 @@ export function routes(api: Api): void {
         }
       },
       responses: {
-        204: { description: 'The sessions have ended, or there was none' },
+        200: {
+          description: 'How many sessions have ended',
+          content: { 'application/json': { schema: z.object({ ended: z.number().int() }) } }
+        },
         400: {
           description: 'The token is not to be believed',
           content: { 'application/problem+json': { schema: Problem } }
@@ -34,7 +37,7 @@ export function routes(api: Api): void {
     async c => {
       const { logout_token: token } = c.req.valid('form')
       const done = await backChannelLogout(c.get('ctx'), c.req.valid('param').provider, token)
-      if (done.ok) return c.body(null, 204)
+      if (done.ok) return c.json(done.value, 200)
       const { code } = done.error
       return problem(c, code === 'provider-down' ? 503 : 400, { code, title: TITLES[code] }) as never
     }

@@ -18,7 +18,7 @@ export const GET: RequestHandler = async event => {
   if (request.headers.get('sec-fetch-site') === 'cross-site') redirect(303, `/sign-in?${rest}`)
   const failed = (why: string) =>
     redirect(303, `/sign-on/failed?${new URLSearchParams({ why, provider: params.provider, back })}`)
-  if (limiter.take('sign-in', addressKey(originOf(event).address), ctx.now()) > 0) failed('too-many-sign-ons')
+  if (limiter.take('sign-in', addressKey(originOf(event).address), ctx.now()) > 0) return failed('too-many-sign-ons')
   const level = Number(url.searchParams.get('level'))
   const started = await startSignOn(ctx, {
     provider: params.provider,
@@ -31,7 +31,7 @@ export const GET: RequestHandler = async event => {
     base: baseOf(event),
     session: session && { id: session.id, account: session.account }
   })
-  if (!started.ok) failed(started.error.code)
-  else redirect(303, started.value.to)
-  return new Response()
+  if (!started.ok) return failed(started.error.code)
+  // Kit's own redirect leads to our pages only.
+  return new Response(null, { status: 303, headers: { location: started.value.to, 'cache-control': 'no-store' } })
 }
