@@ -1,4 +1,5 @@
-import { TOTP, URI } from 'otpauth'
+import { URI } from 'otpauth'
+import type { TOTP } from 'otpauth'
 import { describe, expect } from 'vitest'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'

@@ -31,7 +31,7 @@ export async function takeAnswer(
       idTokenExpected: true
     })
     const claims = tokens.claims()!
-    if (claims.iat > Date.now() / 1000 + provider.settings.clockTolerance)
+    if (claims.iat > ctx.now().getTime() / 1000 + provider.settings.clockTolerance)
       return distrust(ctx, provider, 'iat-in-future')
     const more =
       claims[provider.settings.claims.number] === undefined && server.value.userinfo_endpoint

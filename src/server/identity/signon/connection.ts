@@ -80,7 +80,6 @@ export const downSince = (ctx: Ctx, provider: Provider): Date | null => knownOf(
 const isInsecure = (issuer: string): boolean => issuer.startsWith('http://')
 // The library marks it deprecated to make people think; the settings admit loopback addresses only, and discovery looks
 // for this very function.
-// eslint-disable-next-line @typescript-eslint/no-deprecated
 const allowInsecure = oidc.allowInsecureRequests
 
 /** A client of the provider for one conversation, with the keys this process knows. */
@@ -92,7 +91,7 @@ export async function clientOf(ctx: Ctx, provider: Provider, server: oidc.Server
   if (isInsecure(settings.issuer)) allowInsecure(client)
   oidc.enableNonRepudiationChecks(client)
   const { keys } = knownOf(ctx, provider)
-  const now = Math.floor(Date.now() / 1000)
+  const now = Math.floor(ctx.now().getTime() / 1000)
   const age = keys ? now - keys.fetchedAt : Infinity
   // The library asks for keys again when it misses one and its own are a minute old; ours may be asked for sooner.
   if (keys && age < KEYS_SECONDS)
@@ -105,7 +104,7 @@ export async function clientOf(ctx: Ctx, provider: Provider, server: oidc.Server
     if (url === server.jwks_uri && answer.ok)
       knownOf(ctx, provider).keys = {
         jwks: (await answer.clone().json()) as oidc.JWKS,
-        fetchedAt: Math.floor(Date.now() / 1000)
+        fetchedAt: Math.floor(ctx.now().getTime() / 1000)
       }
     return answer
   }
