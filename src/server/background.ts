@@ -7,14 +7,21 @@ import {
 } from './dossiers/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { noticeTasks } from './notices/index.ts'
+import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
-export const reactions: Reactions = { ...dossierReactions }
-export const tasksWith = (mailer: Mailer | null): Tasks => ({
+export const reactions: Reactions = { ...dossierReactions, '*': wakeWebhooks }
+export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...noticeTasks(mailer, papersWith),
-  ...dossierTasks
+  ...dossierTasks,
+  ...partnerTasks(outgoingPrivate)
 })
-export const timetable: Timetable = [...identityTimetable, ...documentTimetable, ...dossierTimetable]
+export const timetable: Timetable = [
+  ...identityTimetable,
+  ...documentTimetable,
+  ...dossierTimetable,
+  ...partnerTimetable
+]

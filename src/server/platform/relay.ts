@@ -21,7 +21,7 @@ export type Job = {
   readonly runAt?: Date
 }
 
-/** What each kind of event sets in motion, merged from the slices. */
+/** What each kind of event sets in motion, merged from the slices; `*` is set in motion by every event. */
 export type Reactions = Readonly<Record<string, (event: FedEvent) => readonly Job[]>>
 
 /**
@@ -42,7 +42,7 @@ export async function relay(sql: Database, schema: string, reactions: Reactions,
       order by transaction, position
       limit ${batch}`
     if (events.length === 0) return 0
-    const jobs = events.flatMap(event => reactions[event.type]?.(event) ?? [])
+    const jobs = onceByKey(events.flatMap(event => [event.type, '*'].flatMap(type => reactions[type]?.(event) ?? [])))
     if (jobs.length > 0) {
       const specs = jobs.map(job => ({
         identifier: job.task,
@@ -62,3 +62,8 @@ export async function relay(sql: Database, schema: string, reactions: Reactions,
     return events.length
   }) as Promise<number>
 }
+
+/** A key names one job of a call: the database refuses the same key twice in one statement. The last one counts. */
+const onceByKey = (jobs: readonly Job[]): readonly Job[] => [
+  ...new Map(jobs.map((job, place) => [job.key ?? place, job])).values()
+]
