@@ -6,6 +6,8 @@ import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
+import { text as foreign } from '#server/foreign/text.en.ts'
+import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
@@ -14,6 +16,8 @@ import type { words as vi } from './words.vi.ts'
 
 export const words = {
   ...partners,
+  ...transfer,
+  ...foreign,
   ...common,
   ...calendar,
   ...catalogue,

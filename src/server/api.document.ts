@@ -38,11 +38,19 @@ export function documentOf(api: Api): ApiDocument {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } as { name: string }
     },
     servers: [{ url: '/' }],
-    tags: ['access', 'organisation', 'procedures', 'deadlines', 'dossiers', 'commands', 'tracking', 'events'].map(
-      name => ({
-        name
-      })
-    )
+    tags: [
+      'access',
+      'organisation',
+      'procedures',
+      'deadlines',
+      'dossiers',
+      'commands',
+      'tracking',
+      'events',
+      'foreign'
+    ].map(name => ({
+      name
+    }))
   }) as unknown as ApiDocument
   for (const [path, methods] of Object.entries(document.paths))
     for (const [method, operation] of Object.entries(methods)) complete(operation, method, path)

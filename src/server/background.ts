@@ -8,6 +8,7 @@ import {
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { transferTasks, transferTimetable } from './transfer/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
@@ -17,11 +18,13 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...documentTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
-  ...partnerTasks(outgoingPrivate)
+  ...partnerTasks(outgoingPrivate),
+  ...transferTasks
 })
 export const timetable: Timetable = [
   ...identityTimetable,
   ...documentTimetable,
   ...dossierTimetable,
-  ...partnerTimetable
+  ...partnerTimetable,
+  ...transferTimetable
 ]

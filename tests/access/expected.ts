@@ -26,6 +26,17 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     401: 'visitor',
     403: 'citizen one-stop-officer handler division-head clerk'
   },
+  '/desk/admin/export': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/export/[kind]': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/import': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import/[run]': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/import/[run]/report': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/systems': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/foreign': {
+    200: 'one-stop-officer handler division-head agency-head chair control-office administrator',
+    401: 'visitor',
+    403: 'citizen clerk reform-office'
+  },
   '/desk/admin/webhooks': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/webhooks/[webhook]': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
   '/desk/admin/units': { 200: 'officers', 401: 'visitor', 403: 'citizen' },
@@ -136,6 +147,16 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/tracking/{code}': open(200),
   'POST /api/v1/tracking/{code}': { ...open(200), body: { factor: '0912345678' } },
   'GET /api/v1/events': byScope(403, 200),
+  'PUT /api/v1/foreign-dossiers/{source}': {
+    ...byScope(403, 409),
+    body: { items: [{ code: 'x', procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' }] },
+    path: '/api/v1/foreign-dossiers/nobody'
+  },
+  'PUT /api/v1/foreign-dossiers/{source}/{code}': {
+    ...byScope(403, 409),
+    body: { procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' },
+    path: '/api/v1/foreign-dossiers/nobody/x'
+  },
   'GET /api/v1/webhooks': byScope(403, 200),
   'POST /api/v1/webhooks': { ...byScope(403, 201), body: WEBHOOK },
   ...Object.fromEntries(

@@ -436,6 +436,31 @@ export type WebhookAttempt = {
     answer: string;
 };
 
+export type ForeignDossier = {
+    code: string;
+    nationalCode?: string | null;
+    procedure: string;
+    procedureName?: string;
+    applicantName?: string;
+    applicantNumber?: string;
+    receivingUnit?: string;
+    settlingUnit?: string;
+    state: number;
+    channel?: number | null;
+    filedAt?: string | null;
+    receivedAt?: string | null;
+    dueAt?: string | null;
+    finishedAt?: string | null;
+    returnedAt?: string | null;
+    sourceTime: string;
+    history?: Array<{
+        at: string;
+        what: string;
+        who?: string;
+        unit?: string;
+    }>;
+};
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -3247,3 +3272,146 @@ export type PostWebhooksIdDeliveriesDeliveryAgainResponses = {
 };
 
 export type PostWebhooksIdDeliveriesDeliveryAgainResponse = PostWebhooksIdDeliveriesDeliveryAgainResponses[keyof PostWebhooksIdDeliveriesDeliveryAgainResponses];
+
+export type PutForeignDossiersSourceCodeData = {
+    body: {
+        nationalCode?: string | null;
+        procedure: string;
+        procedureName?: string;
+        applicantName?: string;
+        applicantNumber?: string;
+        receivingUnit?: string;
+        settlingUnit?: string;
+        state: number;
+        channel?: number | null;
+        filedAt?: string | null;
+        receivedAt?: string | null;
+        dueAt?: string | null;
+        finishedAt?: string | null;
+        returnedAt?: string | null;
+        sourceTime: string;
+        history?: Array<{
+            at: string;
+            what: string;
+            who?: string;
+            unit?: string;
+        }>;
+    };
+    path: {
+        source: string;
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/foreign-dossiers/{source}/{code}';
+};
+
+export type PutForeignDossiersSourceCodeErrors = {
+    /**
+     * The body is not JSON
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * The source is not known, or the unit is out of reach
+     */
+    409: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type PutForeignDossiersSourceCodeError = PutForeignDossiersSourceCodeErrors[keyof PutForeignDossiersSourceCodeErrors];
+
+export type PutForeignDossiersSourceCodeResponses = {
+    /**
+     * What became of it
+     */
+    200: {
+        code: string;
+        outcome: 'added' | 'changed' | 'unchanged' | 'older';
+    };
+};
+
+export type PutForeignDossiersSourceCodeResponse = PutForeignDossiersSourceCodeResponses[keyof PutForeignDossiersSourceCodeResponses];
+
+export type PutForeignDossiersSourceData = {
+    body: {
+        items: Array<ForeignDossier>;
+    };
+    path: {
+        source: string;
+    };
+    query?: never;
+    url: '/api/v1/foreign-dossiers/{source}';
+};
+
+export type PutForeignDossiersSourceErrors = {
+    /**
+     * The body is not JSON
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * The source is not known, or the unit is out of reach
+     */
+    409: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type PutForeignDossiersSourceError = PutForeignDossiersSourceErrors[keyof PutForeignDossiersSourceErrors];
+
+export type PutForeignDossiersSourceResponses = {
+    /**
+     * What became of each, in their order
+     */
+    200: {
+        items: Array<{
+            code: string;
+            outcome: 'added' | 'changed' | 'unchanged' | 'older';
+        }>;
+    };
+};
+
+export type PutForeignDossiersSourceResponse = PutForeignDossiersSourceResponses[keyof PutForeignDossiersSourceResponses];
