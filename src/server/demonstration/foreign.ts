@@ -22,7 +22,7 @@ export async function tellForeign(ctx: Ctx, count = 300): Promise<void> {
     whereToGo: 'Xin đến quầy số 5 của Trung tâm Phục vụ hành chính công hoặc nộp tại cổng của hệ thống đó.',
     address: ''
   })
-  const chance = random(2026)
+  const { next: chance } = random(2026)
   const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)]!
   const dossiers = Array.from({ length: count }, (_, at): ForeignDossier => {
     const procedure = pick(PROCEDURES)

@@ -20,7 +20,7 @@ const problems = {
 const Source = z.object({ source: z.string().max(31).openapi({ example: 'igate' }) })
 const Told = z.object({ code: z.string(), outcome: z.enum(['added', 'changed', 'unchanged', 'older']) })
 const Body = ForeignDossier.openapi('ForeignDossier')
-const common = { method: 'put', tags: ['foreign'], security: [{ bearer: [] }] } as const
+const common = { method: 'put' as const, tags: ['foreign'], security: [{ bearer: [] }] }
 const json = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } })
 const answer = <S extends z.ZodType>(schema: S, description: string) => ({
   description,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { error } from '@sveltejs/kit'
 import { needs } from '#lib/server/webhooks.ts'
 import { recordAct } from '#server/identity/index.ts'
@@ -12,7 +13,7 @@ export const GET: RequestHandler = async ({ locals: { ctx }, params, url }) => {
   const file = kind && format ? exported(ctx, kind, format) : null
   if (!kind || !format || !file?.ok) error(404)
   await recordAct(ctx, { act: 'data.exported', account: null, facts: { kind, format } })
-  return new Response(ReadableStream.from(file.value) as unknown as BodyInit, {
+  return new Response(Readable.toWeb(Readable.from(file.value)) as unknown as BodyInit, {
     headers: { 'content-type': TYPES[format], 'content-disposition': `attachment; filename="${kind}.${format}"` }
   })
 }
