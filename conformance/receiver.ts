@@ -11,7 +11,9 @@ export async function openReceiver(options: { host: string; port: number; addres
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', () => {
-      const headers = new Headers(Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]))
+      const headers = new Headers(
+        Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
+      )
       const received = { headers, body: Buffer.concat(pieces).toString() }
       const next = waiting.shift()
       if (next) next(received)
