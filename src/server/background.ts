@@ -5,6 +5,7 @@ import {
   tasks as dossierTasks,
   timetable as dossierTimetable
 } from './dossiers/index.ts'
+import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
@@ -14,7 +15,13 @@ export const reactions: Reactions = { ...dossierReactions }
 export const tasksWith = (mailer: Mailer | null): Tasks => ({
   ...identityTasks,
   ...documentTasks,
+  ...exchangeTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks
 })
-export const timetable: Timetable = [...identityTimetable, ...documentTimetable, ...dossierTimetable]
+export const timetable: Timetable = [
+  ...identityTimetable,
+  ...documentTimetable,
+  ...exchangeTimetable,
+  ...dossierTimetable
+]

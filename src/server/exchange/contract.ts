@@ -19,9 +19,9 @@ export type Contract<O extends Operations = Operations> = {
   /** What people are told when it is down, and what goes on working: keys of the slice's words. */
   readonly degraded: { readonly banner: string; readonly works: readonly string[] }
 }
-export type Operations = Readonly<Record<string, Operation<never, unknown>>>
-export type RequestOf<O> = O extends Operation<infer Q, unknown> ? Q : never
-export type AnswerOf<O> = O extends Operation<never, infer A> ? A : never
+export type Operations = Readonly<Record<string, Operation>>
+export type RequestOf<O> = O extends Operation<infer Q> ? Q : never
+export type AnswerOf<O> = O extends Operation<unknown, infer A> ? A : never
 
 /** What a connector is told beside the question. */
 export type Sending = {
