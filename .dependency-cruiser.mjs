@@ -5,7 +5,7 @@ const TIERS = [
   ['catalogue', 'documents', 'exchange', 'payments', 'notices'],
   ['workflow'],
   ['dossiers'],
-  ['transparency', 'feedback', 'mining', 'portal', 'desk'],
+  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'linkage'],
   ['indices', 'reform'],
   ['demonstration']
 ]

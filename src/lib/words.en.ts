@@ -4,7 +4,9 @@ import { text as citizen } from '#server/dossiers/citizen.text.en.ts'
 import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
+import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
+import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
@@ -21,6 +23,8 @@ export const words = {
   ...desk,
   ...developers,
   ...dossiers,
+  ...exchange,
   ...identity,
+  ...linkage,
   ...organisation
 } as const satisfies Record<keyof typeof vi, string>

@@ -4,7 +4,9 @@ import { text as citizen } from '#server/dossiers/citizen.text.vi.ts'
 import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
+import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
+import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
@@ -21,6 +23,8 @@ export const words = {
   ...desk,
   ...developers,
   ...dossiers,
+  ...exchange,
   ...identity,
+  ...linkage,
   ...organisation
 } as const

@@ -2,7 +2,9 @@ import { vi as catalogueVi } from '#server/catalogue/text.vi.ts'
 import { en as catalogueEn } from '#server/catalogue/text.en.ts'
 import { text as calendarVi } from '#server/calendar/text.vi.ts'
 import { text as calendarEn } from '#server/calendar/text.en.ts'
+import { text as exchangeVi } from '#server/exchange/text.vi.ts'
 import { text as identityVi } from '#server/identity/text.vi.ts'
+import { text as exchangeEn } from '#server/exchange/text.en.ts'
 import { text as identityEn } from '#server/identity/text.en.ts'
 import { text as organisationVi } from '#server/organisation/text.vi.ts'
 import { text as organisationEn } from '#server/organisation/text.en.ts'
@@ -16,8 +18,8 @@ export type Tell = (key: CliKey, facts?: Facts) => string
 
 /** Slices' words for refusals and roles; the commands' own come last and win. */
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  vi: { ...calendarVi, ...catalogueVi, ...organisationVi, ...identityVi, ...vi },
-  en: { ...calendarEn, ...catalogueEn, ...organisationEn, ...identityEn, ...en }
+  vi: { ...calendarVi, ...catalogueVi, ...organisationVi, ...exchangeVi, ...identityVi, ...vi },
+  en: { ...calendarEn, ...catalogueEn, ...organisationEn, ...exchangeEn, ...identityEn, ...en }
 }
 
 const fill = (words: string, facts: Facts): string =>

@@ -136,7 +136,9 @@ async function answerOf(system: System, sent: Sent, content: unknown, id: string
 /** Who asks, why and about whom: without names of the person concerned and without the number itself. */
 async function factsOf(ctx: Ctx, { operation, about, options, mode }: Sent): Promise<Record<string, unknown>> {
   const { actor } = ctx
-  const officer = about.officer ?? (actor.id ? { id: actor.id, name: actor.name, unit: actor.unit, post: '' } : null)
+  const officer =
+    about.officer ??
+    (actor.id ? { id: actor.id, name: actor.name, unit: actor.unit, post: actor.roles[0] ?? '' } : null)
   return {
     operation,
     mode,
