@@ -48,6 +48,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
         label: 'identity.import',
         icon: 'upload'
       },
+      { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
+      { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
       { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' }
     ]
   }

@@ -20,6 +20,9 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/admin/import-officers': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/import-officers/template': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/exchange': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/exchange/accounts': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/lookups': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/tokens': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
@@ -49,6 +52,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/developers': { 200: 'everyone' },
   '/look': { 200: 'everyone' },
   '/me': { 200: 'citizen officers', 303: 'visitor' },
+  '/me/lookups': { 200: 'citizen officers', 303: 'visitor' },
   '/me/dossiers/[code]': { 303: 'visitor', 404: 'citizen officers' },
   '/procedures': { 200: 'everyone' },
   '/procedures/[code]': { 200: 'everyone' },

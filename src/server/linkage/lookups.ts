@@ -4,26 +4,32 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import type { LookupRow } from './model.ts'
 import * as views from './lookups.views.ts'
 
+/** The person of an account. Only a checked number is its person's: a typed one could be anybody's. */
+type Self = { readonly personalNumber: string | null; readonly numberVerified: boolean }
+const numberOf = (self: Self): string | null => (self.numberVerified ? self.personalNumber : null)
+
 type Refused = { code: 'forbidden' } | { code: 'not-found' } | { code: 'text-missing' } | { code: 'asked-already' }
 
 /** Every look-up of the person's own data, newest first: who, when, why, which fields, with what result. */
 export async function ownLookups(
   ctx: Ctx,
-  self: { personalNumber: string | null },
+  self: Self,
   page: { before: Date | null; most: number }
 ): Promise<readonly LookupRow[]> {
-  return self.personalNumber ? views.lookupsOf(ctx, await subjectOf(ctx, self.personalNumber), page) : []
+  const number = numberOf(self)
+  return number ? views.lookupsOf(ctx, await subjectOf(ctx, number), page) : []
 }
 
 /** The person questions a look-up of the own data, once. */
 export async function questionLookup(
   ctx: Ctx,
-  self: { personalNumber: string | null },
+  self: Self,
   asked: { call: string; question: string }
 ): Promise<Result<void, Refused>> {
   const question = asked.question.normalize('NFC').trim().slice(0, 2000)
   if (question === '') return err({ code: 'text-missing' })
-  const subject = self.personalNumber && (await subjectOf(ctx, self.personalNumber))
+  const number = numberOf(self)
+  const subject = number && (await subjectOf(ctx, number))
   if (!ctx.actor.id || !subject || !(await views.isAbout(ctx, asked.call, subject))) return err({ code: 'not-found' })
   const entered = await views.enterQuestion(ctx, asked.call, ctx.actor.id, question)
   if (entered.length === 0) return err({ code: 'asked-already' })

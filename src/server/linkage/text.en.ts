@@ -33,6 +33,9 @@ export const text = {
   'linkage.lookups': 'Who looked at my data',
   'linkage.lookups.lead':
     'Every time your data were looked up in the National Population Database: who, when and what for.',
+  'linkage.lookups.unverified':
+    'The number of this account has not been checked yet, so look-ups cannot be shown. Bring your card to a one-stop desk or sign in with VNeID.',
+  'linkage.compared': 'Compared',
   'linkage.lookups.none': 'Nobody has looked up your data yet',
   'linkage.lookups.unit': 'Who looked',
   'linkage.lookups.when': 'When',

@@ -30,6 +30,9 @@ export const text = {
   'linkage.lookups': 'Ai đã xem dữ liệu của tôi',
   'linkage.lookups.lead':
     'Mỗi lần thông tin của bạn được tra cứu tại Cơ sở dữ liệu quốc gia về dân cư: ai, khi nào, vì việc gì.',
+  'linkage.lookups.unverified':
+    'Số định danh của tài khoản này chưa được xác minh, nên chưa xem được các lần tra cứu. Hãy mang thẻ căn cước đến Bộ phận Một cửa hoặc đăng nhập bằng VNeID.',
+  'linkage.compared': 'So sánh',
   'linkage.lookups.none': 'Chưa có ai tra cứu dữ liệu của bạn',
   'linkage.lookups.unit': 'Ai xem',
   'linkage.lookups.when': 'Khi nào',
