@@ -15,6 +15,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]': { 200: 'everyone' },
   '/apply/[procedure]/[draft]': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
+  '/apply/[procedure]/[draft]/population': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/review': { 404: 'everyone' },
   '/apply/done/[code]': { 303: 'everyone' },
   '/desk': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },

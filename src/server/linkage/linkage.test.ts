@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { keepCounterDraft } from '#server/dossiers/index.ts'
+import { draftOf, EMPTY, keepCounterDraft, ownerOf, startDraft } from '#server/dossiers/index.ts'
 import type { Typed } from '#server/dossiers/index.ts'
 import { closeSystems, fetchPerson } from '#server/exchange/index.ts'
 import { person as personOf } from '#server/identity/index.ts'
@@ -12,11 +12,13 @@ import {
   checkAtCounter,
   checkReceived,
   lookupDesk,
+  lookUpSelf,
   notesOf,
   ownLookups,
   questionLookup,
   raiseAlerts,
-  settleAlert
+  settleAlert,
+  takeOver
 } from './index.ts'
 import { an, aReceived, connectTo, person, PROCEDURE } from './testing.ts'
 
@@ -193,5 +195,53 @@ describe('an alert is raised', () => {
     await checkReceived(ctx, { dossier: dossier.id, version: 1 })
     ctx.clock.advance(25 * 3_600_000)
     expect(await raiseAlerts(ctx)).toBe(0)
+  })
+})
+
+describe('a person who files from home', () => {
+  const form = { id: randomUUID(), procedure: PROCEDURE, updatedAt: new Date(), body: EMPTY }
+  const asked = (consent: boolean, typed = {}) => ({
+    draft: { ...form, body: { ...EMPTY, typed } },
+    procedureName: 'Đăng ký khai sinh',
+    consent
+  })
+
+  test('is looked up with consent only, and the look-up is on the own page with it', async ({ ctx, sql }) => {
+    const database_ = await database(ctx)
+    process.env.POPULATION_SERVICE_ACCOUNT = 'dichvu'
+    const { citizen, own } = await self(ctx, 'congdan.an')
+    expect(await lookUpSelf(citizen, own, asked(false))).toMatchObject({ error: { code: 'consent-missing' } })
+    expect(await lookUpSelf(citizen, { ...own, numberVerified: false }, asked(true))).toMatchObject({
+      error: { code: 'number-not-verified' }
+    })
+    expect(database_.asked).toEqual([])
+    const told = await lookUpSelf(citizen, own, asked(true, { 'who.name': 'Nguyễn Văn An', 'who.address': 'Nhà cũ' }))
+    expect(told).toMatchObject({
+      value: {
+        rows: [
+          { field: 'name', same: true },
+          { field: 'birth', typed: '', same: false },
+          { field: 'address', typed: 'Nhà cũ', same: false }
+        ]
+      }
+    })
+    expect((await ownLookups(citizen, own, page))[0]).toMatchObject({ asker: 'citizen', purpose: 'Đăng ký khai sinh' })
+    const [kept] =
+      await sql`select facts ->> 'consentAt' as at from exchange_record where kind = 'request' order by position desc limit 1`
+    expect(kept).toEqual({ at: ctx.now().toISOString() })
+    delete process.env.POPULATION_SERVICE_ACCOUNT
+  })
+
+  test('takes over what is chosen and nothing else', async ({ ctx }) => {
+    await database(ctx)
+    process.env.POPULATION_SERVICE_ACCOUNT = 'dichvu'
+    const { citizen, own } = await self(ctx, 'congdan.an')
+    const owner = ownerOf({ account: own.id })
+    const started = await startDraft(citizen, owner, PROCEDURE)
+    const draft = (await draftOf(citizen, started.ok ? started.value.id : '', owner))!
+    await lookUpSelf(citizen, own, { draft, procedureName: 'Đăng ký khai sinh', consent: true })
+    await takeOver(citizen, { draft, owner, fields: ['address'] })
+    expect((await draftOf(citizen, draft.id, owner))!.body.typed).toEqual({ 'who.address': 'Tổ 3, phường Mơ Giang' })
+    delete process.env.POPULATION_SERVICE_ACCOUNT
   })
 })

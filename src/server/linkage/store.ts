@@ -118,3 +118,11 @@ export async function receiverOf({ sql }: Ctx, dossier: string, version: number)
     from event where case_id = ${dossier}::uuid and version = ${version}`
   return row ?? null
 }
+
+/** The last look-up made for a draft by its own owner. */
+export async function checkOfTask({ sql }: Ctx, task: string): Promise<string | null> {
+  const [row] = await sql<{ call: string }[]>`
+    select call as "call" from linkage_check
+    where kind = 'online' and task = ${task} and call is not null order by at desc limit 1`
+  return row?.call ?? null
+}

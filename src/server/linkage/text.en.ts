@@ -88,6 +88,25 @@ export const text = {
   'linkage.desk.settle': 'Looked into',
   'linkage.desk.settled': '{name} looked into it at {time}.',
   'linkage.desk.saved': 'Saved.',
+  'linkage.prefill': 'Take data from the population database',
+  'linkage.prefill.link': 'Take my data from the National Population Database',
+  'linkage.prefill.what':
+    'The National Population Database will be asked about yourself: {fields}. For this dossier only.',
+  'linkage.prefill.ground':
+    'Legal ground: {ground}. This look-up is recorded; you find it under “Who looked at my data”.',
+  'linkage.prefill.consent': 'I agree that my data are looked up to fill in this form.',
+  'linkage.prefill.ask': 'Look up',
+  'linkage.prefill.choose': 'Nothing is changed by itself. Choose what to use:',
+  'linkage.prefill.use': 'Use {field} of the population database',
+  'linkage.prefill.take': 'Fill in what is chosen',
+  'linkage.prefill.back': 'Back to the form',
+  'linkage.prefill.by-hand': 'You can still fill in the form yourself and send it as usual.',
+  'refusal.consent-missing': 'Please tick that you agree before the look-up.',
+  'refusal.number-not-verified': 'The number of this account has not been checked yet.',
+  'refusal.system-not-configured': 'This system is not connected.',
+  'refusal.system-down': 'The National Population Database does not answer at the moment.',
+  'refusal.system-busy': 'The system is busy; please try again in a few minutes.',
+  'refusal.system-trouble': 'The National Population Database does not answer at the moment.',
   'refusal.text-missing': 'Something must be written.',
   'refusal.asked-already': 'You have already questioned this look-up.'
 } as const satisfies Record<keyof typeof vi, string>

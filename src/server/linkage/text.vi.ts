@@ -85,6 +85,25 @@ export const text = {
   'linkage.desk.settle': 'Đã xem xét',
   'linkage.desk.settled': '{name} đã xem xét lúc {time}.',
   'linkage.desk.saved': 'Đã lưu.',
+  'linkage.prefill': 'Lấy thông tin từ Cơ sở dữ liệu dân cư',
+  'linkage.prefill.link': 'Lấy thông tin của tôi từ Cơ sở dữ liệu quốc gia về dân cư',
+  'linkage.prefill.what':
+    'Hệ thống sẽ hỏi Cơ sở dữ liệu quốc gia về dân cư các thông tin của chính bạn: {fields}. Chỉ dùng cho hồ sơ này.',
+  'linkage.prefill.ground':
+    'Căn cứ: {ground}. Lần tra cứu này được ghi lại; bạn xem được tại “Ai đã xem dữ liệu của tôi”.',
+  'linkage.prefill.consent': 'Tôi đồng ý cho tra cứu thông tin của tôi để điền biểu mẫu này.',
+  'linkage.prefill.ask': 'Tra cứu',
+  'linkage.prefill.choose': 'Không có gì được tự động thay đổi. Hãy chọn thông tin muốn dùng:',
+  'linkage.prefill.use': 'Dùng {field} trong Cơ sở dữ liệu dân cư',
+  'linkage.prefill.take': 'Điền thông tin đã chọn',
+  'linkage.prefill.back': 'Trở lại biểu mẫu',
+  'linkage.prefill.by-hand': 'Bạn vẫn có thể tự điền biểu mẫu và nộp hồ sơ bình thường.',
+  'refusal.consent-missing': 'Cần đánh dấu đồng ý trước khi tra cứu.',
+  'refusal.number-not-verified': 'Số định danh của tài khoản chưa được xác minh.',
+  'refusal.system-not-configured': 'Chưa kết nối hệ thống này.',
+  'refusal.system-down': 'Cơ sở dữ liệu quốc gia về dân cư tạm thời không trả lời.',
+  'refusal.system-busy': 'Hệ thống đang bận, vui lòng thử lại sau ít phút.',
+  'refusal.system-trouble': 'Cơ sở dữ liệu quốc gia về dân cư tạm thời không trả lời.',
   'refusal.text-missing': 'Cần ghi nội dung.',
   'refusal.asked-already': 'Bạn đã hỏi về lần xem này.'
 } as const
