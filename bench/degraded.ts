@@ -113,6 +113,7 @@ function counterForm(n: number, port: number, cookie: string, papers: readonly s
     `host: 127.0.0.1:${port}`,
     `origin: http://127.0.0.1:${port}`,
     `cookie: ${cookie}`,
+    'accept: text/html',
     'content-type: application/x-www-form-urlencoded',
     `content-length: ${Buffer.byteLength(fields)}`
   ]
