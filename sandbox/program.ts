@@ -20,7 +20,7 @@ export async function runProgram(
   answering: Answering,
   settings: (at: Sandbox, files: Files) => Record<string, string>
 ) {
-  const [folder = join(process.cwd(), 'data', 'sandbox', name), port = '0', control = '0'] = process.argv.slice(2)
+  const [folder = join(process.cwd(), '.sandbox', name), port = '0', control = '0'] = process.argv.slice(2)
   const at = await startSystem(name, answering, { port: Number(port), control: Number(control) })
   const files = await writeCertificates(at, folder)
   const told: Told = { name, url: at.url, control: at.control, env: settings(at, files) }

@@ -21,7 +21,7 @@ if (unknown) {
   console.error(`There is no sandbox "${unknown}"; there are: ${Object.keys(SYSTEMS).join(', ')}.`)
   process.exit(1)
 }
-const folder = join(process.env.DATA_DIR ?? join(root, 'data'), 'sandbox')
+const folder = process.env.SANDBOX_DIR ?? join(root, '.sandbox')
 await mkdir(folder, { recursive: true })
 const children: ChildProcess[] = []
 const told = await Promise.all((asked.length > 0 ? asked : Object.keys(SYSTEMS)).map(start))

@@ -84,7 +84,7 @@ async function send(ctx: Ctx, system: System, sent: Sent): Called<unknown> {
   const base = { system: name, call: id, keptDays: operation.keptDays }
   await record(ctx, { ...base, kind: 'request', facts: await factsOf(ctx, sent), content })
   const began = performance.now()
-  const got = await answerOf(system, sent, content, id)
+  const got = await answerOf(system, sent, content, { id, at: ctx.now() })
   const latencyMs = Math.round(performance.now() - began)
   const outcome = got.ok ? 'answered' : got.error.code
   await record(ctx, {
@@ -108,7 +108,12 @@ const kindOf = (answer: unknown): string => String((answer as { kind?: unknown }
 type Got = { ok: true; value: unknown } | { ok: false; error: { code: TroubleCode; message: string } }
 
 /** Never waits longer than it may, whatever the connector does. */
-async function answerOf(system: System, sent: Sent, content: unknown, id: string): Promise<Got> {
+async function answerOf(
+  system: System,
+  sent: Sent,
+  content: unknown,
+  { id, at }: { id: string; at: Date }
+): Promise<Got> {
   const { options, about, timeoutMs, operation } = sent
   const signal = AbortSignal.timeout(timeoutMs)
   const late = new Promise<never>((_, reject) =>
@@ -117,6 +122,7 @@ async function answerOf(system: System, sent: Sent, content: unknown, id: string
   try {
     const answering = system.connector.send(operation, content, {
       call: id,
+      at,
       key: options.key ?? id,
       account: options.account ?? '',
       procedure: options.procedure ?? about.dossier ?? '',

@@ -32,6 +32,8 @@ export type Sending = {
   /** The account of the outside system in whose name it is asked. */
   readonly account: string
   readonly procedure: string
+  /** When it is asked, for protocols that sign the time. */
+  readonly at: Date
   readonly signal: AbortSignal
 }
 
@@ -42,7 +44,7 @@ export type Connector = {
   readonly address: string
   send(operation: string, request: unknown, sending: Sending): Promise<unknown>
   /** Throws `Trouble` while the system does not answer. Asks for nobody's data. */
-  ping(signal: AbortSignal): Promise<void>
+  ping(signal: AbortSignal, at: Date): Promise<void>
   close(): void
 }
 

@@ -81,7 +81,7 @@ export async function probe(ctx: Ctx, name: string): Promise<boolean> {
     const late = new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => reject(new Trouble('timeout', 'no answer to a ping')))
     )
-    await Promise.race([system.connector.ping(signal), late])
+    await Promise.race([system.connector.ping(signal, ctx.now()), late])
   } catch (error) {
     const { code, message } = troubleFrom(error)
     await noteFailure(ctx, name, system.limits.breaker, `${code}: ${message}`)

@@ -11,7 +11,10 @@ export type NewMessage = {
   readonly tell: string | null
 }
 
-/** Puts a message in the outbox once by its key, and wakes the job that sends. */
+/**
+ * Puts a message in the outbox once by its key, and wakes the job that sends: before others, and without putting off the
+ * one that is there already, or under load it would never come to its turn.
+ */
 export const enter = ({ sql, now, province }: Ctx, message: NewMessage, { keyId, sealed }: Sealed) => sql<
   { id: string; fresh: boolean }[]
 >`
@@ -24,7 +27,8 @@ export const enter = ({ sql, now, province }: Ctx, message: NewMessage, { keyId,
   ), woken as materialized (
     select count(job.id) as jobs from entered, graphile_worker.add_job('exchange.pump',
       json_build_object('system', ${message.system}::text, 'province', ${province.schema}::text),
-      job_key => ${province.schema}::text || ':exchange-pump-' || ${message.system}::text) as job
+      job_key => ${province.schema}::text || ':exchange-pump-' || ${message.system}::text, priority => -10,
+      job_key_mode => 'preserve_run_at') as job
   )
   select entered.id as "id", true as "fresh" from entered, woken
   union all
@@ -58,14 +62,14 @@ export const settle = (
   { sql, now, province }: Ctx,
   id: string,
   to: { state: 'done' | 'failed'; call: string | null; error: string | null }
-) => sql`
+) => sql<{ jobs: number }[]>`
   with settled as (
     update exchange_message set state = ${to.state}, busy_until = null, last_error = ${to.error},
       last_call = coalesce(${to.call}::uuid, last_call), settled_at = ${now()}
     where id = ${id} and state = 'waiting'
     returning id, tell
   )
-  select count(job.id) as "jobs" from settled, graphile_worker.add_job(settled.tell,
+  select count(job.id)::integer as "jobs" from settled, graphile_worker.add_job(settled.tell,
     json_build_object('message', settled.id, 'province', ${province.schema}::text),
     job_key => ${province.schema}::text || ':exchange-told-' || settled.id::text) as job
   where settled.tell is not null`

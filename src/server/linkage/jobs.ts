@@ -4,7 +4,7 @@ import { raiseAlerts } from './lookups.ts'
 import { checkReceived, settleWaiting } from './received.ts'
 
 /** What is read this long after it happened is a history that was loaded, not news. */
-const OLD_NEWS_MS = 7 * 86_400_000
+const OLD_NEWS_MS = 86_400_000
 
 const received = (event: FedEvent): Job[] =>
   event.readAt.getTime() - event.at.getTime() > OLD_NEWS_MS

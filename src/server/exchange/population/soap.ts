@@ -24,8 +24,8 @@ export type SoapSettings = Partner & {
 /** SOAP 1.1 as on the national axis (NDXP), over mutual TLS. */
 export function soapConnector(settings: SoapSettings): Connector {
   const wire = openWire(settings.tls)
-  const headers = () => {
-    const timestamp = String(Date.now())
+  const headers = (at: Date) => {
+    const timestamp = String(at.getTime())
     const digest = createHash('sha256')
       .update(`${settings.url}${settings.user}${timestamp}${settings.secret}`)
       .digest('hex')
@@ -46,14 +46,20 @@ export function soapConnector(settings: SoapSettings): Connector {
       const { element } = OPERATIONS[operation]
       const body = envelope(element, QUESTIONS, questionOut(operation, request, sending, settings))
       const answer = usable(
-        await wire.send({ url: settings.url, method: 'POST', headers: headers(), body, signal: sending.signal })
+        await wire.send({
+          url: settings.url,
+          method: 'POST',
+          headers: headers(sending.at),
+          body,
+          signal: sending.signal
+        })
       )
       const inside = bodyOf(answer.body, ANSWERS)
       if (inside.name !== `${element}Response`) throw new Trouble('not-ours', 'the answer is of another operation')
       return answerIn(operation, request, inside.content, sending.call)
     },
-    async ping(signal) {
-      usable(await wire.send({ url: `${settings.url}?wsdl`, method: 'GET', headers: headers(), signal }))
+    async ping(signal, at) {
+      usable(await wire.send({ url: `${settings.url}?wsdl`, method: 'GET', headers: headers(at), signal }))
     },
     close: () => wire.close()
   }
