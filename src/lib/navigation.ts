@@ -54,7 +54,9 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/webhooks', needs: 'webhook.read', label: 'partners.webhooks', icon: 'send' },
       { href: '/desk/admin/systems', needs: 'systems.change', label: 'systems.title', icon: 'building' },
       { href: '/desk/admin/import', needs: 'transfer.import', label: 'transfer.import', icon: 'upload' },
-      { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' }
+      { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' },
+      { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
+      { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' }
     ]
   }
 ]

@@ -4,8 +4,9 @@ import { text as citizen } from '#server/dossiers/citizen.text.en.ts'
 import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
+import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
-import { text as signOn } from '#server/identity/signon.text.en.ts'
+import { text as signOn, text as linkage } from '#server/identity/signon.text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
@@ -28,7 +29,9 @@ export const words = {
   ...desk,
   ...developers,
   ...dossiers,
+  ...exchange,
   ...identity,
   ...organisation,
-  ...signOn
+  ...signOn,
+  ...linkage
 } as const satisfies Record<keyof typeof vi, string>

@@ -4,8 +4,9 @@ import { text as citizen } from '#server/dossiers/citizen.text.vi.ts'
 import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
+import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
-import { text as signOn } from '#server/identity/signon.text.vi.ts'
+import { text as signOn, text as linkage } from '#server/identity/signon.text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
@@ -28,7 +29,9 @@ export const words = {
   ...desk,
   ...developers,
   ...dossiers,
+  ...exchange,
   ...identity,
   ...organisation,
-  ...signOn
+  ...signOn,
+  ...linkage
 } as const

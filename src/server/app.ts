@@ -7,6 +7,8 @@ import type { ApiGroup } from './api.reading.ts'
 import { buildApi } from './api.ts'
 import { reactions, tasksWith, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
+import { closeSystems } from './exchange/index.ts'
+import { openOutside } from './outside.ts'
 import {
   migrate,
   openBlobs,
@@ -54,6 +56,7 @@ const log = openLog()
 export async function start({ databaseUrl, config }: StartOptions): Promise<{ accounts: readonly string[] }> {
   await migrate(databaseUrl, config.schema)
   await prepareJobs(databaseUrl)
+  openOutside()
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context)
@@ -94,6 +97,7 @@ export async function stop(): Promise<void> {
   house = undefined
   await closing?.worker?.stop()
   closing?.mailer?.close()
+  closeSystems()
   await closing?.sql.end({ timeout: 5 })
 }
 

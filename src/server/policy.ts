@@ -1,5 +1,6 @@
 import { permissions as dossiers } from './dossiers/index.ts'
 import { permissions as calendar } from './calendar/index.ts'
+import { exchangePermissions as exchange } from './exchange/index.ts'
 import { createPolicy, permissions as identity } from './identity/index.ts'
 import { permissions as foreign } from './foreign/index.ts'
 import { permissions as systems } from './systems/index.ts'
@@ -14,6 +15,7 @@ export const policy = createPolicy([
   identity,
   calendar,
   catalogue,
+  exchange,
   workflow,
   dossiers,
   partners,

@@ -1,4 +1,5 @@
 import type { CounterAnswer, Typed } from '#server/dossiers/index.ts'
+import type { CounterCheck } from '#server/linkage/index.ts'
 
 type Options = {
   /** Where the tab keeps what is typed, until the server has it. Null: nothing is kept. */
@@ -9,6 +10,10 @@ type Options = {
 export class Counter {
   typed = $state<Record<string, string>>({})
   answer = $state.raw<CounterAnswer>({ faults: [], sheet: null })
+  /** What the population database said of the person; `checking` while it is awaited. */
+  check = $state.raw<CounterCheck>({ kind: 'not-yet' })
+  checking = $state(false)
+  #checked = ''
   readonly #options: Options
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked = 0
@@ -57,11 +62,33 @@ export class Counter {
       body: JSON.stringify(this.typed)
     }).catch(() => null)
     if (!response?.ok || turn !== this.#asked) return
+    void this.#checkPerson()
     const before = this.answer.sheet?.fee.total
     this.answer = (await response.json()) as CounterAnswer
     const total = this.answer.sheet?.fee.total
     if (total && before !== undefined && before !== total && this.typed.feePaid === String(before ?? ''))
       this.typed.feePaid = String(total)
+  }
+
+  /** Once number, name, birth and procedure are there, and again when one of them changes. Nobody waits for it. */
+  async #checkPerson(): Promise<void> {
+    const { number = '', name = '', birth = '', procedure = '', sex = '', address = '', kind = '' } = this.typed
+    const asked = JSON.stringify([number, name, birth, procedure, sex, address, kind])
+    if (!this.#options.keepAs || asked === this.#checked || this.check.kind === 'off') return
+    this.#checked = asked
+    if (!number || !name || !birth || !procedure || kind === 'organisation') {
+      this.check = { kind: 'not-yet' }
+      return
+    }
+    this.checking = true
+    const response = await fetch('/desk/counter/check', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(this.typed)
+    }).catch(() => null)
+    if (asked !== this.#checked) return
+    this.checking = false
+    if (response?.ok) this.check = (await response.json()) as CounterCheck
   }
 
   /** The tab's own copy: at once, in case the page goes before the server has it. Signing out clears it. */

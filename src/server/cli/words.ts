@@ -2,7 +2,9 @@ import { vi as catalogueVi } from '#server/catalogue/text.vi.ts'
 import { en as catalogueEn } from '#server/catalogue/text.en.ts'
 import { text as calendarVi } from '#server/calendar/text.vi.ts'
 import { text as calendarEn } from '#server/calendar/text.en.ts'
+import { text as exchangeVi } from '#server/exchange/text.vi.ts'
 import { text as identityVi } from '#server/identity/text.vi.ts'
+import { text as exchangeEn } from '#server/exchange/text.en.ts'
 import { text as identityEn } from '#server/identity/text.en.ts'
 import { text as signOnVi } from '#server/identity/signon.text.vi.ts'
 import { text as signOnEn } from '#server/identity/signon.text.en.ts'
@@ -22,8 +24,28 @@ export type Tell = (key: CliKey, facts?: Facts) => string
 
 /** Slices' words for refusals and roles; the commands' own come last and win. */
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  vi: { ...transferVi, ...foreignVi, ...calendarVi, ...catalogueVi, ...organisationVi, ...identityVi, ...signOnVi, ...vi },
-  en: { ...transferEn, ...foreignEn, ...calendarEn, ...catalogueEn, ...organisationEn, ...identityEn, ...signOnEn, ...en }
+  vi: {
+    ...transferVi,
+    ...foreignVi,
+    ...calendarVi,
+    ...catalogueVi,
+    ...organisationVi,
+    ...identityVi,
+    ...signOnVi,
+    ...exchangeVi,
+    ...vi
+  },
+  en: {
+    ...transferEn,
+    ...foreignEn,
+    ...calendarEn,
+    ...catalogueEn,
+    ...organisationEn,
+    ...identityEn,
+    ...signOnEn,
+    ...exchangeEn,
+    ...en
+  }
 }
 
 const fill = (words: string, facts: Facts): string =>

@@ -14,6 +14,7 @@ import {
   typedFrom
 } from '#server/dossiers/index.ts'
 import type { Typed } from '#server/dossiers/index.ts'
+import { checkAtCounter } from '#server/linkage/index.ts'
 import { deskOnly } from '#lib/server/desk.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -52,6 +53,12 @@ export const actions: Actions = {
     const page = await fillProcedure(ctx, await typedOf(event), false)
     await keepCounterDraft(ctx, { ...page.typed })
     return page
+  },
+  check: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    const typed = await typedOf(event)
+    await keepCounterDraft(ctx, { ...typed })
+    return { ...(await counterPage(ctx, typed, { atOnce: false })), check: await checkAtCounter(ctx, typed) }
   },
   receive: event => send(event, 'receive'),
   ask: event => send(event, 'ask-supplement'),

@@ -4,13 +4,14 @@ import { officerOnly } from '#lib/server/officer.ts'
 import { typedIn } from '#lib/server/forms.ts'
 import { ACTS, actOnCase, caseScreen } from '#server/desk/index.ts'
 import type { ActName } from '#server/desk/index.ts'
+import { notesOf } from '#server/linkage/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {
   officerOnly(ctx)
   const screen = await caseScreen(ctx, params.code, url.searchParams)
   if (!screen) error(404)
-  return { screen, saved: url.searchParams.has('saved') }
+  return { screen, notes: await notesOf(ctx, params.code), saved: url.searchParams.has('saved') }
 }
 
 /** One act of the page: done and back to the dossier, or refused with what was typed. */
