@@ -4,6 +4,7 @@ import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { imports } from './imports.ts'
+import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   setup,
   ...records,
   ...imports,
+  ...indexImports,
   ...people,
   {
     name: 'migrate',
