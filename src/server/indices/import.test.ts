@@ -5,7 +5,7 @@ import { importPapi } from './import.papi.ts'
 import type { ImportReport } from './import.papi.ts'
 import { importPci } from './import.pci.ts'
 import { hasRealData, REAL_DATA } from './testing.ts'
-import { repeated } from './verdict.rules.ts'
+import { repeated, verdictOn } from './verdict.rules.ts'
 
 type Loaded = { ctx: TestCtx; papi: ImportReport; pci: ImportReport }
 const test = base.extend('loaded', { scope: 'file' }, async ({ sql }): Promise<Loaded> => {
@@ -93,20 +93,91 @@ describe.runIf(hasRealData).for(['papi', 'pci'] as const)('recurrence in %s', in
         from index_score s join index_edition e on e.id = s.edition join index_node n on n.edition = s.edition and n.key = s.node
         where e.index_key = ${index} and n.kind = 'survey' and s.final is not null
       ), pair as (
-        select b.year, b.node, b.subject, b.final as then, a.final as now
+        select b.year, b.node, b.subject, b.final as was, a.final as became
         from score b join score a on a.year = b.year + 1 and a.node = b.node and a.subject = b.subject
       ), quartile as (
-        select year, node, percentile_cont(0.25) within group (order by then::float8) as then,
-          percentile_cont(0.25) within group (order by now::float8) as now
+        select year, node, percentile_cont(0.25) within group (order by was::float8) as was,
+          percentile_cont(0.25) within group (order by became::float8) as became
         from pair group by year, node
       )
-      select p.year + 1 as year, count(*) filter (where p.now::float8 <= q.now + 1e-12) as again, count(*) as of
+      select p.year + 1 as year, count(*) filter (where p.became::float8 <= q.became + 1e-12) as again, count(*) as of
       from pair p join quartile q on q.year = p.year and q.node = p.node
-      where p.then::float8 <= q.then + 1e-12
+      where p.was::float8 <= q.was + 1e-12
       group by p.year order by p.year`
     expect(ours).toEqual([...theirs])
     const found = Object.fromEntries(ours.map(one => [one.year, Math.round((100 * one.again) / one.of) / 100]))
     for (const [year, share] of Object.entries(KNOWN[index]))
       expect(Math.abs(found[year]! - share)).toBeLessThanOrEqual(0.021)
+  })
+
+  test('of fallen points: the verdicts of the ledger agree with what SQL finds by itself', async ({
+    loaded: { ctx }
+  }) => {
+    const rows = await ctx.sql<
+      {
+        node: string
+        subject: string
+        year: number
+        was: number
+        fell: number
+        after: number | null
+        minimum: number
+        maximum: number
+      }[]
+    >`
+      select s.node, s.subject, e.year, b.final::float8 as was, s.final::float8 as fell, a.final::float8 as after,
+        n.minimum::float8 as minimum, n.maximum::float8 as maximum
+      from index_score s join index_edition e on e.id = s.edition join index_node n on n.edition = s.edition and n.key = s.node
+      join index_crosswalk back on back.to_edition = e.id and back.to_key = s.node and back.comparable = 'yes'
+      join index_score b on b.edition = back.from_edition and b.node = back.from_key and b.subject = s.subject
+      join index_crosswalk onward on onward.from_edition = e.id and onward.from_key = s.node and onward.comparable = 'yes'
+      left join index_score a on a.edition = onward.to_edition and a.node = onward.to_key and a.subject = s.subject
+      where e.index_key = ${index} and n.kind = 'survey' and s.final < b.final`
+    const verdicts = rows.map(row => {
+      const outcome = (final: number | null) => ({
+        final,
+        low: null,
+        high: null,
+        minimum: row.minimum,
+        maximum: row.maximum
+      })
+      // Asked as of an appraised criterion, so that blanks apart every pair of years has a verdict.
+      return verdictOn({ then: outcome(row.fell), level: row.was }, outcome(row.after), {
+        kind: 'appraised',
+        comparable: 'yes'
+      })
+    })
+    const ours = Object.fromEntries(
+      Object.entries(Object.groupBy(verdicts, verdict => verdict)).map(([verdict, all]) => [verdict, all.length])
+    )
+    const theirs = await ctx.sql<{ verdict: string; n: number }[]>`
+      with score as (
+        select e.year, s.node, s.subject, s.final, n.minimum, n.maximum, n.kind,
+          exists (select from index_crosswalk c where c.to_edition = e.id and c.to_key = s.node and c.comparable = 'yes') as back,
+          exists (select from index_crosswalk c where c.from_edition = e.id and c.from_key = s.node and c.comparable = 'yes') as onward
+        from index_score s join index_edition e on e.id = s.edition join index_node n on n.edition = s.edition and n.key = s.node
+        where e.index_key = ${index}
+      ), years as (select year, lag(year) over (order by year) as last, lead(year) over (order by year) as next from (select distinct year from score) y)
+      select case when a.final is null then 'cannot-compare' when a.final >= b.final - 0.0005 then 'mended'
+        when a.final > s.final + 0.0005 then 'partly' else 'lost-again' end as verdict, count(*) as n
+      from score s join years y on y.year = s.year
+      join score b on b.year = y.last and b.node = s.node and b.subject = s.subject
+      left join score a on a.year = y.next and a.node = s.node and a.subject = s.subject
+      where s.kind = 'survey' and s.final < b.final and s.back and s.onward
+      group by 1`
+    expect(ours).toEqual(Object.fromEntries(theirs.map(({ verdict, n }) => [verdict, n])))
+    expect(ours['lost-again']).toBeGreaterThan(100)
+    // As what they are, surveys without an interval, nobody is said to have lost a point again.
+    const honest = rows.map(row =>
+      verdictOn(
+        {
+          then: { final: row.fell, low: null, high: null, minimum: row.minimum, maximum: row.maximum },
+          level: row.was
+        },
+        { final: row.after, low: null, high: null, minimum: row.minimum, maximum: row.maximum },
+        { kind: 'survey', comparable: 'yes' }
+      )
+    )
+    expect(honest).not.toContain('lost-again')
   })
 })
