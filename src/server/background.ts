@@ -6,6 +6,7 @@ import {
   timetable as dossierTimetable
 } from './dossiers/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
+import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
 
@@ -15,6 +16,7 @@ export const tasksWith = (mailer: Mailer | null): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...noticeTasks(mailer, papersWith),
-  ...dossierTasks
+  ...dossierTasks,
+  ...indexTasks
 })
-export const timetable: Timetable = [...identityTimetable, ...documentTimetable, ...dossierTimetable]
+export const timetable: Timetable = [...identityTimetable, ...documentTimetable, ...dossierTimetable, ...indexTimetable]

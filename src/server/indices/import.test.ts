@@ -158,8 +158,8 @@ describe.runIf(hasRealData).for(['papi', 'pci'] as const)('recurrence in %s', in
         from index_score s join index_edition e on e.id = s.edition join index_node n on n.edition = s.edition and n.key = s.node
         where e.index_key = ${index}
       ), years as (select year, lag(year) over (order by year) as last, lead(year) over (order by year) as next from (select distinct year from score) y)
-      select case when a.final is null then 'cannot-compare' when a.final >= b.final - 0.0005 then 'mended'
-        when a.final > s.final + 0.0005 then 'partly' else 'lost-again' end as verdict, count(*) as n
+      select case when a.final is null then 'cannot-compare' when a.final >= b.final - 0.00005 then 'mended'
+        when a.final > s.final + 0.00005 then 'partly' else 'lost-again' end as verdict, count(*) as n
       from score s join years y on y.year = s.year
       join score b on b.year = y.last and b.node = s.node and b.subject = s.subject
       left join score a on a.year = y.next and a.node = s.node and a.subject = s.subject

@@ -4,7 +4,7 @@ export type EditionId = string & { readonly brand?: 'EditionId' }
 /** A criterion's identity across years and versions. */
 export type NodeKey = string & { readonly brand?: 'NodeKey' }
 /** Code of a unit, or statistical code of a province, as it was in the year of the score. */
-export type Subject = string & { readonly brand?: 'Subject' }
+export type Subject = string
 
 export const NODE_KINDS = ['group', 'appraised', 'survey', 'outcome', 'indicator'] as const
 export type NodeKind = (typeof NODE_KINDS)[number]

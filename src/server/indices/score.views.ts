@@ -70,10 +70,11 @@ export const scoresOf = ({ sql }: Sql, edition: EditionId, subject: Subject): Pr
 
 /** Names of subjects: provinces by statistical code, units by code; and who they are today. */
 export async function subjects({ sql }: Sql, codes: readonly Subject[]) {
-  const rows = await sql<{ code: string; name: string }[]>`
-    select code as "code", name as "name" from index_province where code = any(${codes as string[]})
+  const rows = await sql<{ code: string; name: string; order: number }[]>`
+    select code as "code", name_vi as "name", 1 as "order" from unit where code = any(${codes as string[]})
     union all
-    select code as "code", name_vi as "name" from unit where code = any(${codes as string[]})`
+    select code as "code", name as "name", 2 as "order" from index_province where code = any(${codes as string[]})
+    order by "order"`
   return new Map(rows.map(({ code, name }) => [code, name]))
 }
 
@@ -85,7 +86,7 @@ export const successorsToday = ({ sql }: Sql, codes: readonly Subject[]) => sql<
     select a.code, s.successor from after a join unit_succession s on s.predecessor = a.now where s.successor is not null
   )
   select code as "code", successor as "successor" from index_province where code = any(${codes as string[]})
-  union all
+  union
   select a.code as "code", a.now as "successor" from after a
   where not exists (select from unit_succession s where s.predecessor = a.now and s.successor is not null)
   order by 1, 2`

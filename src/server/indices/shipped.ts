@@ -41,18 +41,18 @@ export const SHIPPED: readonly { readonly file: string; readonly head: EditionHe
       PAR
     )
   })),
-  {
+  ...[2025, 2026].map(year => ({
     file: 'par-2025.csv',
     head: head(
       'par',
-      2025,
+      year,
       'minh-hoa-2025',
       'province',
       'Chỉ số cải cách hành chính (PAR Index)',
       'Reform index (PAR Index)',
       PAR
     )
-  },
+  })),
   {
     file: 'sipas-2024.csv',
     head: head(

@@ -5,7 +5,8 @@ export type Outcome = Pick<Score, 'final' | 'low' | 'high'> & { readonly minimum
 /** What was lost: the maximum that was not reached, or the own level of the year before. */
 export type Loss = 'not-reached' | 'fallen'
 
-const EPSILON = 0.0005
+/** Half a unit in the fourth decimal: finer than any published score. */
+const EPSILON = 0.00005
 const range = ({ minimum, maximum }: Outcome) => maximum - minimum
 const shareOf = (outcome: Outcome, value: number) => (value - outcome.minimum) / range(outcome)
 
