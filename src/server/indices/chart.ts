@@ -1,20 +1,10 @@
 import { init, use } from 'echarts/core'
-import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, MarkLineComponent, VisualMapComponent } from 'echarts/components'
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent } from 'echarts/components'
 import { SVGRenderer } from 'echarts/renderers'
 import type { EChartsCoreOption } from 'echarts/core'
 
-use([
-  BarChart,
-  CustomChart,
-  HeatmapChart,
-  LineChart,
-  ScatterChart,
-  GridComponent,
-  MarkLineComponent,
-  VisualMapComponent,
-  SVGRenderer
-])
+use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, SVGRenderer])
 
 /**
  * Colours that stand for roles: the stylesheet gives each its token by this value (charts.css), so that a picture follows

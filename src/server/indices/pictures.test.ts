@@ -4,7 +4,11 @@ import { median, onOwnMap, onTodaysMap, ranked } from './map.rules.ts'
 import { nextStep, pointsFor, whatIf } from './operations.rules.ts'
 import { gaps, heat, ranks, trend, waterfall } from './pictures.ts'
 
-const words = { title: 'Điểm "tổng"', description: 'Ba năm' }
+const words = {
+  title: 'Điểm "tổng"',
+  description: 'Ba năm',
+  figure: (value: number) => value.toFixed(2).replace('.', ',')
+}
 const drawn = {
   trend: trend(
     [

@@ -1,7 +1,12 @@
 import type { Drawn } from './chart.ts'
 import { HEAT, INK } from './chart.ts'
 
-type Words = { readonly title: string; readonly description: string }
+type Words = {
+  readonly title: string
+  readonly description: string
+  /** How numbers are written. */ readonly figure: (value: number) => string
+}
+const written = (words: Words) => ({ formatter: (value: number) => words.figure(value).replace(/[.,]00$/, '') })
 const axisText = { color: INK.quiet, fontSize: 12 }
 const lines = { lineStyle: { color: INK.line } }
 const valueAxis = { type: 'value' as const, axisLabel: axisText, splitLine: lines, axisLine: { show: false } }
@@ -26,13 +31,14 @@ export function trend(points: readonly TrendPoint[], words: Words): Drawn {
   const years = points.map(({ year }) => String(year))
   const bars = points.flatMap(({ low, high }, at) => (low === null || high === null ? [] : [[at, low, high]]))
   return {
-    ...words,
+    title: words.title,
+    description: words.description,
     width: 640,
     height: 280,
     option: {
       grid: { left: 44, right: 24, top: 24, bottom: 32 },
       xAxis: nameAxis(years),
-      yAxis: { ...valueAxis, scale: true },
+      yAxis: { ...valueAxis, scale: true, axisLabel: { ...axisText, ...written(words) } },
       series: [
         {
           type: 'line',
@@ -52,7 +58,7 @@ export function trend(points: readonly TrendPoint[], words: Words): Drawn {
             show: true,
             color: INK.text,
             textBorderWidth: 0,
-            formatter: ({ value }: { value: number }) => value.toFixed(2)
+            formatter: ({ value }: { value: number }) => words.figure(value)
           }
         }
       ]
@@ -79,12 +85,13 @@ const interval = (_: unknown, api: Api) => {
 export type Bar = { readonly name: string; readonly value: number; readonly own: boolean }
 /** Places as bars, the highest on top; our own stands out. */
 export const ranks = (bars: readonly Bar[], words: Words): Drawn => ({
-  ...words,
+  title: words.title,
+  description: words.description,
   width: 640,
   height: 56 + bars.length * 22,
   option: {
     grid: { left: 190, right: 56, top: 8, bottom: 28 },
-    xAxis: { ...valueAxis, scale: true },
+    xAxis: { ...valueAxis, scale: true, axisLabel: { ...axisText, hideOverlap: true, ...written(words) } },
     yAxis: { ...nameAxis(bars.map(({ name }) => cut(name))), inverse: true },
     series: [
       {
@@ -98,7 +105,7 @@ export const ranks = (bars: readonly Bar[], words: Words): Drawn => ({
           show: true,
           position: 'right',
           color: INK.text,
-          formatter: ({ value }: { value: number }) => value.toFixed(2)
+          formatter: ({ value }: { value: number }) => words.figure(value)
         }
       }
     ]
@@ -119,10 +126,11 @@ export const gaps = (
   title: words.title,
   description: words.description,
   width: 640,
-  height: 70 + rows.length * 40,
+  height: 92 + rows.length * 40,
   option: {
-    grid: { left: 190, right: 24, top: 8, bottom: 28 },
-    xAxis: valueAxis,
+    grid: { left: 190, right: 24, top: 32, bottom: 28 },
+    legend: { top: 0, itemWidth: 14, itemHeight: 8, textStyle: axisText },
+    xAxis: { ...valueAxis, axisLabel: { ...axisText, ...written(words) } },
     yAxis: { ...nameAxis(rows.map(({ name }) => cut(name))), inverse: true },
     series: [
       {
@@ -157,7 +165,8 @@ export const heat = (
   cells: readonly (readonly [number, number, number, number])[],
   words: Words
 ): Drawn => ({
-  ...words,
+  title: words.title,
+  description: words.description,
   width: Math.max(420, 220 + years.length * 56),
   height: 56 + parts.length * 30,
   option: {
@@ -168,12 +177,12 @@ export const heat = (
       {
         type: 'custom',
         data: cells.map(([year, part, share, value]) => [year, part, share, value]),
-        renderItem: cell
+        renderItem: cell(words.figure)
       }
     ]
   }
 })
-const cell = (_: unknown, api: Api & { size(of: [number, number]): [number, number] }) => {
+const cell = (figure: Words['figure']) => (_: unknown, api: Api & { size(of: [number, number]): [number, number] }) => {
   const [x, y] = api.coord([api.value(0), api.value(1)])
   const [width, height] = api.size([1, 1])
   const step = Math.min(HEAT.length - 1, Math.max(0, Math.floor(api.value(2) * HEAT.length)))
@@ -188,7 +197,7 @@ const cell = (_: unknown, api: Api & { size(of: [number, number]): [number, numb
       {
         type: 'text',
         style: {
-          text: api.value(3).toFixed(2),
+          text: figure(api.value(3)),
           x,
           y,
           align: 'center',
@@ -220,7 +229,12 @@ export function waterfall(
     height: 60 + names.length * 30,
     option: {
       grid: { left: 200, right: 60, top: 8, bottom: 28 },
-      xAxis: { ...valueAxis, min: floor, max: maximum },
+      xAxis: {
+        ...valueAxis,
+        min: floor,
+        max: maximum,
+        axisLabel: { ...axisText, hideOverlap: true, ...written(words) }
+      },
       yAxis: { ...nameAxis(names.map(one => cut(one, 28))), inverse: true },
       series: [
         {
@@ -245,10 +259,10 @@ export function waterfall(
             color: INK.text,
             formatter: ({ dataIndex }: { dataIndex: number }) =>
               dataIndex === 0
-                ? maximum.toFixed(2)
+                ? words.figure(maximum)
                 : dataIndex === names.length - 1
-                  ? score.toFixed(2)
-                  : `−${steps[dataIndex - 1]!.lost.toFixed(2)}`
+                  ? words.figure(score)
+                  : `−${words.figure(steps[dataIndex - 1]!.lost)}`
           }
         }
       ]
