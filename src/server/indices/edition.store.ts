@@ -111,7 +111,3 @@ export const crosswalk = ({ sql }: Sql, from: EditionId, to: EditionId): Promise
   select from_key as "from", to_key as "to", relation, comparable, note
   from index_crosswalk where from_edition = ${from} and to_edition = ${to}
   order by to_key nulls last, from_key`
-
-/** Which indices, and of which years, have scores of anybody. */
-export const editionsWithScores = ({ sql }: Sql) => sql<{ id: string; subjects: number }[]>`
-  select edition as "id", count(distinct subject) as "subjects" from index_standing group by edition`

@@ -1,5 +1,5 @@
 import type { IndexNode, NodeKey } from './model.ts'
-import { rootOf, totals } from './edition.rules.ts'
+import { totals } from './edition.rules.ts'
 
 /** A total of the data beside the one its parts give. */
 export type Rebuilt = {
@@ -118,4 +118,3 @@ export const numberOr = (text: string | undefined): number | null => {
   const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text)
   return Number.isNaN(value) ? null : value
 }
-export const rootKey = (nodes: readonly IndexNode[]): NodeKey => rootOf(nodes)!.key
