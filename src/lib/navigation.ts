@@ -37,6 +37,10 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     ]
   },
   {
+    label: 'desk.group-reform',
+    links: [{ href: '/desk/indices', needs: 'indices.read', label: 'desk.indices', icon: 'check-circle' }]
+  },
+  {
     label: 'desk.group-settings',
     links: [
       { href: '/procedures', label: 'desk.catalogue', icon: 'book' },

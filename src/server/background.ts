@@ -7,6 +7,7 @@ import {
 } from './dossiers/index.ts'
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
+import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
@@ -36,7 +37,8 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...linkageTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks,
-  ...transparencyTasks
+  ...transparencyTasks,
+  ...indexTasks
 })
 export const timetable: Timetable = [
   ...identityTimetable,
@@ -46,5 +48,6 @@ export const timetable: Timetable = [
   ...linkageTimetable,
   ...partnerTimetable,
   ...transferTimetable,
-  ...transparencyTimetable
+  ...transparencyTimetable,
+  ...indexTimetable
 ]

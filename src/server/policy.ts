@@ -8,6 +8,7 @@ import { permissions as partners } from './partners/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
+import { permissions as indices } from './indices/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
 export const policy = createPolicy([
@@ -20,5 +21,6 @@ export const policy = createPolicy([
   dossiers,
   partners,
   systems,
-  foreign
+  foreign,
+  indices
 ])

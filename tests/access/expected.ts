@@ -5,6 +5,8 @@ const READERS = 'one-stop-officer handler division-head agency-head chair clerk 
 const NOT_DESK = 'citizen handler division-head agency-head chair clerk control-office reform-office administrator'
 const NOT_ADMINISTRATOR =
   'citizen one-stop-officer handler division-head agency-head chair clerk control-office reform-office'
+const INDEX_READERS = 'handler division-head agency-head chair control-office reform-office administrator'
+const NOT_INDEX_READERS = 'citizen one-stop-officer clerk'
 const NOT_KEEPERS = 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office'
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
@@ -59,6 +61,24 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/dossiers/[code]/void': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/filed': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/filed/[code]': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/indices': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/accountability': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/editions': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/figures.xlsx': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/inspections': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/lost': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/operations': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/operations/rows': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/round': { 200: INDEX_READERS, 401: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/editions/[id]': { 401: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/inspections/[id]': { 401: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/lost/[id]': { 401: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]': { 401: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/load': {
+    200: 'reform-office',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
   '/desk/live': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/ready': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },

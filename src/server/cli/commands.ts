@@ -5,6 +5,7 @@ import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { exchangeCommands } from './exchange.ts'
 import { imports } from './imports.ts'
+import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   setup,
   ...records,
   ...imports,
+  ...indexImports,
   ...people,
   ...signOn,
   ...transfers,

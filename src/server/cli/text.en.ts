@@ -50,6 +50,19 @@ export const text = {
   'import.calendar.moved': '{moved} of {open} open dossiers get another due date ({earlier} earlier, {later} later).',
   'import.calendar.rehearsed': 'This was a rehearsal; nothing was written.',
   'import.calendar.job': 'They are recomputed while the system runs; the calendar page shows the progress.',
+  'import.index.which': '“{value}” is not an index that can be loaded; write papi, pci or examples.',
+  'import.index.examples': 'Loaded {count} example editions.',
+  'import.index.file': '{file}: {rows} rows read, {stored} rows stored.',
+  'import.index.totals': '{year}: {count} totals rebuilt against {against}: {differ} differ; the farthest by {far}.',
+  'import.index.dimensions':
+    '{year}: {count} dimensions rebuilt against {against}: {differ} differ; the farthest by {far}.',
+  'import.index.published': 'the published figures',
+  'import.index.own-sums': "the data's own sums (not published figures)",
+  'import.index.differs': '  {year}, {subject}: {stated} in the file, {found} rebuilt.',
+  'import.index.why.papi':
+    'Distances in the fourth decimal and below come from parts printed with 4 decimals; only more than rounding can explain counts as different. A blank is no data and is not rebuilt. Published totals to compare with exist for 2019 only.',
+  'import.index.why.pci':
+    'Totals come from the ten parts and their weights; up to 0.055 is rounding of figures printed with 2 decimals, only more counts as different. 2021 holds the first 21 provinces only.',
   'template.units': 'Wrote the template of the list of units to {path}.',
   'template.officers': 'Wrote the template of the staff list to {path}.',
   'user.added': 'Added {name} ({role}, {unit}).',

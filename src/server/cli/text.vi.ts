@@ -52,6 +52,19 @@ export const text = {
     '{moved} trong {open} hồ sơ đang giải quyết đổi ngày hẹn trả ({earlier} sớm hơn, {later} muộn hơn).',
   'import.calendar.rehearsed': 'Mới chỉ xem trước; chưa ghi gì.',
   'import.calendar.job': 'Việc tính lại chạy khi hệ thống hoạt động; xem tiến độ ở trang Lịch làm việc.',
+  'import.index.which': '“{value}” không phải chỉ số nạp được; hãy ghi papi, pci hoặc examples.',
+  'import.index.examples': 'Đã nạp {count} bộ tiêu chí minh họa.',
+  'import.index.file': '{file}: đọc {rows} dòng, lưu {stored} dòng.',
+  'import.index.totals': '{year}: tính lại {count} tổng điểm so với {against}: {differ} khác; lệch nhiều nhất {far}.',
+  'import.index.dimensions':
+    '{year}: tính lại {count} điểm nội dung so với {against}: {differ} khác; lệch nhiều nhất {far}.',
+  'import.index.published': 'số đã công bố',
+  'import.index.own-sums': 'tổng có sẵn trong dữ liệu (không phải số công bố)',
+  'import.index.differs': '  {year}, {subject}: trong tệp {stated}, tính lại {found}.',
+  'import.index.why.papi':
+    'Lệch ở chữ số thập phân thứ tư trở đi do các nội dung thành phần đã làm tròn 4 chữ số; lệch quá mức làm tròn mới tính là khác. Chỗ trống là không có số liệu, không tính lại. Chỉ năm 2019 có tổng điểm công bố để đối chiếu.',
+  'import.index.why.pci':
+    'Tổng điểm tính từ mười chỉ số thành phần và trọng số; lệch đến 0,055 là do các số đã làm tròn 2 chữ số, quá mức đó mới tính là khác. Năm 2021 chỉ có 21 tỉnh đầu bảng.',
   'template.units': 'Đã ghi mẫu danh sách đơn vị vào {path}.',
   'template.officers': 'Đã ghi mẫu danh sách cán bộ vào {path}.',
   'user.added': 'Đã thêm {name} ({role}, {unit}).',

@@ -1,6 +1,7 @@
 import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
-import { nameUnitsShort } from '#server/organisation/index.ts'
+import { computeNightly, tellIndices } from '#server/indices/index.ts'
+import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
@@ -32,7 +33,15 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
   const world = await gatherWorld(ctx, until)
   if (!province.until) await reserveToday(ctx, world)
   await ctx.sql`update province set demonstration_until = ${until}`
-  return { accounts: accountLines(), history: () => tellHistory(ctx, { until }) }
+  return { accounts: accountLines(), history: () => tellEverything(ctx, until) }
+}
+
+/** The indices first: they are few and stand on nothing else; what dossiers say of them comes last. */
+async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
+  await tellIndices({ ...ctx, log: silentLog })
+  const progress = await tellHistory(ctx, { until })
+  await computeNightly(ctx)
+  return progress
 }
 
 const provinceRow = async ({ sql }: Ctx) => {
@@ -46,7 +55,7 @@ export async function settle(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   const loaded = await loadOrganisation(ctx)
   if (!loaded.ok) throw new Error(`the demonstration's organisation was refused: ${loaded.error.code}`)
-  await nameUnitsShort(ctx, SETTLING_UNITS)
+  await nameUnitsShort(ctx, { ...UNITS, ...SETTLING_UNITS })
   const calendar = await installCalendar(ctx)
   if (!calendar.ok) throw new Error(`the demonstration's calendar was refused: ${calendar.error.code}`)
   await publishProcedures(ctx)
