@@ -36,6 +36,19 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     ]
   },
   {
+    label: 'reform.group',
+    links: [
+      { href: '/desk/reform', needs: 'reform.read', label: 'reform.board', icon: 'home' },
+      { href: '/desk/reform/mine', needs: 'reform.read', label: 'reform.mine', icon: 'inbox' },
+      { href: '/desk/reform/documents', needs: 'reform.read', label: 'reform.documents', icon: 'file' },
+      { href: '/desk/reform/plans', needs: 'reform.read', label: 'reform.plans', icon: 'check-circle' },
+      { href: '/desk/reform/letters', needs: 'reform.read', label: 'reform.letters', icon: 'mail' },
+      { href: '/desk/reform/scores', needs: 'reform.read', label: 'reform.scores', icon: 'flash' },
+      { href: '/desk/reform/reports', needs: 'reform.read', label: 'reform.reports', icon: 'book' },
+      { href: '/desk/reform/meeting', needs: 'reform.read', label: 'reform.meeting', icon: 'users' }
+    ]
+  },
+  {
     label: 'desk.group-settings',
     links: [
       { href: '/procedures', label: 'desk.catalogue', icon: 'book' },

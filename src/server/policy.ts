@@ -4,6 +4,7 @@ import { createPolicy, permissions as identity } from './identity/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
+import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
-export const policy = createPolicy([organisation, identity, calendar, catalogue, workflow, dossiers])
+export const policy = createPolicy([organisation, identity, calendar, catalogue, workflow, dossiers, reform])

@@ -1,6 +1,9 @@
 import type { text as vi } from './text.vi.ts'
 
 export const text = {
+  'document.none': '{path} is not a DOCX file.',
+  'document.broken': '{article}: {found}',
+  'document.good': 'Good: nothing in {path} breaks Decree 30/2020.',
   'missing.option': '--{option} is missing. Usage: motcua {command} {usage}',
   'missing.file': 'A file name is needed. Usage: motcua {command} {usage}',
   'file.absent': 'The file {path} cannot be read.',

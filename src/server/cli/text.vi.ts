@@ -1,5 +1,8 @@
 /** What the commands say. `{…}` is filled in by `words.ts`. */
 export const text = {
+  'document.none': '{path} không phải là tệp DOCX.',
+  'document.broken': '{article}: {found}',
+  'document.good': 'Đạt: không có nội dung nào trái Nghị định 30/2020/NĐ-CP trong {path}.',
   'missing.option': 'Thiếu --{option}. Cách dùng: motcua {command} {usage}',
   'missing.file': 'Cần tên tệp. Cách dùng: motcua {command} {usage}',
   'file.absent': 'Không đọc được tệp {path}.',

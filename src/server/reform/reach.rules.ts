@@ -4,8 +4,7 @@ import type { Actor } from '#server/platform/index.ts'
 
 /** Whether the actor's post is at the agency, below it, or above it in one line; the province itself reaches everybody. */
 export const reachesUnit = (actor: Actor, unit: UnitCode): boolean =>
-  actor.unit !== null &&
-  (isWithin(unit, actor.unit) || (isWithin(actor.unit, unit) && unit !== rootOf(unit)))
+  actor.unit !== null && (isWithin(unit, actor.unit) || (isWithin(actor.unit, unit) && unit !== rootOf(unit)))
 
 /** Sees the tasks of all agencies: the offices that watch, and the leaders of the province. */
 export const seesAll = (actor: Actor): boolean =>

@@ -16,6 +16,10 @@ export async function aProvince(ctx: Ctx): Promise<void> {
 /** The same house for an officer of a unit. */
 export const as = <C extends Ctx>(ctx: C, unit: string, ...roles: Role[]): C => ({
   ...ctx,
-  actor: actorOf({ id: '00000000-0000-4000-8000-000000000009', kind: 'officer', name: 'Cán bộ thử' }, { unit, roles }, policy)
+  actor: actorOf(
+    { id: '00000000-0000-4000-8000-000000000009', kind: 'officer', name: 'Cán bộ thử' },
+    { unit, roles },
+    policy
+  )
 })
 export const office = <C extends Ctx>(ctx: C): C => as(ctx, 'H99.02', 'reform-office')

@@ -67,13 +67,15 @@ export const LETTER_ITEMS: readonly Item[] = [
   },
   {
     addressees: OFFICE,
-    content: 'Tham mưu số hóa hồ sơ, giấy tờ, kết quả tại Bộ phận Một cửa các cấp, thí điểm tại Trung tâm Phục vụ hành chính công tỉnh',
+    content:
+      'Tham mưu số hóa hồ sơ, giấy tờ, kết quả tại Bộ phận Một cửa các cấp, thí điểm tại Trung tâm Phục vụ hành chính công tỉnh',
     product: 'Số hóa tại nơi thí điểm, quy trình được tái cấu trúc',
     deadline: { kind: 'open', urgency: 'soon' }
   },
   {
     addressees: OFFICE,
-    content: 'Tổng hợp, báo cáo kết quả thực hiện chỉ tiêu, nhiệm vụ cải cách hành chính nêu tại Công văn số 129/UBND-KSTT',
+    content:
+      'Tổng hợp, báo cáo kết quả thực hiện chỉ tiêu, nhiệm vụ cải cách hành chính nêu tại Công văn số 129/UBND-KSTT',
     product: 'Báo cáo',
     deadline: { kind: 'date', due: '2022-08-19' }
   }

@@ -32,7 +32,8 @@ export async function enterDirective(
     const held = await holdFiles(ctx, { kind: 'directive', ref: id, blobs: [kept.id] })
     if (!held.ok) return err({ code: 'files-gone' })
     const blob = await readBlob(ctx, kept.id)
-    if (blob && body === '') body = await textOf(new Uint8Array(await new Response(blob.stream).arrayBuffer()), kept.type)
+    if (blob && body === '')
+      body = await textOf(new Uint8Array(await new Response(blob.stream).arrayBuffer()), kept.type)
   }
   const entered = await store.enter(ctx, { ...input, id, file: kept, body, recalls: input.recalls || null })
   if (!entered) return err({ code: 'directive-exists' })

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { FileRef } from '#server/documents/index.ts'
 import type { Day } from '#server/platform/index.ts'
 
-export const DIRECTIVE_KINDS = ['resolution', 'directive', 'official-letter', 'conclusion', 'decision', 'plan', 'meeting'] as const
+export const DIRECTIVE_KINDS = [
+  'resolution',
+  'directive',
+  'official-letter',
+  'conclusion',
+  'decision',
+  'plan',
+  'meeting'
+] as const
 export type DirectiveKind = (typeof DIRECTIVE_KINDS)[number]
 
 /** A document that gives tasks. */
@@ -20,7 +28,12 @@ export type Directive = {
   readonly recallsWords: string
 }
 
-const line = (most: number) => z.string().trim().max(most, 'long').transform(text => text.normalize('NFC'))
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, 'long')
+    .transform(text => text.normalize('NFC'))
 export const DirectiveInput = z.object({
   number: line(80).pipe(z.string().min(1, 'missing')),
   issuedOn: z.iso.date('day'),
@@ -30,6 +43,10 @@ export const DirectiveInput = z.object({
   signer: line(120).default(''),
   recalls: z.union([z.literal(''), z.uuid('missing')]).default(''),
   recallsWords: line(300).default(''),
-  body: z.string().max(400_000, 'long').transform(text => text.normalize('NFC')).default('')
+  body: z
+    .string()
+    .max(400_000, 'long')
+    .transform(text => text.normalize('NFC'))
+    .default('')
 })
 export type DirectiveInput = z.infer<typeof DirectiveInput>

@@ -38,7 +38,9 @@ export type DirectiveLine = {
 }
 
 /** Documents, the newest first, with how their tasks stand. */
-export const directives = ({ sql }: Ctx, asked: { text: string; today: Day; page: number; limit: number }) => sql<DirectiveLine[]>`
+export const directives = ({ sql }: Ctx, asked: { text: string; today: Day; page: number; limit: number }) => sql<
+  DirectiveLine[]
+>`
   with found as (
     select id, number, issued_on, issuer, kind, abstract from directive
     where (${asked.text} = '' or search like '%' || ${asked.text} || '%')

@@ -14,13 +14,21 @@ export type Suggestion = { readonly from: number; readonly to: number } & (
 const GROUP_WORDS: readonly (readonly [RegExp, Group])[] = [
   [/(?:giám đốc |thủ trưởng )?(?:các )?sở, (?:ban|ngành)(?:, ngành)?(?: tỉnh)?/giu, 'departments'],
   [/cơ quan (?:trung ương|ngành dọc)[^,.;]{0,40}/giu, 'central-agencies'],
-  [/(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) các (?:huyện|xã|phường)(?:, (?:thị xã|thành phố|phường|xã|đặc khu))*/giu, 'lower-units']
+  [
+    /(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) các (?:huyện|xã|phường)(?:, (?:thị xã|thành phố|phường|xã|đặc khu))*/giu,
+    'lower-units'
+  ]
 ]
 
-const PRODUCT = /(?:báo cáo|kế hoạch|danh sách|quyết định|đề án|tờ trình|văn bản|công văn|dự thảo|quy chế|quy trình|hướng dẫn)(?: [\p{L}\d/-]+){0,8}/giu
+const PRODUCT =
+  /(?:báo cáo|kế hoạch|danh sách|quyết định|đề án|tờ trình|văn bản|công văn|dự thảo|quy chế|quy trình|hướng dẫn)(?: [\p{L}\d/-]+){0,8}/giu
 
 /** What a paragraph seems to say about whom, by when and with what product. */
-export function suggestionsIn(text: string, units: readonly Pick<Unit, 'code' | 'name'>[], issuedOn: Day): Suggestion[] {
+export function suggestionsIn(
+  text: string,
+  units: readonly Pick<Unit, 'code' | 'name'>[],
+  issuedOn: Day
+): Suggestion[] {
   const found: Suggestion[] = [...deadlinesIn(text, issuedOn)]
   for (const [pattern, group] of GROUP_WORDS)
     for (const match of text.matchAll(pattern)) found.push({ ...spanOf(match), kind: 'addressee', addressee: group })
@@ -35,7 +43,8 @@ export function suggestionsIn(text: string, units: readonly Pick<Unit, 'code' | 
 
 const spanOf = (match: RegExpExecArray) => ({ from: match.index, to: match.index + match[0].length })
 
-const DATE = /(trước|chậm nhất|hoàn thành trong|đến)?\s*(?:là )?(?:ngày )?(\d{1,2})(?:\/|-| tháng )(\d{1,2})(?:(?:\/|-| năm )(\d{4}))?/giu
+const DATE =
+  /(trước|chậm nhất|hoàn thành trong|đến)?\s*(?:là )?(?:ngày )?(\d{1,2})(?:\/|-| tháng )(\d{1,2})(?:(?:\/|-| năm )(\d{4}))?/giu
 const EVERY_WORDS = [
   [/(?:hằng|hàng) tuần/giu, 'week'],
   [/(?:hằng|hàng) tháng/giu, 'month'],

@@ -15,7 +15,8 @@ import type { Task, TaskId } from './model.ts'
 import type { CutOff } from './status.rules.ts'
 import * as store from './store.ts'
 
-export type ActionRefusal = TaskRefusal | { readonly code: 'forbidden' | 'task-changed' | 'debtors-none' | 'files-gone' }
+export type ActionRefusal =
+  TaskRefusal | { readonly code: 'forbidden' | 'task-changed' | 'debtors-none' | 'files-gone' }
 export type Later = Exclude<Command, Give>
 
 /** Due within so many working days counts as at risk; counted by the calendar, once for a screen. */
@@ -115,7 +116,9 @@ const filesOf = (command: Later): string[] =>
  */
 export async function passOnTasks(ctx: Ctx): Promise<number> {
   const today = dayOf(ctx.now())
-  const gone = new Set((await units(ctx, { on: null })).filter(one => one.validTo && one.validTo < today).map(one => one.code))
+  const gone = new Set(
+    (await units(ctx, { on: null })).filter(one => one.validTo && one.validTo < today).map(one => one.code)
+  )
   if (gone.size === 0) return 0
   const open = await ctx.sql<{ code: string; lead: string }[]>`
     select code as "code", lead as "lead" from reform_task where ended is null and lead = any(${[...gone]}) order by code`

@@ -42,7 +42,13 @@ export type Command =
   | { readonly kind: 'wait'; readonly on: UnitCode; readonly what: string; readonly from: Day }
   | { readonly kind: 'end-wait'; readonly on: UnitCode; readonly note: string }
   | { readonly kind: 'finish-part'; readonly unit: UnitCode; readonly proof: Proof }
-  | { readonly kind: 'close-period'; readonly period: string; readonly by: ClosesBy; readonly on: Day; readonly proof: Proof }
+  | {
+      readonly kind: 'close-period'
+      readonly period: string
+      readonly by: ClosesBy
+      readonly on: Day
+      readonly proof: Proof
+    }
   | { readonly kind: 'withdraw'; readonly reason: string; readonly document: string }
   | { readonly kind: 'pass-on'; readonly to: readonly UnitCode[]; readonly basis: string }
 

@@ -22,7 +22,12 @@ export function decideClocks(task: Task, command: OfClocks, facts: Facts): Decis
       if (task.due === null || command.until <= task.due) return err({ code: 'extension-not-later' })
       if (blank(command.document)) return err({ code: 'document-missing' })
       return ok([
-        event('task.extension-granted', now, { from: task.due, to: command.until, document: command.document, on: today })
+        event('task.extension-granted', now, {
+          from: task.due,
+          to: command.until,
+          document: command.document,
+          on: today
+        })
       ])
     case 'refuse-extension':
       if (!task.asked) return err({ code: 'extension-none' })

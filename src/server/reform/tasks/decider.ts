@@ -19,7 +19,9 @@ export function decide(task: Task | null, command: Command, facts: Facts): Decis
     case 'note':
       return blank(command.note)
         ? err({ code: 'content-missing' })
-        : ok([event('task.progressed', facts.now, { percent: command.percent, note: command.note, files: command.files })])
+        : ok([
+            event('task.progressed', facts.now, { percent: command.percent, note: command.note, files: command.files })
+          ])
     case 'report':
       return report(task, command, facts)
     case 'accept':

@@ -55,7 +55,9 @@ function changeBy(task: Task, event: Exclude<TaskEvent, { type: 'task.given' }>)
     case 'task.period-closed': {
       const { period, on, proof, next } = event.data
       const periods = [...task.periods, { ...period, closedOn: on, proof }]
-      return next ? { periods, period: next, firstDue: next.due, due: next.due, asked: null } : { periods, period: null }
+      return next
+        ? { periods, period: next, firstDue: next.due, due: next.due, asked: null }
+        : { periods, period: null }
     }
     case 'task.withdrawn':
       return { ended: 'withdrawn' }

@@ -17,7 +17,13 @@ export type Deadline =
   | { readonly kind: 'with-report'; readonly until: Day }
   | { readonly kind: 'standing' }
   | { readonly kind: 'open'; readonly urgency: 'urgent' | 'soon' }
-export const DEADLINE_KINDS = ['date', 'recurring', 'with-report', 'standing', 'open'] as const satisfies readonly Deadline['kind'][]
+export const DEADLINE_KINDS = [
+  'date',
+  'recurring',
+  'with-report',
+  'standing',
+  'open'
+] as const satisfies readonly Deadline['kind'][]
 
 /** A stretch of a duty that comes again: `2022-08`, `2022-Q3`. */
 export type Period = { readonly key: string; readonly due: Day }

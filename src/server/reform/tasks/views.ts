@@ -178,7 +178,18 @@ export const taskHistory = ({ sql }: Ctx, id: string) => sql<TaskEntry[]>`
 
 /** Every debtor of a document, item by item. */
 export const debtorsOf = ({ sql }: Ctx, directive: string, { today, riskUntil }: CutOff) => sql<
-  { item: number | null; content: string; product: string; due: Day | null; deadlineKind: Deadline['kind']; debtors: number; done: number; late: number; lead: string; codes: string }[]
+  {
+    item: number | null
+    content: string
+    product: string
+    due: Day | null
+    deadlineKind: Deadline['kind']
+    debtors: number
+    done: number
+    late: number
+    lead: string
+    codes: string
+  }[]
 >`
   select item as "item", content as "content", product as "product", min(task.due) as "due", deadline_kind as "deadlineKind",
     count(*) as "debtors", count(*) filter (where ended = 'accepted') as "done",
