@@ -25,6 +25,14 @@ const EXAMPLES = {
   'not-accepted': { ...dossier, reasons: points },
   stopped: { ...dossier, reason: 'Người nộp đã qua đời' },
   withdrawn: dossier,
+  'steering-note': {
+    addressee,
+    office,
+    title: 'Sắp đến hạn',
+    lead: 'Nhiệm vụ sắp đến hạn:',
+    lines: ['NV-2026-00001'],
+    link: dossier.link
+  },
   'password-code': { addressee, office, passcode: '493817', minutes: 10 }
 } as const satisfies { [T in Template]: Extract<Message, { template: T }>['facts'] }
 const messages = Object.entries(EXAMPLES).map(([template, facts]) => ({ template, facts }) as Message)
@@ -36,7 +44,7 @@ describe.each(['vi', 'en'] as const)('in %s', language => {
       expect(written).not.toMatch(/\{\w+\}|undefined|null|\[object/)
       expect(written).toBe(written.normalize('NFC'))
     }
-    if (message.template !== 'password-code')
+    if (message.template !== 'password-code' && message.template !== 'steering-note')
       for (const written of [subject, text, html]) expect(written).toContain(dossier.code)
     expect(text).toContain(addressee.name)
     expect(text).toContain(office.phone)

@@ -77,6 +77,8 @@ export const en: Record<TextKey, string> = {
   'withdrawn.lead': 'As you asked, the dossier has been withdrawn and {office} has stopped working on it.',
   'withdrawn.next': 'If you handed in papers, please collect them where the dossier was filed.',
 
+  'steering-note.subject': '{title}',
+  'steering-note.link': 'Open in the system',
   'password-code.subject': 'Code to reset your password',
   'password-code.lead': 'Your code to reset the password is:',
   'password-code.limit': 'It is valid for {minutes} minutes and can be used once.',

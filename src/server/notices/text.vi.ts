@@ -76,6 +76,8 @@ export const vi = {
   'withdrawn.lead': 'Theo đề nghị của {you}, hồ sơ đã được rút và {office} dừng giải quyết.',
   'withdrawn.next': 'Nếu đã nộp giấy tờ bản giấy, mời {you} đến nơi đã nộp hồ sơ để nhận lại.',
 
+  'steering-note.subject': '{title}',
+  'steering-note.link': 'Xem trên hệ thống',
   'password-code.subject': 'Mã đặt lại mật khẩu',
   'password-code.lead': 'Mã đặt lại mật khẩu của {you} là:',
   'password-code.limit': 'Mã có hiệu lực trong {minutes} phút và chỉ dùng được một lần.',
