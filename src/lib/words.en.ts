@@ -7,6 +7,7 @@ import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
+import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
@@ -24,5 +25,6 @@ export const words = {
   ...dossiers,
   ...identity,
   ...organisation,
-  ...reform
+  ...reform,
+  ...steering
 } as const satisfies Record<keyof typeof vi, string>

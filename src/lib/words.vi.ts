@@ -7,6 +7,7 @@ import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
+import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
@@ -24,5 +25,6 @@ export const words = {
   ...dossiers,
   ...identity,
   ...organisation,
-  ...reform
+  ...reform,
+  ...steering
 } as const

@@ -7,6 +7,7 @@ import {
 } from './dossiers/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { noticeTasks } from './notices/index.ts'
+import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
@@ -15,6 +16,12 @@ export const tasksWith = (mailer: Mailer | null): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...noticeTasks(mailer, papersWith),
-  ...dossierTasks
+  ...dossierTasks,
+  ...reformTasks
 })
-export const timetable: Timetable = [...identityTimetable, ...documentTimetable, ...dossierTimetable]
+export const timetable: Timetable = [
+  ...identityTimetable,
+  ...documentTimetable,
+  ...dossierTimetable,
+  ...reformTimetable
+]

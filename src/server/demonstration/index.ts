@@ -1,6 +1,7 @@
 import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { nameUnitsShort } from '#server/organisation/index.ts'
+import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
@@ -61,6 +62,7 @@ export async function tellHistory(
 ): Promise<Progress> {
   const world = await gatherWorld(ctx, options.until ?? ctx.now())
   const progress = await loadHistory(ctx, world, options)
+  await tellSteering(ctx)
   await ctx.sql`update province set demonstration_told = true`
   ctx.log.info({ event: 'demonstration.told', ...progress }, 'the demonstration is complete')
   return progress

@@ -16,7 +16,11 @@ export type Settlement = {
 }
 
 /** Dossiers accepted and not voided, by settling unit. `query` is the statement, for reports that show their sources. */
-export async function settlementByUnit({ sql }: Ctx, from: Day, to: Day): Promise<{ rows: Settlement[]; query: string }> {
+export async function settlementByUnit(
+  { sql }: Ctx,
+  from: Day,
+  to: Day
+): Promise<{ rows: Settlement[]; query: string }> {
   const [begin, end] = [startOf(from), endOf(to)]
   const rows = await sql<Settlement[]>`
     select dossier.settling_unit as "unit", unit.name_vi as "name",

@@ -41,13 +41,28 @@ export function anatomyOf({ lines }: Parsed): Anatomy {
   const recipientsAt = written.findLastIndex(line => /^nơi nhận\s*:?$/iu.test(line.text.trim()))
   const tail = recipientsAt < 0 ? [] : written.slice(recipientsAt + 1)
   const recipients = tail.filter(line => /^-/.test(line.text.trim()))
-  const signing = (recipientsAt < 0 ? lastFrame(written) : tail).filter(line => !recipients.includes(line) && line.place === 'frame')
+  const signing = (recipientsAt < 0 ? lastFrame(written) : tail).filter(
+    line => !recipients.includes(line) && line.place === 'frame'
+  )
   const addresseesAt = rest.findIndex(line => /^kính gửi\s*:?/iu.test(line.text.trim()))
-  const titles = about || rest.length === 0 ? [] : rest.slice(0, 3).filter((line, index) => index < 2 && line.align === 'center' && !/^kính gửi/iu.test(line.text.trim()))
-  const text = rest.filter((line, index) => !titles.includes(line) && line.place === 'body' && !isAddressee(rest, index, addresseesAt))
-  const grounds = text.filter((line, index) => /^căn cứ(?=\s|$)/iu.test(line.text.trim()) && text.slice(0, index).every(before => /^(căn cứ|theo đề nghị)(?=\s|$)/iu.test(before.text.trim())))
+  const titles =
+    about || rest.length === 0
+      ? []
+      : rest
+          .slice(0, 3)
+          .filter((line, index) => index < 2 && line.align === 'center' && !/^kính gửi/iu.test(line.text.trim()))
+  const text = rest.filter(
+    (line, index) => !titles.includes(line) && line.place === 'body' && !isAddressee(rest, index, addresseesAt)
+  )
+  const grounds = text.filter(
+    (line, index) =>
+      /^căn cứ(?=\s|$)/iu.test(line.text.trim()) &&
+      text.slice(0, index).every(before => /^(căn cứ|theo đề nghị)(?=\s|$)/iu.test(before.text.trim()))
+  )
   // Titles of parts and of tables are centred and have rules of their own.
-  const body = text.filter(line => !grounds.includes(line) && !(line.align === 'center' && inked(line).every(run => run.bold)))
+  const body = text.filter(
+    line => !grounds.includes(line) && !(line.align === 'center' && inked(line).every(run => run.bold))
+  )
   return {
     form: about ? 'letter' : 'named',
     nationalName,

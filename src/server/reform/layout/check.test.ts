@@ -42,7 +42,13 @@ const REPORT: OfficialDocument = {
   body: [
     { kind: 'section', text: 'I. Công tác chỉ đạo' },
     { kind: 'text', text: 'Đã hoàn thành 12/15 nhiệm vụ.' },
-    { kind: 'table', title: 'Bảng 1. Nhiệm vụ', head: ['TT', 'Cơ quan', 'Số'], rows: [['1', 'Sở Y tế', '12']], figures: [2] },
+    {
+      kind: 'table',
+      title: 'Bảng 1. Nhiệm vụ',
+      head: ['TT', 'Cơ quan', 'Số'],
+      rows: [['1', 'Sở Y tế', '12']],
+      figures: [2]
+    },
     { kind: 'text', text: 'Trên đây là báo cáo của Sở Nội vụ./.' }
   ]
 }
@@ -50,25 +56,44 @@ const parsed = async (document: OfficialDocument): Promise<Parsed> => (await rea
 const broken = (document: Parsed): RuleName[] => [...new Set(checkLayout(document).map(one => one.rule))]
 
 describe('the layout of Decree 30/2020', () => {
-  test.each([['a letter', LETTER], ['a report', REPORT]])('%s as we write it breaks nothing', async (_, document) => {
+  test.each([
+    ['a letter', LETTER],
+    ['a report', REPORT]
+  ])('%s as we write it breaks nothing', async (_, document) => {
     expect(checkLayout(await parsed(document))).toEqual([])
   })
 
   test('each finding names its article', async () => {
     const document = await parsed({ ...LETTER, body: [{ kind: 'text', text: 'Không có dấu kết thúc.' }] })
     expect(checkLayout(document)).toEqual([
-      { rule: 'closing', article: 'Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.d', found: 'Không có dấu kết thúc.' }
+      {
+        rule: 'closing',
+        article: 'Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.d',
+        found: 'Không có dấu kết thúc.'
+      }
     ])
   })
 
-  const page = (change: Partial<Parsed['sections'][number]>) => (document: Parsed): Parsed => ({ ...document, sections: [{ ...document.sections[0]!, ...change }] })
-  const lines = (pattern: RegExp, change: (line: Line) => Line) => (document: Parsed): Parsed => ({
-    ...document,
-    lines: document.lines.map(line => (pattern.test(line.text) ? change(line) : line))
-  })
-  const text = (pattern: RegExp, to: string) => lines(pattern, line => ({ ...line, text: to, runs: line.runs.map((run, index) => ({ ...run, text: index === 0 ? to : '' })) }))
-  const style = (pattern: RegExp, change: Partial<Line['runs'][number]>) => lines(pattern, line => ({ ...line, runs: line.runs.map(run => ({ ...run, ...change })) }))
-  const without = (pattern: RegExp) => (document: Parsed): Parsed => ({ ...document, lines: document.lines.filter(line => !pattern.test(line.text)) })
+  const page =
+    (change: Partial<Parsed['sections'][number]>) =>
+    (document: Parsed): Parsed => ({ ...document, sections: [{ ...document.sections[0]!, ...change }] })
+  const lines =
+    (pattern: RegExp, change: (line: Line) => Line) =>
+    (document: Parsed): Parsed => ({
+      ...document,
+      lines: document.lines.map(line => (pattern.test(line.text) ? change(line) : line))
+    })
+  const text = (pattern: RegExp, to: string) =>
+    lines(pattern, line => ({
+      ...line,
+      text: to,
+      runs: line.runs.map((run, index) => ({ ...run, text: index === 0 ? to : '' }))
+    }))
+  const style = (pattern: RegExp, change: Partial<Line['runs'][number]>) =>
+    lines(pattern, line => ({ ...line, runs: line.runs.map(run => ({ ...run, ...change })) }))
+  const without =
+    (pattern: RegExp) =>
+    (document: Parsed): Parsed => ({ ...document, lines: document.lines.filter(line => !pattern.test(line.text)) })
 
   const FAULTS: readonly (readonly [string, RuleName, (document: Parsed) => Parsed])[] = [
     ['paper of Letter size', 'paper', page({ width: 215.9, height: 279.4 })],
@@ -78,7 +103,11 @@ describe('the layout of Decree 30/2020', () => {
     ['Arial in a sentence', 'font', style(/^Kết quả/, { font: 'Arial' })],
     ['blue letters', 'color', style(/^Kết quả/, { color: '0000ff' })],
     ['no page number on a long document', 'page-number', document => ({ ...document, long: true, header: null })],
-    ['a page number on the first page', 'page-number', document => ({ ...document, header: { ...document.header!, onFirst: true } })],
+    [
+      'a page number on the first page',
+      'page-number',
+      document => ({ ...document, header: { ...document.header!, onFirst: true } })
+    ],
     ['no national name', 'national-name', without(/^CỘNG HÒA/)],
     ['a national name of 14', 'national-name', style(/^CỘNG HÒA/, { size: 14 })],
     ['a motto without spaces at its hyphens', 'motto', text(/^Độc lập/, 'Độc lập-Tự do-Hạnh phúc')],

@@ -3,7 +3,13 @@ import JSZip from 'jszip'
 import type { Line, Parsed, Run } from './parsed.ts'
 
 type Node = { readonly [name: string]: unknown }
-const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', trimValues: false, parseAttributeValue: false })
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  trimValues: false,
+  parseAttributeValue: false
+})
 
 const nameOf = (node: Node): string => Object.keys(node).find(key => key !== ':@') ?? ''
 const kids = (node: Node | undefined): readonly Node[] => {
@@ -18,7 +24,8 @@ const number = (text: string | undefined, otherwise: number): number => {
   return text !== undefined && Number.isFinite(value) ? value : otherwise
 }
 const mm = (twips: number): number => (twips * 25.4) / 1440
-const isOn = (node: Node | undefined): boolean => node !== undefined && !/^(0|false|off|none)$/.test(attribute(node, 'w:val') ?? '1')
+const isOn = (node: Node | undefined): boolean =>
+  node !== undefined && !/^(0|false|off|none)$/.test(attribute(node, 'w:val') ?? '1')
 function* all(nodes: readonly Node[], name: string): Generator<Node> {
   for (const node of nodes) {
     if (nameOf(node) === name) yield node
@@ -26,8 +33,17 @@ function* all(nodes: readonly Node[], name: string): Generator<Node> {
   }
 }
 
-type Style = { readonly run: readonly Node[]; readonly paragraph: readonly Node[]; readonly basedOn: string | undefined }
-type Styles = { readonly byId: ReadonlyMap<string, Style>; readonly run: readonly Node[]; readonly paragraph: readonly Node[]; readonly usual: string | undefined }
+type Style = {
+  readonly run: readonly Node[]
+  readonly paragraph: readonly Node[]
+  readonly basedOn: string | undefined
+}
+type Styles = {
+  readonly byId: ReadonlyMap<string, Style>
+  readonly run: readonly Node[]
+  readonly paragraph: readonly Node[]
+  readonly usual: string | undefined
+}
 
 /** Reads a DOCX into what the checker looks at; null when it is none. */
 export async function readDocx(bytes: Uint8Array): Promise<Parsed | null> {
@@ -40,7 +56,9 @@ export async function readDocx(bytes: Uint8Array): Promise<Parsed | null> {
   const body = child(root, 'w:body')
   const lines = linesIn(kids(body), 'body', styles)
   const sections = [...all(kids(body), 'w:sectPr')].map(sectionOf)
-  const relations = [...all(parser.parse((await text('word/_rels/document.xml.rels')) ?? '<x/>') as Node[], 'Relationship')]
+  const relations = [
+    ...all(parser.parse((await text('word/_rels/document.xml.rels')) ?? '<x/>') as Node[], 'Relationship')
+  ]
   const header = await headerOf([...all(kids(body), 'w:sectPr')], relations, text, styles)
   const first = sections[0] ?? { width: 0, height: 0 }
   return {
@@ -48,7 +66,10 @@ export async function readDocx(bytes: Uint8Array): Promise<Parsed | null> {
     sections,
     header,
     lines,
-    long: xml.includes('w:type="page"') || xml.includes('lastRenderedPageBreak') || lines.reduce((sum, line) => sum + line.text.length, 0) > 3500
+    long:
+      xml.includes('w:type="page"') ||
+      xml.includes('lastRenderedPageBreak') ||
+      lines.reduce((sum, line) => sum + line.text.length, 0) > 3500
   }
 }
 
@@ -76,7 +97,12 @@ function stylesIn(xml: string | undefined): Styles {
 }
 
 /** The properties that count, the nearest first: own, then the style and what it is based on, then the defaults. */
-function layers(own: readonly Node[], styleId: string | undefined, styles: Styles, part: 'run' | 'paragraph'): readonly Node[][] {
+function layers(
+  own: readonly Node[],
+  styleId: string | undefined,
+  styles: Styles,
+  part: 'run' | 'paragraph'
+): readonly Node[][] {
   const found: (readonly Node[])[] = [own]
   const seen = new Set<string>()
   for (let id = styleId ?? styles.usual; id !== undefined && !seen.has(id); id = styles.byId.get(id)?.basedOn) {
@@ -93,10 +119,17 @@ const nearest = (from: readonly (readonly Node[])[], name: string): Node | undef
   }
   return undefined
 }
-const nearestAttribute = (from: readonly (readonly Node[])[], name: string, attributes: readonly string[]): string | undefined => {
+const nearestAttribute = (
+  from: readonly (readonly Node[])[],
+  name: string,
+  attributes: readonly string[]
+): string | undefined => {
   for (const layer of from)
     for (const one of attributes) {
-      const value = attribute(layer.find(node => nameOf(node) === name), one)
+      const value = attribute(
+        layer.find(node => nameOf(node) === name),
+        one
+      )
       if (value !== undefined) return value
     }
   return undefined
@@ -114,7 +147,14 @@ function linesIn(nodes: readonly Node[], place: Line['place'], styles: Styles): 
   }
   // A line drawn by a paragraph of its own belongs to the one above it.
   return lines.flatMap((line, index) =>
-    line.text.trim() === '' && line.underlined ? [] : [{ ...line, underlined: line.underlined || (lines[index + 1]?.text.trim() === '' && lines[index + 1]!.underlined) }]
+    line.text.trim() === '' && line.underlined
+      ? []
+      : [
+          {
+            ...line,
+            underlined: line.underlined || (lines[index + 1]?.text.trim() === '' && lines[index + 1]!.underlined)
+          }
+        ]
   )
 }
 
@@ -122,7 +162,10 @@ function hasLines(table: Node): boolean {
   const properties = child(table, 'w:tblPr')
   const borders = child(properties, 'w:tblBorders')
   if (borders) return kids(borders).some(border => !/^(none|nil)$/.test(attribute(border, 'w:val') ?? 'none'))
-  return attribute(child(properties, 'w:tblStyle'), 'w:val') !== undefined && /grid/i.test(attribute(child(properties, 'w:tblStyle'), 'w:val')!)
+  return (
+    attribute(child(properties, 'w:tblStyle'), 'w:val') !== undefined &&
+    /grid/i.test(attribute(child(properties, 'w:tblStyle'), 'w:val')!)
+  )
 }
 
 function lineOf(node: Node, place: Line['place'], styles: Styles): Line {
@@ -142,7 +185,10 @@ function lineOf(node: Node, place: Line['place'], styles: Styles): Line {
     spaceBefore: number(nearestAttribute(from, 'w:spacing', ['w:before']), 0) / 20,
     spaceAfter: number(nearestAttribute(from, 'w:spacing', ['w:after']), 0) / 20,
     lineSpacing: rule === 'auto' ? number(nearestAttribute(from, 'w:spacing', ['w:line']), 240) / 240 : null,
-    underlined: shape || kids(border).some(one => !/^(none|nil)$/.test(attribute(one, 'w:val') ?? 'none')) || [...all(kids(node), 'w:u')].some(one => attribute(one, 'w:val') !== 'none'),
+    underlined:
+      shape ||
+      kids(border).some(one => !/^(none|nil)$/.test(attribute(one, 'w:val') ?? 'none')) ||
+      [...all(kids(node), 'w:u')].some(one => attribute(one, 'w:val') !== 'none'),
     place
   }
 }
@@ -157,7 +203,10 @@ function runOf(node: Node, paragraphStyle: string | undefined, styles: Styles): 
   const text = kids(node)
     .map(part => {
       const name = nameOf(part)
-      if (name === 'w:t') return kids(part).map(one => String(one['#text'] ?? '')).join('')
+      if (name === 'w:t')
+        return kids(part)
+          .map(one => String(one['#text'] ?? ''))
+          .join('')
       return name === 'w:tab' ? ' ' : name === 'w:br' ? '\n' : ''
     })
     .join('')
@@ -185,11 +234,24 @@ function sectionOf(section: Node): Parsed['sections'][number] {
   }
 }
 
-async function headerOf(sections: readonly Node[], relations: readonly Node[], text: (path: string) => Promise<string | undefined>, styles: Styles): Promise<Parsed['header']> {
+async function headerOf(
+  sections: readonly Node[],
+  relations: readonly Node[],
+  text: (path: string) => Promise<string | undefined>,
+  styles: Styles
+): Promise<Parsed['header']> {
   const references = sections.flatMap(section => kids(section).filter(one => nameOf(one) === 'w:headerReference'))
   const read = async (type: string) => {
-    const id = attribute(references.find(one => (attribute(one, 'w:type') ?? 'default') === type), 'r:id')
-    const target = id && attribute(relations.find(one => attribute(one, 'Id') === id), 'Target')
+    const id = attribute(
+      references.find(one => (attribute(one, 'w:type') ?? 'default') === type),
+      'r:id'
+    )
+    const target =
+      id &&
+      attribute(
+        relations.find(one => attribute(one, 'Id') === id),
+        'Target'
+      )
     const xml = target ? await text(`word/${target.replace(/^\/?(word\/)?/, '')}`) : undefined
     return xml ? (parser.parse(xml) as Node[]) : null
   }
@@ -199,7 +261,9 @@ async function headerOf(sections: readonly Node[], relations: readonly Node[], t
     [...all(nodes, 'w:instrText')].some(one => kids(one).some(each => /\bPAGE\b/.test(String(each['#text'] ?? '')))) ||
     [...all(nodes, 'w:fldSimple')].some(one => /\bPAGE\b/.test(attribute(one, 'w:instr') ?? ''))
   const first = await read('first')
-  const [line] = [...all(usual, 'w:p')].filter(one => numbered([one])).map(one => ({ node: one, line: lineOf(one, 'body', styles) }))
+  const [line] = [...all(usual, 'w:p')]
+    .filter(one => numbered([one]))
+    .map(one => ({ node: one, line: lineOf(one, 'body', styles) }))
   const [sized] = line ? [...all(kids(line.node), 'w:r')] : []
   return {
     pageNumber: numbered(usual),

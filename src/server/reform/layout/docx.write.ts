@@ -146,7 +146,10 @@ function blockOf(block: Block): (Paragraph | Table)[] {
     case 'text':
       return [bodyLine(block.text)]
     case 'table':
-      return [centred([run(block.title, 13, { bold: true })], { spacing: { before: 200, after: 80 }, keepNext: true }), tableOf(block)]
+      return [
+        centred([run(block.title, 13, { bold: true })], { spacing: { before: 200, after: 80 }, keepNext: true }),
+        tableOf(block)
+      ]
     default:
       return block satisfies never
   }
@@ -163,7 +166,11 @@ function tableOf({ head, rows, figures }: Extract<Block, { kind: 'table' }>) {
             margins: { left: 80, right: 80, top: 40, bottom: 40 },
             children: [
               new Paragraph({
-                alignment: heading ? AlignmentType.CENTER : figures.includes(index) ? AlignmentType.RIGHT : AlignmentType.LEFT,
+                alignment: heading
+                  ? AlignmentType.CENTER
+                  : figures.includes(index)
+                    ? AlignmentType.RIGHT
+                    : AlignmentType.LEFT,
                 children: [run(text, 13, { bold: heading })]
               })
             ]

@@ -32,7 +32,12 @@ export type Parsed = {
     readonly right: number
     readonly titlePage: boolean
   }[]
-  readonly header: { readonly pageNumber: boolean; readonly centred: boolean; readonly size: number; readonly onFirst: boolean } | null
+  readonly header: {
+    readonly pageNumber: boolean
+    readonly centred: boolean
+    readonly size: number
+    readonly onFirst: boolean
+  } | null
   readonly lines: readonly Line[]
   /** Whether the document runs over one page for certain (a page number is then asked for). */
   readonly long: boolean

@@ -10,7 +10,16 @@ import { draftLetter } from './draft.rules.ts'
 import type { Letter } from './model.ts'
 import * as store from './store.ts'
 
-type Refusal = { readonly code: 'forbidden' | 'nothing-late' | 'letter-missing' | 'letter-approved' | 'letter-not-approved' | 'answer-missing' | 'answered-already' }
+type Refusal = {
+  readonly code:
+    | 'forbidden'
+    | 'nothing-late'
+    | 'letter-missing'
+    | 'letter-approved'
+    | 'letter-not-approved'
+    | 'answer-missing'
+    | 'answered-already'
+}
 
 /** Where the province's documents are dated from: `Tỉnh Sông Mơ` is dated from Sông Mơ. */
 export const placeOf = (ctx: Ctx): string => ctx.province.name.replace(/^(Tỉnh|Thành phố)\s+/u, '')
@@ -37,12 +46,22 @@ export async function draftUrging(
     addressees: late.map(([, name]) => name),
     tasks,
     signer: {
-      authority: deputy && !deputy.head ? ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'] : ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
+      authority:
+        deputy && !deputy.head
+          ? ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH']
+          : ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
       name: deputy?.fullName ?? 'Nguyễn Văn A'
     }
   })
   const id = randomUUID()
-  await store.enter(ctx, { id, kind, unit, content, addressees: late.map(([code]) => code), tasks: tasks.map(task => task.id) })
+  await store.enter(ctx, {
+    id,
+    kind,
+    unit,
+    content,
+    addressees: late.map(([code]) => code),
+    tasks: tasks.map(task => task.id)
+  })
   ctx.log.info({ event: 'reform.letter-drafted', letter: id, kind }, 'drafted')
   return ok({ id })
 }

@@ -40,7 +40,8 @@ export function draftLetter(kind: 'urging' | 'criticism', around: Around): Offic
     symbol: around.symbol,
     place: around.place,
     issuedOn: null,
-    subject: kind === 'urging' ? 'đôn đốc thực hiện nhiệm vụ quá hạn' : 'phê bình việc chậm thực hiện nhiệm vụ được giao',
+    subject:
+      kind === 'urging' ? 'đôn đốc thực hiện nhiệm vụ quá hạn' : 'phê bình việc chậm thực hiện nhiệm vụ được giao',
     addressees: around.addressees,
     grounds: [],
     body: [
@@ -49,7 +50,14 @@ export function draftLetter(kind: 'urging' | 'criticism', around: Around): Offic
         kind: 'table',
         title: 'Danh mục nhiệm vụ quá hạn',
         head: ['TT', 'Nhiệm vụ', 'Văn bản giao', 'Cơ quan chủ trì', 'Thời hạn', 'Số ngày quá hạn'],
-        rows: tasks.map((task, index) => [String(index + 1), task.content, task.source, task.leadName, task.due ? vietnamese(task.due) : '', String(task.days)]),
+        rows: tasks.map((task, index) => [
+          String(index + 1),
+          task.content,
+          task.source,
+          task.leadName,
+          task.due ? vietnamese(task.due) : '',
+          String(task.days)
+        ]),
         figures: [5]
       },
       { kind: 'text', text: `${demand}, gửi về Ủy ban nhân dân tỉnh trước ngày ${answerBy}./.` }

@@ -14,9 +14,14 @@ import { letter, receipts } from './store.ts'
 const late = { directive: null, item: 1, content: 'Công khai danh mục', product: '', givenOn: '2026-10-01' }
 
 describe('urging', () => {
-  test('a letter is drafted about what is late, numbered when approved, sent once, opened and answered', async ({ ctx }) => {
+  test('a letter is drafted about what is late, numbered when approved, sent once, opened and answered', async ({
+    ctx
+  }) => {
     await aProvince(ctx)
-    await giveTasks(office(ctx), { ...late, deadline: { kind: 'date', due: '2026-11-02' } }, [UNITS['so-y-te'], UNITS['so-tu-phap']])
+    await giveTasks(office(ctx), { ...late, deadline: { kind: 'date', due: '2026-11-02' } }, [
+      UNITS['so-y-te'],
+      UNITS['so-tu-phap']
+    ])
     const drafted = await draftUrging(office(ctx), 'urging', [])
     const id = drafted.ok ? drafted.value.id : ''
     expect(await sendLetter(office(ctx), id)).toMatchObject({ error: { code: 'letter-not-approved' } })
@@ -29,20 +34,32 @@ describe('urging', () => {
     expect(await openLetter(head, id)).toMatchObject({ number: 1 })
     expect(await openLetter(as(ctx, UNITS['so-xay-dung'], 'agency-head'), id)).toBeNull()
     await answerLetter(head, id, 'Cam kết hoàn thành trước ngày 05/12/2026')
-    expect(await receipts(ctx, id)).toContainEqual(expect.objectContaining({ unit: UNITS['so-y-te'], answer: expect.stringContaining('Cam kết') }))
+    expect(await receipts(ctx, id)).toContainEqual(
+      expect.objectContaining({ unit: UNITS['so-y-te'], answer: expect.stringContaining('Cam kết') })
+    )
   })
 
   test('letters of urging and criticism pass the checker, as DOCX and to the eye as PDF', async ({ ctx }) => {
     for (const kind of ['urging', 'criticism'] as const) {
       const drafted = await draftUrging(office(ctx), kind, [])
       const { content } = (await letter(ctx, drafted.ok ? drafted.value.id : ''))!
-      expect(checkLayout((await readDocx(await docxOf({ ...content, number: 3, issuedOn: '2026-11-23' })))!)).toEqual([])
-      expect(Buffer.from(await pdfOf(content)).subarray(0, 5).toString()).toBe('%PDF-')
+      expect(checkLayout((await readDocx(await docxOf({ ...content, number: 3, issuedOn: '2026-11-23' })))!)).toEqual(
+        []
+      )
+      expect(
+        Buffer.from(await pdfOf(content))
+          .subarray(0, 5)
+          .toString()
+      ).toBe('%PDF-')
     }
   })
 
   test('rules remind before in working days and after in calendar days, and of nothing ahead on a day off', () => {
-    const rules = [{ days: -3, who: 'holder' }, { days: 0, who: 'head' }, { days: 7, who: 'vice-chair' }] as const
+    const rules = [
+      { days: -3, who: 'holder' },
+      { days: 0, who: 'head' },
+      { days: 7, who: 'vice-chair' }
+    ] as const
     const ahead = (days: number) => (days === 3 ? '2026-11-26' : null)
     expect(remindersOn('2026-11-23', rules, ahead, true)).toEqual([
       { due: '2026-11-26', days: -3, who: 'holder' },

@@ -22,4 +22,10 @@ export type Letter = {
 export const stateOf = (letter: Pick<Letter, 'approvedAt' | 'sentAt'>): LetterState =>
   letter.sentAt ? 'sent' : letter.approvedAt ? 'approved' : 'drafted'
 
-export type LateTask = { readonly content: string; readonly leadName: string; readonly due: Day | null; readonly source: string; readonly days: number }
+export type LateTask = {
+  readonly content: string
+  readonly leadName: string
+  readonly due: Day | null
+  readonly source: string
+  readonly days: number
+}

@@ -18,7 +18,12 @@ export async function remind(ctx: Ctx): Promise<number> {
   const rules = await ctx.sql<UrgingRule[]>`
     select days as "days", who as "who" from urging_rule
     where valid_from <= ${today} and (valid_to is null or valid_to >= ${today}) order by days, who`
-  const reminders = remindersOn(today, rules, days => workingDayFrom(today, days, calendar), isWorkingDay(today, calendar))
+  const reminders = remindersOn(
+    today,
+    rules,
+    days => workingDayFrom(today, days, calendar),
+    isWorkingDay(today, calendar)
+  )
   const days = [...new Set(reminders.map(one => one.due))]
   const tasks = await ctx.sql<Due[]>`
     select code as "code", content as "content", lead as "lead", due as "due", vice_chair as "viceChair"
@@ -36,31 +41,60 @@ export async function remind(ctx: Ctx): Promise<number> {
     }
   }
   for (const [id, { name, lines }] of people)
-    await note(ctx, { id, name }, `urging:${today}:${id}`, `Nhắc ${lines.length} nhiệm vụ đến hạn, quá hạn`, 'Các nhiệm vụ cần xử lý:', lines)
+    await note(
+      ctx,
+      { id, name },
+      `urging:${today}:${id}`,
+      `Nhắc ${lines.length} nhiệm vụ đến hạn, quá hạn`,
+      'Các nhiệm vụ cần xử lý:',
+      lines
+    )
   ctx.log.info({ event: 'reform.reminded', people: people.size, tasks: tasks.length }, 'reminded')
   return people.size
 }
 
 type Officer = { id: string; fullName: string }
-async function receivers(ctx: Ctx, task: Due, whos: ReadonlySet<Who>, officers: readonly (Officer & { head: boolean; role: string })[]): Promise<Officer[]> {
+async function receivers(
+  ctx: Ctx,
+  task: Due,
+  whos: ReadonlySet<Who>,
+  officers: readonly (Officer & { head: boolean; role: string })[]
+): Promise<Officer[]> {
   const found = new Map<string, Officer>()
   for (const officer of officers) {
     const holder = !officer.head && ['handler', 'clerk', 'division-head'].includes(officer.role)
     if ((officer.head && whos.has('head')) || (holder && whos.has('holder'))) found.set(officer.id, officer)
   }
   // A small agency without officers of its own for this: its head holds the task.
-  if (whos.has('holder') && found.size === 0) for (const officer of officers.filter(one => one.head)) found.set(officer.id, officer)
+  if (whos.has('holder') && found.size === 0)
+    for (const officer of officers.filter(one => one.head)) found.set(officer.id, officer)
   if (whos.has('vice-chair') && task.viceChair) {
-    const [chair] = await ctx.sql<Officer[]>`select id as "id", full_name as "fullName" from account where id = ${task.viceChair}`
+    const [chair] = await ctx.sql<
+      Officer[]
+    >`select id as "id", full_name as "fullName" from account where id = ${task.viceChair}`
     if (chair) found.set(chair.id, chair)
   }
   return [...found.values()]
 }
 
-const note = (ctx: Ctx, to: { id: string; name: string }, key: string, title: string, lead: string, lines: readonly string[]) =>
+const note = (
+  ctx: Ctx,
+  to: { id: string; name: string },
+  key: string,
+  title: string,
+  lead: string,
+  lines: readonly string[]
+) =>
   announce(ctx, {
     template: 'steering-note',
-    facts: { addressee: { name: to.name }, office: { name: ctx.province.name }, title, lead, lines: lines.slice(0, 30), link: `${ctx.province.origin}/desk/reform/mine` },
+    facts: {
+      addressee: { name: to.name },
+      office: { name: ctx.province.name },
+      title,
+      lead,
+      lines: lines.slice(0, 30),
+      link: `${ctx.province.origin}/desk/reform/mine`
+    },
     key,
     to: { name: to.name, account: to.id },
     language: 'vi',
@@ -79,9 +113,18 @@ export async function weeklyDigest(ctx: Ctx): Promise<number> {
   const total = late.reduce((sum, agency) => sum + agency.late, 0)
   const lines = [
     ...late.slice(0, 15).map(agency => `${agency.name}: ${agency.late} nhiệm vụ quá hạn`),
-    ...soon.slice(0, 10).map(task => `Sắp đến hạn ${task.due ? shown(task.due) : ''}: ${task.content} (${task.leadName})`)
+    ...soon
+      .slice(0, 10)
+      .map(task => `Sắp đến hạn ${task.due ? shown(task.due) : ''}: ${task.content} (${task.leadName})`)
   ]
   for (const leader of leaders)
-    await note(ctx, { id: leader.id, name: leader.fullName }, `digest:${cut.today}:${leader.id}`, `Tổng hợp tuần: ${total} nhiệm vụ quá hạn`, `Số liệu tính đến ngày ${shown(cut.today)}:`, lines)
+    await note(
+      ctx,
+      { id: leader.id, name: leader.fullName },
+      `digest:${cut.today}:${leader.id}`,
+      `Tổng hợp tuần: ${total} nhiệm vụ quá hạn`,
+      `Số liệu tính đến ngày ${shown(cut.today)}:`,
+      lines
+    )
   return leaders.length
 }

@@ -2,7 +2,10 @@ import type { Ctx, Day } from '#server/platform/index.ts'
 import type { OfficialDocument } from '../layout/model.ts'
 import type { LateTask, Letter, LetterKind } from './model.ts'
 
-export const enter = ({ sql, actor, now }: Ctx, letter: Pick<Letter, 'id' | 'kind' | 'unit' | 'content' | 'addressees' | 'tasks'>) => sql`
+export const enter = (
+  { sql, actor, now }: Ctx,
+  letter: Pick<Letter, 'id' | 'kind' | 'unit' | 'content' | 'addressees' | 'tasks'>
+) => sql`
   insert into official_letter (id, kind, unit, content, addressees, tasks, drafted_by, drafted_at)
   values (${letter.id}, ${letter.kind}, ${letter.unit}, ${sql.json(letter.content as never)}, ${letter.addressees as string[]},
     ${letter.tasks as string[]}::uuid[], ${actor.name}, ${now()})`
@@ -50,7 +53,14 @@ export const answer = ({ sql, now }: Ctx, id: string, reach: string, words: stri
   where letter = ${id} and answered_at is null and (unit = ${reach} or starts_with(${reach}, unit || '.'))
   returning unit as "unit"`
 
-export type Receipt = { unit: string; name: string; openedAt: Date | null; openedBy: string | null; answeredAt: Date | null; answer: string | null }
+export type Receipt = {
+  unit: string
+  name: string
+  openedAt: Date | null
+  openedBy: string | null
+  answeredAt: Date | null
+  answer: string | null
+}
 export const receipts = ({ sql }: Ctx, id: string) => sql<Receipt[]>`
   select receipt.unit as "unit", unit.name_vi as "name", opened_at as "openedAt", opened_by as "openedBy",
     answered_at as "answeredAt", answer as "answer"
@@ -83,7 +93,9 @@ export const letters = ({ sql }: Ctx, reach: string | null, page: number, limit:
   order by drafted_at desc, id limit ${limit + 1} offset ${(page - 1) * limit}`
 
 /** Late tasks of agencies, with what a letter names of each. */
-export const lateTasks = ({ sql }: Ctx, units: readonly string[] | null, today: Day) => sql<(LateTask & { id: string; lead: string })[]>`
+export const lateTasks = ({ sql }: Ctx, units: readonly string[] | null, today: Day) => sql<
+  (LateTask & { id: string; lead: string })[]
+>`
   select task.id as "id", task.lead as "lead", task.content as "content", unit.name_vi as "leadName", task.due as "due",
     coalesce(directive.number, '') as "source", ${today}::date - task.due as "days"
   from reform_task task join unit on unit.code = task.lead left join directive on directive.id = task.directive

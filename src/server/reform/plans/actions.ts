@@ -9,7 +9,16 @@ import { forecast, seedOf } from './forecast.rules.ts'
 import { ITEM_KINDS } from './model.ts'
 import * as store from './store.ts'
 
-type Refusal = { readonly code: 'forbidden' | 'plan-exists' | 'plan-missing' | 'content-missing' | 'target-missing' | 'item-missing' | 'value-invalid' }
+type Refusal = {
+  readonly code:
+    | 'forbidden'
+    | 'plan-exists'
+    | 'plan-missing'
+    | 'content-missing'
+    | 'target-missing'
+    | 'item-missing'
+    | 'value-invalid'
+}
 type Typed = Readonly<Record<string, string>>
 
 /** May change a plan: the reform office any, an agency's head the own one. */
@@ -21,7 +30,10 @@ export const plansScreen = async (ctx: Ctx) => ({
   mayEnter: ctx.actor.may('reform.give')
 })
 
-export async function enterPlan(ctx: Ctx, given: { unit: string; year: number; number: string; title: string; parent: string | null }): Promise<Result<{ id: string }, Refusal>> {
+export async function enterPlan(
+  ctx: Ctx,
+  given: { unit: string; year: number; number: string; title: string; parent: string | null }
+): Promise<Result<{ id: string }, Refusal>> {
   if (!mayChange(ctx, given.unit)) return err({ code: 'forbidden' })
   if (given.title.trim() === '') return err({ code: 'content-missing' })
   const [entered] = await store.enterPlan(ctx, { ...given, id: randomUUID() })
@@ -35,7 +47,12 @@ const numberIn = (text: string | undefined): number | null => {
 const idIn = (text: string | undefined): string | null => (/^[0-9a-f-]{36}$/.test(text ?? '') ? text! : null)
 
 /** Adds a field, goal, target or task to the plan. */
-export async function addItem(ctx: Ctx, id: string, typed: Typed, due: Day | null): Promise<Result<{ id: string }, Refusal>> {
+export async function addItem(
+  ctx: Ctx,
+  id: string,
+  typed: Typed,
+  due: Day | null
+): Promise<Result<{ id: string }, Refusal>> {
   const found = await store.plan(ctx, id)
   if (!found) return err({ code: 'plan-missing' })
   if (!mayChange(ctx, found.unit)) return err({ code: 'forbidden' })
@@ -76,12 +93,30 @@ export async function measure(ctx: Ctx, plan: string, typed: Typed, on: Day): Pr
 }
 
 /** Gives the task of a plan's item to its debtors. */
-export async function givePlanItem(ctx: Ctx, plan: string, itemId: string, to: readonly string[], due: Day): Promise<Result<{ codes: string[] }, ActionRefusal | Refusal>> {
-  const item = (await store.planItems(ctx, plan, dayOf(ctx.now()))).find(one => one.id === itemId && one.kind === 'task')
+export async function givePlanItem(
+  ctx: Ctx,
+  plan: string,
+  itemId: string,
+  to: readonly string[],
+  due: Day
+): Promise<Result<{ codes: string[] }, ActionRefusal | Refusal>> {
+  const item = (await store.planItems(ctx, plan, dayOf(ctx.now()))).find(
+    one => one.id === itemId && one.kind === 'task'
+  )
   if (!item) return err({ code: 'item-missing' })
   return giveTasks(
     ctx,
-    { directive: null, item: null, planItem: item.id, content: item.title, product: item.measure, field: 'plan', deadline: { kind: 'date', due }, givenOn: dayOf(ctx.now()), weight: item.weight },
+    {
+      directive: null,
+      item: null,
+      planItem: item.id,
+      content: item.title,
+      product: item.measure,
+      field: 'plan',
+      deadline: { kind: 'date', due },
+      givenOn: dayOf(ctx.now()),
+      weight: item.weight
+    },
     to
   )
 }
@@ -89,7 +124,8 @@ export async function givePlanItem(ctx: Ctx, plan: string, itemId: string, to: r
 /** A plan with its tree, completion, burn-up, forecast and what stands in the way. */
 export async function planScreen(ctx: Ctx, id: string) {
   const found = /^[0-9a-f-]{36}$/.test(id) ? await store.plan(ctx, id) : null
-  if (!found || (!seesAll(ctx.actor) && found.unit !== ctx.province.code && !reachesUnit(ctx.actor, found.unit))) return null
+  if (!found || (!seesAll(ctx.actor) && found.unit !== ctx.province.code && !reachesUnit(ctx.actor, found.unit)))
+    return null
   const today = dayOf(ctx.now())
   const items = [...(await store.planItems(ctx, id, today))]
   const by = completions(items)
@@ -103,7 +139,10 @@ export async function planScreen(ctx: Ctx, id: string) {
     total: completionOf(leaves),
     burnUp: burnUp(leaves, found.year, today),
     forecast: forecast(leaves, start, today < end ? today : end, end, seedOf(id)),
-    inTheWay: leaves.filter(leaf => leaf.blocked !== null).sort((a, b) => b.weight - a.weight || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1)).slice(0, 15),
+    inTheWay: leaves
+      .filter(leaf => leaf.blocked !== null)
+      .sort((a, b) => b.weight - a.weight || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
+      .slice(0, 15),
     mayChange: mayChange(ctx, found.unit),
     mayGive: ctx.actor.may('reform.give')
   }

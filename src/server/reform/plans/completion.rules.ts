@@ -1,7 +1,12 @@
 import type { Day } from '#server/platform/index.ts'
 import type { Leaf, PlanItem } from './model.ts'
 
-export type Completion = { readonly leaves: number; readonly done: number; readonly weight: number; readonly doneWeight: number }
+export type Completion = {
+  readonly leaves: number
+  readonly done: number
+  readonly weight: number
+  readonly doneWeight: number
+}
 const NONE: Completion = { leaves: 0, done: 0, weight: 0, doneWeight: 0 }
 
 /** A task item is done when every task given for it is accepted, a target when its last value has reached it. */
@@ -9,10 +14,19 @@ export function leafOf(item: PlanItem): Leaf {
   const { id, title, weight, due } = item
   if (item.kind === 'task') {
     const all = item.tasks > 0 && item.done === item.tasks
-    const blocked = all ? null : item.tasks === 0 ? 'not-given' : item.late > 0 ? 'late' : item.waiting > 0 ? 'waiting' : null
+    const blocked = all
+      ? null
+      : item.tasks === 0
+        ? 'not-given'
+        : item.late > 0
+          ? 'late'
+          : item.waiting > 0
+            ? 'waiting'
+            : null
     return { id, title, weight, due, doneOn: all ? item.doneOn : null, blocked }
   }
-  const reached = item.value !== null && item.target !== null && (item.falls ? item.value <= item.target : item.value >= item.target)
+  const reached =
+    item.value !== null && item.target !== null && (item.falls ? item.value <= item.target : item.value >= item.target)
   return { id, title, weight, due, doneOn: reached ? item.valueOn : null, blocked: reached ? null : 'not-reached' }
 }
 
@@ -24,7 +38,8 @@ export const leavesOf = (items: readonly PlanItem[]): Leaf[] => items.filter(isL
 /** Completion of each item by count and by weight: its own leaf, its children, and what rolls up into it. */
 export function completions(items: readonly PlanItem[]): Map<string, Completion> {
   const below = new Map<string, PlanItem[]>()
-  for (const item of items) for (const above of [item.parent, item.rollsUp]) if (above) below.set(above, [...(below.get(above) ?? []), item])
+  for (const item of items)
+    for (const above of [item.parent, item.rollsUp]) if (above) below.set(above, [...(below.get(above) ?? []), item])
   const known = new Map<string, Completion>()
   const of = (item: PlanItem, path: ReadonlySet<string>): Completion => {
     const before = known.get(item.id)
@@ -40,7 +55,12 @@ export function completions(items: readonly PlanItem[]): Map<string, Completion>
   return known
 }
 
-const asCompletion = ({ weight, doneOn }: Leaf): Completion => ({ leaves: 1, done: doneOn ? 1 : 0, weight, doneWeight: doneOn ? weight : 0 })
+const asCompletion = ({ weight, doneOn }: Leaf): Completion => ({
+  leaves: 1,
+  done: doneOn ? 1 : 0,
+  weight,
+  doneWeight: doneOn ? weight : 0
+})
 const plus = (a: Completion, b: Completion): Completion => ({
   leaves: a.leaves + b.leaves,
   done: a.done + b.done,
@@ -59,7 +79,10 @@ export function burnUp(leaves: readonly Leaf[], year: number, today: Day): BurnU
     points.push({
       day,
       planned: sum(leaf => (leaf.due ?? `${year}-12-31`) <= day),
-      done: day <= today || (points.at(-1)?.day ?? '') < today ? sum(leaf => leaf.doneOn !== null && leaf.doneOn <= day) : null
+      done:
+        day <= today || (points.at(-1)?.day ?? '') < today
+          ? sum(leaf => leaf.doneOn !== null && leaf.doneOn <= day)
+          : null
     })
   }
   return points

@@ -6,7 +6,15 @@ import type { Leaf } from './model.ts'
 export type Forecast =
   | { readonly kind: 'done'; readonly on: Day }
   | { readonly kind: 'unknown'; readonly why: 'nothing-planned' | 'no-past' }
-  | { readonly kind: 'expected'; readonly early: Day | null; readonly median: Day | null; readonly late: Day | null; readonly inTime: number; readonly runs: number; readonly weeks: number }
+  | {
+      readonly kind: 'expected'
+      readonly early: Day | null
+      readonly median: Day | null
+      readonly late: Day | null
+      readonly inTime: number
+      readonly runs: number
+      readonly weeks: number
+    }
 
 const RUNS = 1000
 const MOST_WEEKS = 156
@@ -21,11 +29,14 @@ export function forecast(leaves: readonly Leaf[], start: Day, today: Day, end: D
   if (total === 0) return { kind: 'unknown', why: 'nothing-planned' }
   const done = leaves.filter(leaf => leaf.doneOn !== null && leaf.doneOn <= today)
   const left = total - done.reduce((sum, leaf) => sum + leaf.weight, 0)
-  if (left <= 0) return { kind: 'done', on: done.reduce((last, leaf) => (leaf.doneOn! > last ? leaf.doneOn! : last), start) }
+  if (left <= 0)
+    return { kind: 'done', on: done.reduce((last, leaf) => (leaf.doneOn! > last ? leaf.doneOn! : last), start) }
   const weeks: number[] = []
   for (let to = today; to > start && weeks.length < 52; to = shiftDay(to, -7)) {
     const from = shiftDay(to, -7)
-    weeks.push(done.filter(leaf => leaf.doneOn! > from && leaf.doneOn! <= to).reduce((sum, leaf) => sum + leaf.weight, 0))
+    weeks.push(
+      done.filter(leaf => leaf.doneOn! > from && leaf.doneOn! <= to).reduce((sum, leaf) => sum + leaf.weight, 0)
+    )
   }
   if (weeks.length < FEWEST_WEEKS || weeks.every(week => week === 0)) return { kind: 'unknown', why: 'no-past' }
   const next = mulberry(seed)

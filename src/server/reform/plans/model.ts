@@ -25,4 +25,11 @@ export type PlanItem = {
   readonly waiting: number
   readonly doneOn: Day | null
 }
-export type Leaf = { readonly id: string; readonly title: string; readonly weight: number; readonly due: Day | null; readonly doneOn: Day | null; readonly blocked: 'late' | 'waiting' | 'not-given' | 'not-reached' | null }
+export type Leaf = {
+  readonly id: string
+  readonly title: string
+  readonly weight: number
+  readonly due: Day | null
+  readonly doneOn: Day | null
+  readonly blocked: 'late' | 'waiting' | 'not-given' | 'not-reached' | null
+}

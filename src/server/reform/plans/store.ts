@@ -1,7 +1,15 @@
 import type { Ctx, Day } from '#server/platform/index.ts'
 import type { ItemKind, PlanItem } from './model.ts'
 
-export type Plan = { id: string; unit: string; unitName: string; year: number; number: string; title: string; parent: string | null }
+export type Plan = {
+  id: string
+  unit: string
+  unitName: string
+  year: number
+  number: string
+  title: string
+  parent: string | null
+}
 export const plans = ({ sql }: Ctx, reach: string | null, province: string) => sql<Plan[]>`
   select plan.id as "id", plan.unit as "unit", unit.name_vi as "unitName", year as "year", number as "number",
     title as "title", plan.parent as "parent"
@@ -65,7 +73,10 @@ export const enterItem = ({ sql }: Ctx, item: NewItem) => sql`
     (select coalesce(max(position), 0) + 1 from reform_plan_item where plan = ${item.plan}), ${item.title}, ${item.weight},
     ${item.due}::date, ${item.measure}, ${item.baseline}::numeric, ${item.target}::numeric, ${item.falls}, ${item.rollsUp}::uuid`
 
-export const enterMeasurement = ({ sql, actor, now }: Ctx, given: { item: string; on: Day; value: number; note: string }) => sql`
+export const enterMeasurement = (
+  { sql, actor, now }: Ctx,
+  given: { item: string; on: Day; value: number; note: string }
+) => sql`
   insert into reform_measurement (item, on_day, value, note, entered_by, entered_at)
   values (${given.item}, ${given.on}, ${given.value}, ${given.note}, ${actor.name}, ${now()})
   on conflict (item, on_day) do update set value = excluded.value, note = excluded.note, entered_by = excluded.entered_by,

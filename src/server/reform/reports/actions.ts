@@ -17,7 +17,16 @@ import { carryFault, sumFaults } from './sums.rules.ts'
 import { windowOf } from './windows.rules.ts'
 import type { ReportKind } from './windows.rules.ts'
 
-type Refusal = { readonly code: 'forbidden' | 'report-exists' | 'report-missing' | 'report-frozen' | 'document-missing' | 'content-missing' | 'section-unknown' }
+type Refusal = {
+  readonly code:
+    | 'forbidden'
+    | 'report-exists'
+    | 'report-missing'
+    | 'report-frozen'
+    | 'document-missing'
+    | 'content-missing'
+    | 'section-unknown'
+}
 const KIND_WORDS = {
   q1: 'Công tác cải cách hành chính quý I năm',
   'six-months': 'Công tác cải cách hành chính 6 tháng đầu năm',
@@ -31,7 +40,10 @@ const outlineOf = (report: Pick<store.Report, 'kind'>) => (report.kind === 'one-
 const mayCompile = (ctx: Ctx) => ctx.actor.may('reform.give')
 
 /** Opens a report: its window, and the text parts asked from the agencies by their day. */
-export async function openReport(ctx: Ctx, asked: { kind: ReportKind; year: number } | { directive: string }): Promise<Result<{ id: string }, Refusal>> {
+export async function openReport(
+  ctx: Ctx,
+  asked: { kind: ReportKind; year: number } | { directive: string }
+): Promise<Result<{ id: string }, Refusal>> {
   if (!mayCompile(ctx)) return err({ code: 'forbidden' })
   const unit = ctx.actor.unit ?? ctx.province.code
   const today = dayOf(ctx.now())
@@ -41,15 +53,36 @@ export async function openReport(ctx: Ctx, asked: { kind: ReportKind; year: numb
     const document = await findDirective(ctx, asked.directive)
     if (!document) return err({ code: 'document-missing' })
     const title = `Kết quả thực hiện nhiệm vụ tại văn bản số ${document.number}`
-    const row = { id, key: `one-off-${document.id}-${today}`, kind: 'one-off' as const, year: Number(today.slice(0, 4)), unit, title }
-    const [opened] = await store.enterReport(ctx, { ...row, from: document.issuedOn, to: today, cutOff: today, directive: document.id })
+    const row = {
+      id,
+      key: `one-off-${document.id}-${today}`,
+      kind: 'one-off' as const,
+      year: Number(today.slice(0, 4)),
+      unit,
+      title
+    }
+    const [opened] = await store.enterReport(ctx, {
+      ...row,
+      from: document.issuedOn,
+      to: today,
+      cutOff: today,
+      directive: document.id
+    })
     return opened ? ok(opened) : err({ code: 'report-exists' })
   }
   const window = windowOf(asked.kind, asked.year)
   textsBy = shiftDay(window.sentBy, -TEXTS_BEFORE_DAYS)
   const [opened] = await store.enterReport(ctx, {
-    id, key: window.key, kind: asked.kind, year: asked.year, unit, title: `${KIND_WORDS[asked.kind]} ${asked.year}`,
-    from: window.from, to: window.to, cutOff: window.to, directive: null
+    id,
+    key: window.key,
+    kind: asked.kind,
+    year: asked.year,
+    unit,
+    title: `${KIND_WORDS[asked.kind]} ${asked.year}`,
+    from: window.from,
+    to: window.to,
+    cutOff: window.to,
+    directive: null
   })
   if (!opened) return err({ code: 'report-exists' })
   const parts: { section: string; unit: string }[] = []
@@ -63,14 +96,21 @@ export async function openReport(ctx: Ctx, asked: { kind: ReportKind; year: numb
 }
 
 /** An agency sends its text part, or the compiling office writes one of its own. */
-export async function sendText(ctx: Ctx, id: string, section: string, unit: string, words: string): Promise<Result<void, Refusal>> {
+export async function sendText(
+  ctx: Ctx,
+  id: string,
+  section: string,
+  unit: string,
+  words: string
+): Promise<Result<void, Refusal>> {
   const report = await store.report(ctx, id)
   if (!report) return err({ code: 'report-missing' })
   if (report.frozenAt) return err({ code: 'report-frozen' })
   if (!outlineOf(report).some(one => one.key === section)) return err({ code: 'section-unknown' })
   const asked = (await store.texts(ctx, id)).find(text => text.section === section && text.unit === unit)
   const own = mayCompile(ctx) && unit === report.unit
-  if (!own && !(asked && ctx.actor.may('reform.report') && reachesUnit(ctx.actor, unit))) return err({ code: 'forbidden' })
+  if (!own && !(asked && ctx.actor.may('reform.report') && reachesUnit(ctx.actor, unit)))
+    return err({ code: 'forbidden' })
   if (words.trim() === '') return err({ code: 'content-missing' })
   await store.enterText(ctx, id, section, unit, words.normalize('NFC').trim().slice(0, 20_000), asked?.due ?? report.to)
   return ok(undefined)
@@ -82,11 +122,24 @@ const figuresFor = async (ctx: Ctx, report: store.Report): Promise<Figure[]> =>
 const valuesOf = (figures: readonly Figure[]) => new Map(figures.map(figure => [figure.key, figure.value]))
 
 async function toldBy(ctx: Ctx, report: store.Report) {
-  const [figures, texts, last] = await Promise.all([figuresFor(ctx, report), store.texts(ctx, report.id), store.before(ctx, report)])
+  const [figures, texts, last] = await Promise.all([
+    figuresFor(ctx, report),
+    store.texts(ctx, report.id),
+    store.before(ctx, report)
+  ])
   const before = last ? valuesOf(await store.figures(ctx, last.id)) : null
   const values = valuesOf(figures)
   const follows = last !== null && shiftDay(last.to, 1) === report.from
-  return { report, outline: outlineOf(report), figures, texts: [...texts], before, last, faults: sumFaults(values), carry: follows ? carryFault(values, before) : null }
+  return {
+    report,
+    outline: outlineOf(report),
+    figures,
+    texts: [...texts],
+    before,
+    last,
+    faults: sumFaults(values),
+    carry: follows ? carryFault(values, before) : null
+  }
 }
 
 /**
@@ -103,14 +156,24 @@ export async function freezeReport(ctx: Ctx, id: string): Promise<Result<{ numbe
   const today = dayOf(ctx.now())
   for (const { code } of await store.toldIn(ctx, report.key, [...new Set(sent)])) {
     const proof = { words: '', document: `Báo cáo ${report.title} (số ${frozen.number})`, files: [] }
-    await act({ ...ctx, actor: SYSTEM }, code, { kind: 'close-period', period: report.key, by: 'report', on: today, proof })
+    await act({ ...ctx, actor: SYSTEM }, code, {
+      kind: 'close-period',
+      period: report.key,
+      by: 'report',
+      on: today,
+      proof
+    })
   }
   ctx.log.info({ event: 'reform.report-frozen', report: id, number: frozen.number }, 'frozen')
   return ok(frozen)
 }
 
 export async function reportsScreen(ctx: Ctx) {
-  return { rows: [...(await store.reports(ctx))], mayCompile: mayCompile(ctx), year: Number(dayOf(ctx.now()).slice(0, 4)) }
+  return {
+    rows: [...(await store.reports(ctx))],
+    mayCompile: mayCompile(ctx),
+    year: Number(dayOf(ctx.now()).slice(0, 4))
+  }
 }
 
 export async function reportScreen(ctx: Ctx, id: string) {
@@ -143,10 +206,17 @@ export async function documentOfReport(ctx: Ctx, id: string): Promise<OfficialDo
     place: placeOf(ctx),
     issuedOn: report.frozenAt ? dayOf(report.frozenAt) : null,
     addressees: [report.kind === 'one-off' || parent === '' ? 'Chủ tịch Ủy ban nhân dân tỉnh' : 'Ủy ban nhân dân tỉnh'],
-    signer: { authority: [parent === '' ? 'TM. ỦY BAN NHÂN DÂN' : (head?.title ?? 'GIÁM ĐỐC')], name: head?.fullName ?? 'Nguyễn Văn A' }
+    signer: {
+      authority: [parent === '' ? 'TM. ỦY BAN NHÂN DÂN' : (head?.title ?? 'GIÁM ĐỐC')],
+      name: head?.fullName ?? 'Nguyễn Văn A'
+    }
   })
 }
 
 /** `Sở Nội vụ` signs as SNV. */
 export const initialsOf = (name: string): string =>
-  name.split(/[\s,-]+/).filter(word => !/^(và|tỉnh|các)$/iu.test(word)).map(word => word.charAt(0).toUpperCase()).join('')
+  name
+    .split(/[\s,-]+/)
+    .filter(word => !/^(và|tỉnh|các)$/iu.test(word))
+    .map(word => word.charAt(0).toUpperCase())
+    .join('')

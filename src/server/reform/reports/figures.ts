@@ -11,20 +11,50 @@ export type Figure = {
   readonly cutOff: Day
   readonly rows: readonly object[]
 }
-type Asked = { readonly from: Day; readonly to: Day; readonly cutOff: Day; readonly directive: string | null; readonly year: number }
+type Asked = {
+  readonly from: Day
+  readonly to: Day
+  readonly cutOff: Day
+  readonly directive: string | null
+  readonly year: number
+}
 
 /** All figures of a report, each with its statement and the rows it counted. */
 export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
   const { from, to, cutOff } = asked
-  const figure = (key: string, rows: readonly object[], query: string, value = rows.length): Figure => ({ key, value, query, from, to, cutOff, rows })
+  const figure = (key: string, rows: readonly object[], query: string, value = rows.length): Figure => ({
+    key,
+    value,
+    query,
+    from,
+    to,
+    cutOff,
+    rows
+  })
   const tasks = await taskRows(ctx, asked)
   const by = (test: (row: TaskRow) => boolean) => tasks.rows.filter(test)
   const of = [
     figure('tasks-total', tasks.rows, tasks.query),
-    figure('tasks-on-time', by(row => row.state === 'on-time'), tasks.query),
-    figure('tasks-late-done', by(row => row.state === 'late-done'), tasks.query),
-    figure('tasks-open', by(row => row.state === 'open'), tasks.query),
-    figure('tasks-overdue', by(row => row.state === 'overdue'), tasks.query)
+    figure(
+      'tasks-on-time',
+      by(row => row.state === 'on-time'),
+      tasks.query
+    ),
+    figure(
+      'tasks-late-done',
+      by(row => row.state === 'late-done'),
+      tasks.query
+    ),
+    figure(
+      'tasks-open',
+      by(row => row.state === 'open'),
+      tasks.query
+    ),
+    figure(
+      'tasks-overdue',
+      by(row => row.state === 'overdue'),
+      tasks.query
+    )
   ]
   if (asked.directive) return of
   const plan = await planRows(ctx, asked)
@@ -32,14 +62,22 @@ export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
   const sum = (key: string, ...columns: (keyof Settlement)[]) =>
     figure(
       key,
-      settled.rows.map(row => ({ unit: row.unit, name: row.name, ...Object.fromEntries(columns.map(column => [column, row[column]])) })),
+      settled.rows.map(row => ({
+        unit: row.unit,
+        name: row.name,
+        ...Object.fromEntries(columns.map(column => [column, row[column]]))
+      })),
       settled.query,
       settled.rows.reduce((all, row) => all + columns.reduce((part, column) => part + Number(row[column]), 0), 0)
     )
   return [
     ...of,
     figure('plan-items', plan.rows, plan.query),
-    figure('plan-done', plan.rows.filter(row => row.done), plan.query),
+    figure(
+      'plan-done',
+      plan.rows.filter(row => row.done),
+      plan.query
+    ),
     sum('received', 'online', 'direct', 'carried'),
     sum('received-online', 'online'),
     sum('received-direct', 'direct'),
@@ -54,7 +92,14 @@ export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
   ]
 }
 
-type TaskRow = { code: string; content: string; lead: string; due: Day | null; doneOn: Day | null; state: 'on-time' | 'late-done' | 'open' | 'overdue' }
+type TaskRow = {
+  code: string
+  content: string
+  lead: string
+  due: Day | null
+  doneOn: Day | null
+  state: 'on-time' | 'late-done' | 'open' | 'overdue'
+}
 /** Tasks that were open in the window, as they stood at the cut-off; of a document and the one it recalls when one is named. */
 async function taskRows({ sql }: Ctx, { from, cutOff, directive }: Asked): Promise<{ rows: TaskRow[]; query: string }> {
   const rows = await sql<TaskRow[]>`
@@ -70,7 +115,10 @@ async function taskRows({ sql }: Ctx, { from, cutOff, directive }: Asked): Promi
   return { rows: [...rows], query: rows.statement.string }
 }
 
-async function planRows({ sql, province }: Ctx, { year, cutOff }: Asked): Promise<{ rows: { item: string; title: string; done: boolean }[]; query: string }> {
+async function planRows(
+  { sql, province }: Ctx,
+  { year, cutOff }: Asked
+): Promise<{ rows: { item: string; title: string; done: boolean }[]; query: string }> {
   const rows = await sql<{ item: string; title: string; done: boolean }[]>`
     select item.id as "item", item.title as "title",
       coalesce((select count(*) > 0 and bool_and(task.done_on is not null and task.done_on <= ${cutOff})

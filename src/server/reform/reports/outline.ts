@@ -9,19 +9,59 @@ export type Section = {
 
 /** Guidance on regular reform reports as practised; another year's outline is another table. */
 export const OUTLINE: readonly Section[] = [
-  { key: 'steering', title: 'I. Công tác chỉ đạo, điều hành', asked: null, figures: ['tasks-total', 'tasks-on-time', 'tasks-late-done', 'tasks-open', 'tasks-overdue', 'plan-items', 'plan-done'] },
+  {
+    key: 'steering',
+    title: 'I. Công tác chỉ đạo, điều hành',
+    asked: null,
+    figures: [
+      'tasks-total',
+      'tasks-on-time',
+      'tasks-late-done',
+      'tasks-open',
+      'tasks-overdue',
+      'plan-items',
+      'plan-done'
+    ]
+  },
   { key: 'institutions', title: 'II. Cải cách thể chế', asked: ['so-tu-phap'], figures: [] },
-  { key: 'procedures', title: 'III. Cải cách thủ tục hành chính và kiểm soát thủ tục hành chính', asked: ['van-phong'], figures: ['received', 'received-online', 'received-direct', 'carried', 'settled', 'settled-early', 'settled-on-time', 'settled-late', 'in-hand', 'in-hand-in-time', 'in-hand-overdue'] },
+  {
+    key: 'procedures',
+    title: 'III. Cải cách thủ tục hành chính và kiểm soát thủ tục hành chính',
+    asked: ['van-phong'],
+    figures: [
+      'received',
+      'received-online',
+      'received-direct',
+      'carried',
+      'settled',
+      'settled-early',
+      'settled-on-time',
+      'settled-late',
+      'in-hand',
+      'in-hand-in-time',
+      'in-hand-overdue'
+    ]
+  },
   { key: 'organisation', title: 'IV. Cải cách tổ chức bộ máy', asked: ['so-noi-vu'], figures: [] },
   { key: 'civil-service', title: 'V. Cải cách chế độ công vụ', asked: ['so-noi-vu'], figures: [] },
   { key: 'finance', title: 'VI. Cải cách tài chính công', asked: ['so-tai-chinh'], figures: [] },
-  { key: 'digital', title: 'VII. Xây dựng, phát triển chính quyền điện tử, chính quyền số', asked: ['so-khoa-hoc-cong-nghe'], figures: [] },
+  {
+    key: 'digital',
+    title: 'VII. Xây dựng, phát triển chính quyền điện tử, chính quyền số',
+    asked: ['so-khoa-hoc-cong-nghe'],
+    figures: []
+  },
   { key: 'judgement', title: 'VIII. Đánh giá chung', asked: null, figures: [] },
   { key: 'next', title: 'IX. Nhiệm vụ trọng tâm kỳ tới', asked: null, figures: [] }
 ]
 /** A one-off report on the tasks of an earlier document. */
 export const ONE_OFF: readonly Section[] = [
-  { key: 'steering', title: 'I. Kết quả thực hiện', asked: null, figures: ['tasks-total', 'tasks-on-time', 'tasks-late-done', 'tasks-open', 'tasks-overdue'] },
+  {
+    key: 'steering',
+    title: 'I. Kết quả thực hiện',
+    asked: null,
+    figures: ['tasks-total', 'tasks-on-time', 'tasks-late-done', 'tasks-open', 'tasks-overdue']
+  },
   { key: 'next', title: 'II. Đề xuất, kiến nghị', asked: null, figures: [] }
 ]
 

@@ -17,13 +17,20 @@ export type Report = {
   frozenBy: string | null
   frozenAt: Date | null
 }
-export const enterReport = ({ sql, actor, now }: Ctx, report: Omit<Report, 'number' | 'frozenBy' | 'frozenAt'>) => sql<{ id: string }[]>`
+export const enterReport = ({ sql, actor, now }: Ctx, report: Omit<Report, 'number' | 'frozenBy' | 'frozenAt'>) => sql<
+  { id: string }[]
+>`
   insert into reform_report (id, key, kind, year, unit, title, window_from, window_to, cut_off, directive, opened_by, opened_at)
   values (${report.id}, ${report.key}, ${report.kind}, ${report.year}, ${report.unit}, ${report.title}, ${report.from},
     ${report.to}, ${report.cutOff}, ${report.directive}::uuid, ${actor.name}, ${now()})
   on conflict (key) do nothing returning id as "id"`
 
-export const askTexts = ({ sql }: Ctx, report: string, asked: readonly { section: string; unit: string }[], due: Day) => sql`
+export const askTexts = (
+  { sql }: Ctx,
+  report: string,
+  asked: readonly { section: string; unit: string }[],
+  due: Day
+) => sql`
   insert into reform_report_text (report, section, unit, due)
   select ${report}, section, unit, ${due} from jsonb_to_recordset(${sql.json(asked as never)}) as asked (section text, unit text)
   on conflict do nothing`
@@ -42,12 +49,27 @@ export async function report({ sql }: Ctx, id: string): Promise<Report | null> {
   return rows[0] ?? null
 }
 
-export type ReportText = { section: string; unit: string; name: string; due: Day; words: string | null; sentBy: string | null; sentAt: Date | null }
+export type ReportText = {
+  section: string
+  unit: string
+  name: string
+  due: Day
+  words: string | null
+  sentBy: string | null
+  sentAt: Date | null
+}
 export const texts = ({ sql }: Ctx, id: string) => sql<ReportText[]>`
   select section as "section", text.unit as "unit", unit.name_vi as "name", due as "due", words as "words",
     sent_by as "sentBy", sent_at as "sentAt"
   from reform_report_text text join unit on unit.code = text.unit where report = ${id} order by text.unit`
-export const enterText = ({ sql, actor, now }: Ctx, id: string, section: string, unit: string, words: string, due: Day) => sql`
+export const enterText = (
+  { sql, actor, now }: Ctx,
+  id: string,
+  section: string,
+  unit: string,
+  words: string,
+  due: Day
+) => sql`
   insert into reform_report_text (report, section, unit, due, words, sent_by, sent_at)
   values (${id}, ${section}, ${unit}, ${due}, ${words}, ${actor.name}, ${now()})
   on conflict (report, section, unit) do update set words = excluded.words, sent_by = excluded.sent_by, sent_at = excluded.sent_at`

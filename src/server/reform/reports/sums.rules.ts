@@ -2,7 +2,12 @@ import { SUMS } from './outline.ts'
 
 export type Values = ReadonlyMap<string, number>
 /** A sum that does not hold: the total said, and what its parts give. */
-export type SumFault = { readonly total: string; readonly said: number; readonly parts: readonly string[]; readonly sum: number }
+export type SumFault = {
+  readonly total: string
+  readonly said: number
+  readonly parts: readonly string[]
+  readonly sum: number
+}
 
 /** Every sum of the report that does not add up; sums with a figure missing are passed over. */
 export const sumFaults = (values: Values, sums = SUMS): SumFault[] =>

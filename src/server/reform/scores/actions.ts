@@ -5,7 +5,10 @@ import { reachesUnit, reachOf } from '../reach.rules.ts'
 import { monthBefore, scoreOf, windowOfPeriod } from './score.rules.ts'
 import * as store from './store.ts'
 
-type Refusal = { readonly code: 'forbidden' | 'period-unknown' | 'formula-none' | 'score-missing' | 'reason-missing' | 'dispute-decided' }
+type Refusal = {
+  readonly code:
+    'forbidden' | 'period-unknown' | 'formula-none' | 'score-missing' | 'reason-missing' | 'dispute-decided'
+}
 
 /** Scores every agency for a month or quarter, once; each score keeps the tasks it counted. */
 export async function scorePeriod(ctx: Ctx, period: string): Promise<Result<{ scored: number }, Refusal>> {
@@ -17,7 +20,16 @@ export async function scorePeriod(ctx: Ctx, period: string): Promise<Result<{ sc
   if (!formula) return err({ code: 'formula-none' })
   const counted = Map.groupBy(await store.countedTasks(ctx, window.from, window.to, cutOff), row => row.unit)
   const scores = [...counted].map(([unit, rows]) => ({
-    id: randomUUID(), unit, period, version: 1, ...window, cutOff, formula: formula.id, ...scoreOf(rows, formula.parts), rows, reason: ''
+    id: randomUUID(),
+    unit,
+    period,
+    version: 1,
+    ...window,
+    cutOff,
+    formula: formula.id,
+    ...scoreOf(rows, formula.parts),
+    rows,
+    reason: ''
   }))
   const entered = await store.enterScores(ctx, scores)
   ctx.log.info({ event: 'reform.scored', period, agencies: entered.length }, 'scored')
@@ -38,7 +50,12 @@ export async function disputeScore(ctx: Ctx, id: string, reason: string): Promis
  * The office decides. Upheld: the agency's score is computed anew from the tasks as they stand now, as the next version
  * with the reason; the old one stays on record.
  */
-export async function decideDispute(ctx: Ctx, id: string, decision: 'upheld' | 'refused', words: string): Promise<Result<void, Refusal>> {
+export async function decideDispute(
+  ctx: Ctx,
+  id: string,
+  decision: 'upheld' | 'refused',
+  words: string
+): Promise<Result<void, Refusal>> {
   if (!ctx.actor.may('reform.give')) return err({ code: 'forbidden' })
   if (words.trim() === '') return err({ code: 'reason-missing' })
   const [decided] = await store.decideDispute(ctx, id, decision, words.trim().slice(0, 4000))
@@ -49,7 +66,19 @@ export async function decideDispute(ctx: Ctx, id: string, decision: 'upheld' | '
   const rows = (await store.countedTasks(ctx, old.from, old.to, old.cutOff)).filter(row => row.unit === old.unit)
   const { unit, period, from, to, cutOff } = old
   await store.enterScores(ctx, [
-    { id: randomUUID(), unit, period, version: old.version + 1, from, to, cutOff, formula: formula.id, ...scoreOf(rows, formula.parts), rows, reason: words.trim() }
+    {
+      id: randomUUID(),
+      unit,
+      period,
+      version: old.version + 1,
+      from,
+      to,
+      cutOff,
+      formula: formula.id,
+      ...scoreOf(rows, formula.parts),
+      rows,
+      reason: words.trim()
+    }
   ])
   return ok(undefined)
 }
@@ -57,7 +86,9 @@ export async function decideDispute(ctx: Ctx, id: string, decision: 'upheld' | '
 export async function scoresScreen(ctx: Ctx, asked: URLSearchParams) {
   const today = dayOf(ctx.now())
   const period = windowOfPeriod(asked.get('period') ?? '') ? asked.get('period')! : monthBefore(today)
-  const rows = [...(await store.scoresOf(ctx, period, reachOf(ctx.actor)))].sort((a, b) => (b.total ?? -1) - (a.total ?? -1))
+  const rows = [...(await store.scoresOf(ctx, period, reachOf(ctx.actor)))].sort(
+    (a, b) => (b.total ?? -1) - (a.total ?? -1)
+  )
   const chosen = rows.find(row => row.unit === asked.get('unit')) ?? null
   return {
     period,

@@ -15,14 +15,23 @@ export type Counted = {
   readonly late: boolean
   readonly returns: number
 }
-export type ScorePart = { readonly key: PartKey; readonly weight: number; readonly of: number; readonly reached: number; readonly points: number | null }
+export type ScorePart = {
+  readonly key: PartKey
+  readonly weight: number
+  readonly of: number
+  readonly reached: number
+  readonly points: number | null
+}
 
 /**
  * The share reached of each part, times its weight; a part that nothing applies to is left out and the others are scaled to
  * 100. Quantity: done of what fell due. Quality: accepted without being sent back, of what was done. Timeliness: done on
  * time, of what fell due. Null when nothing fell due.
  */
-export function scoreOf(rows: readonly Counted[], formula: readonly FormulaPart[]): { parts: ScorePart[]; total: number | null } {
+export function scoreOf(
+  rows: readonly Counted[],
+  formula: readonly FormulaPart[]
+): { parts: ScorePart[]; total: number | null } {
   const done = rows.filter(row => row.doneOn !== null)
   const BASIS = {
     quantity: [rows.length, done.length],

@@ -1,7 +1,10 @@
 import type { Ctx, Day } from '#server/platform/index.ts'
 import type { Counted, FormulaPart, ScorePart } from './score.rules.ts'
 
-export async function formulaOn({ sql }: Ctx, day: Day): Promise<{ id: number; published: string; parts: FormulaPart[] } | null> {
+export async function formulaOn(
+  { sql }: Ctx,
+  day: Day
+): Promise<{ id: number; published: string; parts: FormulaPart[] } | null> {
   const rows = await sql<{ id: number; published: string; parts: FormulaPart[] }[]>`
     select id as "id", published as "published", parts as "parts" from score_formula
     where valid_from <= ${day} order by valid_from desc limit 1`
@@ -71,7 +74,19 @@ export const scoresOf = ({ sql }: Ctx, period: string, reach: string | null) => 
   order by score.unit, version desc`
 
 export async function score({ sql }: Ctx, id: string) {
-  const rows = await sql<{ id: string; unit: string; period: string; version: number; rows: Counted[]; formula: number; from: Day; to: Day; cutOff: Day }[]>`
+  const rows = await sql<
+    {
+      id: string
+      unit: string
+      period: string
+      version: number
+      rows: Counted[]
+      formula: number
+      from: Day
+      to: Day
+      cutOff: Day
+    }[]
+  >`
     select id as "id", unit as "unit", period as "period", version as "version", rows as "rows", formula as "formula",
       window_from as "from", window_to as "to", cut_off as "cutOff"
     from agency_score where id = ${id}`
@@ -79,6 +94,11 @@ export async function score({ sql }: Ctx, id: string) {
 }
 export const enterDispute = ({ sql, actor, now }: Ctx, id: string, of: string, reason: string) => sql`
   insert into score_dispute (id, score, reason, raised_by, raised_at) values (${id}, ${of}, ${reason}, ${actor.name}, ${now()})`
-export const decideDispute = ({ sql, actor, now }: Ctx, id: string, decision: 'upheld' | 'refused', words: string) => sql<{ score: string }[]>`
+export const decideDispute = (
+  { sql, actor, now }: Ctx,
+  id: string,
+  decision: 'upheld' | 'refused',
+  words: string
+) => sql<{ score: string }[]>`
   update score_dispute set decision = ${decision}, decision_words = ${words}, decided_by = ${actor.name}, decided_at = ${now()}
   where id = ${id} and decision is null returning score as "score"`
