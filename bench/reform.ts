@@ -22,7 +22,7 @@ const ROUNDS = 15
 export async function run() {
   const cluster = await startCluster()
   try {
-    const { url } = await cluster.database('reform')
+    const url = await cluster.database('reform')
     const { plan, code } = await filled(url)
     const server = await startServer(url)
     const pages = [

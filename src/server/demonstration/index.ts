@@ -61,8 +61,8 @@ export async function tellHistory(
   options: { dossiers?: number; until?: Date; onProgress?: (progress: Progress) => void }
 ): Promise<Progress> {
   const world = await gatherWorld(ctx, options.until ?? ctx.now())
-  const progress = await loadHistory(ctx, world, options)
   await tellSteering(ctx)
+  const progress = await loadHistory(ctx, world, options)
   await ctx.sql`update province set demonstration_told = true`
   ctx.log.info({ event: 'demonstration.told', ...progress }, 'the demonstration is complete')
   return progress

@@ -10,7 +10,7 @@ export { debtorsOn, debtorsToday, GROUPS, isGroup } from './tasks/debtors.rules.
 export type { Group } from './tasks/debtors.rules.ts'
 export { act, cutOff, giveTasks, passOnTasks } from './tasks/actions.ts'
 export { commandFrom, dayIn, deadlineFrom, partsFrom } from './tasks/forms.ts'
-export { brokenTasks, load as loadTask } from './tasks/store.ts'
+export { brokenTasks, countTasks, load as loadTask } from './tasks/store.ts'
 export {
   agencyChoices,
   boardScreen,

@@ -106,3 +106,9 @@ export const brokenTasks = ({ sql }: Ctx, limit = 100) => sql<{ code: string; ve
   select task.code as "code", min(broken.version) as "version"
   from broken join reform_task task on task.id = broken.case_id
   group by task.code order by task.code limit ${limit}`
+
+/** How many chains of tasks there are to verify. */
+export async function countTasks({ sql }: Ctx): Promise<number> {
+  const [row] = await sql<{ chains: number }[]>`select count(*) as "chains" from reform_task`
+  return row?.chains ?? 0
+}
