@@ -22,19 +22,33 @@ const proof = (document: string) => ({ words: 'Đã hoàn thành theo yêu cầu
  * and a reform plan of which some tasks are done, some late, some waiting.
  */
 export async function tellSteering(loud: Ctx): Promise<{ tasks: number }> {
-  const [there] = await loud.sql<{ found: boolean }[]>`select exists (select from directive) as "found"`
-  if (there?.found) return { tasks: 0 }
+  // All or nothing: a telling broken off leaves no half a province behind.
+  const tasks = await loud.sql.begin(async tx => {
+    const sql = tx as unknown as Ctx['sql']
+    const [there] = await sql<{ found: boolean }[]>`select exists (select from directive) as "found"`
+    return there?.found ? 0 : tell({ ...loud, sql })
+  })
+  if (tasks > 0) loud.log.info({ event: 'reform.demonstration-told', tasks }, 'the steering is told')
+  return { tasks }
+}
+
+async function tell(loud: Ctx): Promise<number> {
   const now = loud.now()
+  // On the very first run the house was opened before the province had a code.
+  const [own] = await loud.sql<{ code: string }[]>`
+    select code as "code" from unit where parent is null and kind = 'province'`
+  const province = { ...loud.province, ...(own && { code: own.code }) }
   const at = (day: Day): Ctx => ({
     ...loud,
+    province,
     actor: SYSTEM,
     log: silentLog,
     now: () => (day >= dayOf(now) ? now : new Date(`${day}T03:00:00Z`))
   })
-  const tasks = (await tellLetter(at)) + (await tellDirective(at, dayOf(now))) + (await tellPlan(at, dayOf(now)))
-  must(await scorePeriod(at(dayOf(now)), monthBefore(dayOf(now))))
-  loud.log.info({ event: 'reform.demonstration-told', tasks }, 'the steering is told')
-  return { tasks }
+  const today = dayOf(now)
+  const tasks = (await tellLetter(at)) + (await tellDirective(at, today)) + (await tellPlan(at, today))
+  must(await scorePeriod(at(today), monthBefore(today)))
+  return tasks
 }
 type At = (day: Day) => Ctx
 

@@ -48,7 +48,6 @@ export async function openReport(
   const unit = ctx.actor.unit ?? ctx.province.code
   const today = dayOf(ctx.now())
   const id = randomUUID()
-  let textsBy: Day = today
   if ('directive' in asked) {
     const document = await findDirective(ctx, asked.directive)
     if (!document) return err({ code: 'document-missing' })
@@ -71,7 +70,7 @@ export async function openReport(
     return opened ? ok(opened) : err({ code: 'report-exists' })
   }
   const window = windowOf(asked.kind, asked.year)
-  textsBy = shiftDay(window.sentBy, -TEXTS_BEFORE_DAYS)
+  const textsBy: Day = shiftDay(window.sentBy, -TEXTS_BEFORE_DAYS)
   const [opened] = await store.enterReport(ctx, {
     id,
     key: window.key,
