@@ -5,15 +5,22 @@ import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
+import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
+import { text as foreign } from '#server/foreign/text.en.ts'
+import { text as transfer } from '#server/transfer/text.en.ts'
+import { text as partners } from '#server/partners/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...partners,
+  ...transfer,
+  ...foreign,
   ...common,
   ...calendar,
   ...catalogue,
@@ -26,5 +33,6 @@ export const words = {
   ...identity,
   ...organisation,
   ...reform,
-  ...steering
+  ...steering,
+  ...signOn
 } as const satisfies Record<keyof typeof vi, string>

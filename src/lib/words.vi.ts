@@ -5,15 +5,22 @@ import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
+import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
+import { text as foreign } from '#server/foreign/text.vi.ts'
+import { text as transfer } from '#server/transfer/text.vi.ts'
+import { text as partners } from '#server/partners/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
 
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
+  ...partners,
+  ...transfer,
+  ...foreign,
   ...common,
   ...calendar,
   ...catalogue,
@@ -26,5 +33,6 @@ export const words = {
   ...identity,
   ...organisation,
   ...reform,
-  ...steering
+  ...steering,
+  ...signOn
 } as const

@@ -8,6 +8,8 @@ import {
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
+import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
 import {
@@ -17,13 +19,15 @@ import {
 } from './transparency/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
-export const reactions: Reactions = mergeReactions(dossierReactions, transparencyReactions)
-export const tasksWith = (mailer: Mailer | null): Tasks => ({
+export const reactions: Reactions = mergeReactions(dossierReactions, transparencyReactions, { '*': wakeWebhooks })
+export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...reformTasks,
+  ...partnerTasks(outgoingPrivate),
+  ...transferTasks,
   ...transparencyTasks
 })
 export const timetable: Timetable = [
@@ -31,5 +35,7 @@ export const timetable: Timetable = [
   ...documentTimetable,
   ...dossierTimetable,
   ...reformTimetable,
+  ...partnerTimetable,
+  ...transferTimetable,
   ...transparencyTimetable
 ]

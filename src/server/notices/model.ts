@@ -50,6 +50,14 @@ export type Facts = {
     readonly lines: readonly string[]
     readonly link: string
   }
+  'webhook-paused': {
+    readonly addressee: Addressee
+    readonly office: Office
+    readonly name: string
+    readonly address: string
+    readonly failures: number
+    readonly link: string
+  }
   'password-code': {
     readonly addressee: Addressee
     readonly office: Office

@@ -114,6 +114,18 @@ const TEMPLATES: { [T in Template]: Write<T> } = {
     ...(f.lines.length > 0 ? [{ kind: 'list', items: f.lines.map(oneLine) } as const] : []),
     { kind: 'link', label: t('steering-note.link'), href: f.link }
   ],
+  'webhook-paused': (f, t) => [
+    paragraph(t('webhook-paused.lead', { name: f.name })),
+    {
+      kind: 'facts',
+      rows: [
+        [t('label.address'), f.address],
+        [t('label.failures'), String(f.failures)]
+      ]
+    },
+    paragraph(t('webhook-paused.next')),
+    { kind: 'link', label: t('webhook-paused.link'), href: f.link }
+  ],
   'password-code': (f, t) => [
     paragraph(t('password-code.lead')),
     { kind: 'strong', text: f.passcode },

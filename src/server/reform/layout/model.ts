@@ -45,6 +45,3 @@ export function dateLine(place: string, day: Day | null): string {
   const [year, month, date] = day.split('-') as [string, string, string]
   return `${place}, ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
 }
-
-/** Type initials of the documents we write, for their symbols: BC-UBND. */
-export const TYPE_INITIALS: Readonly<Record<string, string>> = { 'BÁO CÁO': 'BC', 'KẾ HOẠCH': 'KH', 'THÔNG BÁO': 'TB' }

@@ -43,6 +43,3 @@ export const regularReports = (from: number, to: number): Window[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).flatMap(year =>
     REGULAR.map(kind => windowOf(kind, year))
   )
-
-/** The report of the same kind before: what this one is compared with. Of a quarter: the regular report before. */
-export const windowBefore = (kind: ReportKind, year: number): Window => windowOf(kind, year - 1)
