@@ -66,6 +66,7 @@ export const text = {
   'reform.weekday.5': 'Fri',
   'reform.weekday.6': 'Sat',
   'reform.done-of': '{done}/{count} done',
+  'reform.first-agencies': 'The {count} agencies that need most attention; others are in the list of tasks.',
   'reform.first-only': 'Only the first {count} are shown.',
   'reform.gantt-label': '{count} tasks over time; the table beneath holds the same',
   'reform.gantt-legend':

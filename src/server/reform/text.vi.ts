@@ -66,6 +66,7 @@ export const text = {
   'reform.weekday.5': 'T6',
   'reform.weekday.6': 'T7',
   'reform.done-of': '{done}/{count} xong',
+  'reform.first-agencies': '{count} cơ quan cần chú ý nhất; các cơ quan khác ở danh sách nhiệm vụ.',
   'reform.first-only': 'Chỉ hiện {count} nhiệm vụ đầu.',
   'reform.gantt-label': 'Thời gian thực hiện {count} nhiệm vụ; bảng bên dưới có cùng số liệu',
   'reform.gantt-legend':

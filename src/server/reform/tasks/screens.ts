@@ -18,7 +18,7 @@ export async function boardScreen(ctx: Ctx) {
   const reach = reachOf(ctx.actor)
   const [counts, agencies, late, waiting] = await Promise.all([
     views.statusCounts(ctx, reach, cut),
-    seesAll(ctx.actor) ? views.agencyLines(ctx, cut, 250) : [],
+    seesAll(ctx.actor) ? views.agencyLines(ctx, cut, 60) : [],
     views.taskLines(ctx, { ...views.ASKED, reach, status: ['late', 'at-risk'], limit: 15 }, cut),
     ctx.actor.may('reform.give') ? views.waitingForGiver(ctx, 15) : []
   ])
