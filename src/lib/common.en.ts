@@ -29,7 +29,6 @@ export const text = {
   'desk.staff': 'Staff and permissions',
   'desk.nav': 'Desk',
   'desk.group-work': 'Dossiers',
-  'desk.group-reform': 'Administrative reform',
   'desk.indices': 'Reform indices',
   'desk.group-settings': 'Settings',
   'desk.shortcuts': 'Shortcuts: {keys}',

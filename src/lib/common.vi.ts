@@ -28,7 +28,6 @@ export const text = {
   'desk.staff': 'Cán bộ và quyền',
   'desk.nav': 'Mục của bàn làm việc',
   'desk.group-work': 'Hồ sơ',
-  'desk.group-reform': 'Cải cách hành chính',
   'desk.indices': 'Chỉ số cải cách',
   'desk.group-settings': 'Thiết lập',
   'desk.shortcuts': 'Phím tắt: {keys}',

@@ -37,8 +37,18 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     ]
   },
   {
-    label: 'desk.group-reform',
-    links: [{ href: '/desk/indices', needs: 'indices.read', label: 'desk.indices', icon: 'check-circle' }]
+    label: 'reform.group',
+    links: [
+      { href: '/desk/reform', needs: 'reform.read', label: 'reform.board', icon: 'home' },
+      { href: '/desk/reform/mine', needs: 'reform.read', label: 'reform.mine', icon: 'inbox' },
+      { href: '/desk/reform/documents', needs: 'reform.read', label: 'reform.documents', icon: 'file' },
+      { href: '/desk/reform/plans', needs: 'reform.read', label: 'reform.plans', icon: 'check-circle' },
+      { href: '/desk/reform/letters', needs: 'reform.read', label: 'reform.letters', icon: 'mail' },
+      { href: '/desk/reform/scores', needs: 'reform.read', label: 'reform.scores', icon: 'flash' },
+      { href: '/desk/reform/reports', needs: 'reform.read', label: 'reform.reports', icon: 'book' },
+      { href: '/desk/reform/meeting', needs: 'reform.read', label: 'reform.meeting', icon: 'users' },
+      { href: '/desk/indices', needs: 'indices.read', label: 'desk.indices', icon: 'check-circle' }
+    ]
   },
   {
     label: 'desk.group-settings',

@@ -6,8 +6,11 @@ import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
-import { text as signOn, text as linkage } from '#server/identity/signon.text.en.ts'
+import { text as signOn } from '#server/identity/signon.text.en.ts'
+import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
+import { text as reform } from '#server/reform/text.en.ts'
+import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
@@ -33,5 +36,7 @@ export const words = {
   ...identity,
   ...organisation,
   ...signOn,
-  ...linkage
+  ...linkage,
+  ...reform,
+  ...steering
 } as const satisfies Record<keyof typeof vi, string>

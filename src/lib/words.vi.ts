@@ -6,8 +6,11 @@ import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
-import { text as signOn, text as linkage } from '#server/identity/signon.text.vi.ts'
+import { text as signOn } from '#server/identity/signon.text.vi.ts'
+import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as reform } from '#server/reform/text.vi.ts'
+import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
@@ -33,5 +36,7 @@ export const words = {
   ...identity,
   ...organisation,
   ...signOn,
-  ...linkage
+  ...linkage,
+  ...reform,
+  ...steering
 } as const

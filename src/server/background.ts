@@ -10,6 +10,7 @@ import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -35,6 +36,7 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...linkageTasks,
+  ...reformTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks,
   ...transparencyTasks,
@@ -46,6 +48,7 @@ export const timetable: Timetable = [
   ...exchangeTimetable,
   ...dossierTimetable,
   ...linkageTimetable,
+  ...reformTimetable,
   ...partnerTimetable,
   ...transferTimetable,
   ...transparencyTimetable,

@@ -9,6 +9,7 @@ import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
+import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
 export const policy = createPolicy([
@@ -22,5 +23,6 @@ export const policy = createPolicy([
   partners,
   systems,
   foreign,
-  indices
+  indices,
+  reform
 ])

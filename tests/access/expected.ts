@@ -9,6 +9,19 @@ const INDEX_READERS = 'handler division-head agency-head chair control-office re
 const NOT_INDEX_READERS = 'citizen one-stop-officer clerk'
 const NOT_KEEPERS = 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office'
 
+const STEERING = 'handler division-head agency-head chair clerk control-office reform-office administrator'
+const steering = (status: 200 | 404): Expected => ({
+  [status]: STEERING,
+  303: 'visitor',
+  403: 'citizen one-stop-officer'
+})
+/** What concerns all agencies: the offices that watch. The chair of this table leads a commune, not the province. */
+const watching = (status: 200 | 404): Expected => ({
+  [status]: 'control-office reform-office administrator',
+  303: 'visitor',
+  403: 'citizen one-stop-officer handler division-head agency-head chair clerk'
+})
+
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
@@ -82,6 +95,26 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/live': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/ready': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/reform': steering(200),
+  '/desk/reform/calendar': steering(200),
+  '/desk/reform/documents': steering(200),
+  '/desk/reform/documents/[document]': steering(404),
+  '/desk/reform/documents/[document]/file': steering(404),
+  '/desk/reform/gantt': steering(200),
+  '/desk/reform/letters': steering(200),
+  '/desk/reform/letters/[letter]': steering(404),
+  '/desk/reform/letters/[letter]/[format]': steering(404),
+  '/desk/reform/meeting': watching(200),
+  '/desk/reform/mine': steering(200),
+  '/desk/reform/plans': steering(200),
+  '/desk/reform/plans/[plan]': steering(404),
+  '/desk/reform/reports': steering(200),
+  '/desk/reform/reports/[report]': steering(404),
+  '/desk/reform/reports/[report]/[format]': watching(404),
+  '/desk/reform/scores': steering(200),
+  '/desk/reform/tasks': steering(200),
+  '/desk/reform/tasks/[task]': steering(404),
+  '/desk/reform/tasks/[task]/files/[id]': steering(404),
   '/desk/register': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/register/print': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/sign': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },

@@ -1,6 +1,9 @@
 import type { text as vi } from './text.vi.ts'
 
 export const text = {
+  'document.none': '{path} is not a DOCX file.',
+  'document.broken': '{article}: {found}',
+  'document.good': 'Good: nothing in {path} breaks Decree 30/2020.',
   'missing.option': '--{option} is missing. Usage: motcua {command} {usage}',
   'missing.file': 'A file name is needed. Usage: motcua {command} {usage}',
   'file.absent': 'The file {path} cannot be read.',
@@ -90,6 +93,7 @@ export const text = {
   'unit.absent': 'There is no unit {unit}.',
   'log.format': '--format must be jsonl or xes.',
   'log.written': 'Wrote the log to {path}.',
+  'verify.tasks': '{broken} broken of {count} chains of reform tasks.',
   'verify.ok': '0 broken of {count}: every dossier’s chain of events is whole.',
   'verify.line': '{code}: broken from event {version}',
   'verify.broken': '{broken} broken of {count}: the log of {broken} dossiers was changed or lost events.',

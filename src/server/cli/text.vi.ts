@@ -1,5 +1,8 @@
 /** What the commands say. `{…}` is filled in by `words.ts`. */
 export const text = {
+  'document.none': '{path} không phải là tệp DOCX.',
+  'document.broken': '{article}: {found}',
+  'document.good': 'Đạt: không có nội dung nào trái Nghị định 30/2020/NĐ-CP trong {path}.',
   'missing.option': 'Thiếu --{option}. Cách dùng: motcua {command} {usage}',
   'missing.file': 'Cần tên tệp. Cách dùng: motcua {command} {usage}',
   'file.absent': 'Không đọc được tệp {path}.',
@@ -91,6 +94,7 @@ export const text = {
   'unit.absent': 'Không có đơn vị {unit}.',
   'log.format': '--format phải là jsonl hoặc xes.',
   'log.written': 'Đã ghi nhật ký vào {path}.',
+  'verify.tasks': 'Nhiệm vụ: {broken} chuỗi hỏng trên {count}.',
   'verify.ok': 'Không chuỗi nào hỏng: 0 broken of {count} / {count} hồ sơ còn nguyên vẹn.',
   'verify.line': '{code}: hỏng từ sự kiện {version}',
   'verify.broken': '{broken} broken of {count}: nhật ký của {broken} hồ sơ đã bị sửa hoặc mất sự kiện.',

@@ -41,6 +41,15 @@ export type Facts = {
   'not-accepted': DossierFacts & { readonly reasons: readonly Point[] }
   stopped: DossierFacts & { readonly reason: string }
   withdrawn: DossierFacts
+  /** To an officer, about work: a reminder, a digest, a letter that came. */
+  'steering-note': {
+    readonly addressee: Addressee
+    readonly office: Office
+    readonly title: string
+    readonly lead: string
+    readonly lines: readonly string[]
+    readonly link: string
+  }
   'webhook-paused': {
     readonly addressee: Addressee
     readonly office: Office

@@ -25,6 +25,14 @@ const EXAMPLES = {
   'not-accepted': { ...dossier, reasons: points },
   stopped: { ...dossier, reason: 'Người nộp đã qua đời' },
   withdrawn: dossier,
+  'steering-note': {
+    addressee,
+    office,
+    title: 'Sắp đến hạn',
+    lead: 'Nhiệm vụ sắp đến hạn:',
+    lines: ['NV-2026-00001'],
+    link: dossier.link
+  },
   'webhook-paused': {
     addressee,
     office,

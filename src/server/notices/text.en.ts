@@ -77,6 +77,8 @@ export const en: Record<TextKey, string> = {
   'withdrawn.lead': 'As you asked, the dossier has been withdrawn and {office} has stopped working on it.',
   'withdrawn.next': 'If you handed in papers, please collect them where the dossier was filed.',
 
+  'steering-note.subject': '{title}',
+  'steering-note.link': 'Open in the system',
   'label.address': 'Address',
   'label.failures': 'Failures in a row',
   'webhook-paused.subject': 'A system is no longer told of events',

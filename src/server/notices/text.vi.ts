@@ -76,6 +76,8 @@ export const vi = {
   'withdrawn.lead': 'Theo đề nghị của {you}, hồ sơ đã được rút và {office} dừng giải quyết.',
   'withdrawn.next': 'Nếu đã nộp giấy tờ bản giấy, mời {you} đến nơi đã nộp hồ sơ để nhận lại.',
 
+  'steering-note.subject': '{title}',
+  'steering-note.link': 'Xem trên hệ thống',
   'label.address': 'Địa chỉ',
   'label.failures': 'Số lần gửi lỗi liên tiếp',
   'webhook-paused.subject': 'Đã tạm dừng gửi sự kiện cho một hệ thống',
