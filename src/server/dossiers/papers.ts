@@ -91,7 +91,7 @@ async function officeOf(ctx: Ctx, code: string): Promise<IssuingOffice> {
   return {
     ...(above ? { superior: above.name.vi } : {}),
     name: own?.name.vi ?? code,
-    sign: own?.kind === 'centre' ? 'TTPVHCC' : 'BPTNTKQ',
+    centre: own?.kind === 'centre',
     place: named.replace(/^(Ủy ban nhân dân\s+)?(tỉnh|thành phố|phường|xã|đặc khu)\s+/i, ''),
     ...(own?.address ? { address: own.address } : {}),
     ...(own?.phone ? { phone: own.phone } : {})
