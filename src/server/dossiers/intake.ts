@@ -8,6 +8,7 @@ import { openDossier } from './actions.ts'
 import type { ActionRefusal } from './actions.ts'
 import { filingOf } from './filing.rules.ts'
 import type { FilingRefusal } from './filing.rules.ts'
+import { lackOfPlaces } from './named.ts'
 import type { Filing } from './events.ts'
 import type { ReceiveInput } from './inputs.ts'
 import type { Dossier } from './model.ts'
@@ -73,7 +74,7 @@ export async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<F
     quantities: input.quantities,
     grounds: input.grounds
   })
-  return filingOf(
+  const filing = filingOf(
     input,
     { id, content, processId: await processFor(ctx, content, input) },
     {
@@ -84,6 +85,8 @@ export async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<F
       fee: fee.total ?? 0
     }
   )
+  const lack = filing.ok ? await lackOfPlaces(ctx, filing.value) : null
+  return lack ? err(lack) : filing
 }
 
 /** Where the dossier is settled: the commune that received it, or the department that the procedure names. */

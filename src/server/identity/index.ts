@@ -17,6 +17,7 @@ export type { LoadReport, RowFault, RowReport } from './officers.load.ts'
 export { dayFromText, roleFromText, writeStaffTemplate } from './officers.file.ts'
 export { addToken, revokeToken, tokenActor } from './tokens.ts'
 export {
+  activeOfficer,
   allPosts,
   contactOf,
   officers,
