@@ -41,6 +41,7 @@ export const text = {
   'import.units.faulty': 'The list of units has {count} faults, so nothing was loaded.',
   'import.calendar': 'Read {lines} lines of calendar: {changed} days changed, {problems} lines not understood.',
   'import.calendar.moved': '{moved} of {open} open dossiers get another due date ({earlier} earlier, {later} later).',
+  'import.calendar.below': '{steps} open steps get other times; {answers} applicants get another date to answer by.',
   'import.calendar.rehearsed': 'This was a rehearsal; nothing was written.',
   'import.calendar.job': 'They are recomputed while the system runs; the calendar page shows the progress.',
   'template.units': 'Wrote the template of the list of units to {path}.',

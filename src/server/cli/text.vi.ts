@@ -43,6 +43,7 @@ export const text = {
   'import.calendar': 'Đọc {lines} dòng lịch: {changed} ngày thay đổi, {problems} dòng không hiểu.',
   'import.calendar.moved':
     '{moved} trong {open} hồ sơ đang giải quyết đổi ngày hẹn trả ({earlier} sớm hơn, {later} muộn hơn).',
+  'import.calendar.below': '{steps} bước đang làm được tính lại thời gian; {answers} người nộp đổi hạn bổ sung.',
   'import.calendar.rehearsed': 'Mới chỉ xem trước; chưa ghi gì.',
   'import.calendar.job': 'Việc tính lại chạy khi hệ thống hoạt động; xem tiến độ ở trang Lịch làm việc.',
   'template.units': 'Đã ghi mẫu danh sách đơn vị vào {path}.',
