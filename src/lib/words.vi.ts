@@ -6,6 +6,7 @@ import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as rulesets } from '#server/rulesets/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
@@ -22,5 +23,6 @@ export const words = {
   ...developers,
   ...dossiers,
   ...identity,
-  ...organisation
+  ...organisation,
+  ...rulesets
 } as const

@@ -3,7 +3,8 @@ import { permissions as calendar } from './calendar/index.ts'
 import { createPolicy, permissions as identity } from './identity/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
+import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
-export const policy = createPolicy([organisation, identity, calendar, catalogue, workflow, dossiers])
+export const policy = createPolicy([rulesets, organisation, identity, calendar, catalogue, workflow, dossiers])

@@ -20,6 +20,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/admin/import-officers': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/import-officers/template': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/rules': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/tokens': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',

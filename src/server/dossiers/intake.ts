@@ -3,7 +3,7 @@ import type { ProcedureContent, Settling } from '#server/catalogue/index.ts'
 import { ancestorsOf, settlingUnits, unitByShortName } from '#server/organisation/index.ts'
 import { dayOf, err } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
-import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
+import { ruleSet, rulesToday } from '#server/rulesets/index.ts'
 import { openDossier } from './actions.ts'
 import type { ActionRefusal } from './actions.ts'
 import { filingOf } from './filing.rules.ts'
@@ -81,7 +81,7 @@ export async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<F
       receivingUnit,
       settlingUnit: await settlingUnitOf(ctx, content.settling, receivingUnit),
       accountId: ctx.actor.kind === 'citizen' ? ctx.actor.id : null,
-      ruleSet: ruleSetOn(dayOf(ctx.now())).id,
+      ruleSet: (await rulesToday(ctx)).id,
       fee: fee.total ?? 0
     }
   )

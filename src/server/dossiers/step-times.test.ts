@@ -21,8 +21,8 @@ const withTimer: ProcessModel = {
     [handling!.id]: {
       ...handling!,
       norm: { value: 2, unit: 'working-day' },
-      timers: [{ id: 'remind', after: { value: 1, unit: 'working-day' } }]
-    } as (typeof model.steps)[string]
+      timers: [{ id: 'remind', after: { value: 1, unit: 'working-day' }, interrupting: false, flow: 'f' }]
+    }
   }
 }
 const dayOff = (day: string): CalendarDay => ({
