@@ -32,7 +32,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/dossiers', needs: 'dossier.read', label: 'desk.dossiers', icon: 'files', keys: 'Alt+4' },
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
-      { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' }
+      { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' },
+      { href: '/desk/people', needs: 'identity.confirm-person', label: 'people.title', icon: 'user' }
     ]
   },
   {

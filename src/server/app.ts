@@ -15,6 +15,7 @@ import {
   openMailer,
   prepareJobs,
   startWorker,
+  spaceOn,
   SYSTEM
 } from './platform/index.ts'
 import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Worker } from './platform/index.ts'
@@ -42,7 +43,11 @@ type House = {
   telling: Promise<unknown> | undefined
 }
 let house: House | undefined
+let space: (() => boolean) | undefined
 const log = openLog()
+
+/** Whether the data disk has room for new work; reading and printing go on without. */
+export const hasSpace = (): boolean => space?.() ?? true
 
 /**
  * Brings the house up behind a listening socket: schema, jobs, the demonstration on the first run, API.
@@ -53,7 +58,8 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   await prepareJobs(databaseUrl)
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
-  const api = buildApi(context)
+  const api = buildApi(context, hasSpace)
+  space = spaceOn(config.dataDir)
   const blobs = openBlobs(join(config.dataDir, 'blobs'))
   house = {
     sql,

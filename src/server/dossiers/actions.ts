@@ -19,9 +19,7 @@ import type { NamedRefusal } from './named.ts'
 import * as store from './store.ts'
 
 export type ActionRefusal =
-  | DossierRefusal
-  | { readonly code: 'forbidden' | 'not-found' | 'version-changed' }
-  | NamedRefusal
+  DossierRefusal | { readonly code: 'forbidden' | 'not-found' | 'version-changed' } | NamedRefusal
 type Opening = CommandOf<'file' | 'receive' | 'settle-at-once'>
 export type Later = Exclude<Command, Opening>
 

@@ -89,7 +89,9 @@ describe('where a dossier goes', () => {
       where valid_to is null and not settles and not exists (select from unit a where a.settles and u.code like a.code || '.%')
       limit 1`
     if (idle) expect(await sent({ settlingUnit: idle.code })).toMatchObject({ error: { code: 'unit-not-settling' } })
-    const [closed] = await sql<{ code: string }[]>`select code as "code" from unit where valid_to < '2026-01-01' limit 1`
+    const [closed] = await sql<
+      { code: string }[]
+    >`select code as "code" from unit where valid_to < '2026-01-01' limit 1`
     expect(await sent({ receivingUnit: closed!.code })).toMatchObject({ error: { code: 'unit-unknown' } })
     expect(receivingUnit).toBe('H99.31')
   })

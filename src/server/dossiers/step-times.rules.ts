@@ -30,7 +30,9 @@ export function retimed(dossier: Timed, known: Known, now: Date): Retimed | null
 /** Until when an applicant asked at this moment may answer; null where no days are stated. */
 export function answerUntil(dossier: Pick<Dossier, 'answerWithin'>, askedAt: Date, known: Known): Instant | null {
   const days = dossier.answerWithin ?? known.rules.deadline.answerWithin
-  return days === null ? null : (known.clock.stepDue(askedAt, { value: days, unit: 'working-day' })?.toISOString() ?? null)
+  return days === null
+    ? null
+    : (known.clock.stepDue(askedAt, { value: days, unit: 'working-day' })?.toISOString() ?? null)
 }
 
 /** An applicant is never told after the fact that the time was over: what would lie in the past stays as promised. */

@@ -82,6 +82,8 @@ export const text = {
   'refusal.files-gone': 'Tệp đã bị xoá, hãy chọn lại.',
   'refusal.data-invalid': '“{label}” chưa đúng kiểu dữ liệu.',
   'refusal.data-unknown': 'Bước này không có ô dữ liệu “{field}”.',
+  'refusal.disk-full':
+    'Máy chủ đã hết chỗ lưu nên chưa ghi được việc này; chưa có gì được lưu. Hãy báo quản trị hệ thống và làm lại sau.',
   'refusal.unit-unknown': 'Không có đơn vị mang mã {unit}.',
   'refusal.unit-not-receiving': 'Đơn vị {unit} không tiếp nhận hồ sơ.',
   'refusal.unit-not-settling': 'Đơn vị {unit} không giải quyết hồ sơ.',

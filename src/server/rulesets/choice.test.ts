@@ -23,7 +23,10 @@ describe('the rule set of a province', () => {
   test('is changed by the administrator only, from a day to come on which it is in force and something new', async ({
     ctx
   }) => {
-    const visitor = await chooseRules({ ...ctx, actor: VISITOR }, { ruleSet: 'vn-2018', from: '2027-06-01', reason: '' })
+    const visitor = await chooseRules(
+      { ...ctx, actor: VISITOR },
+      { ruleSet: 'vn-2018', from: '2027-06-01', reason: '' }
+    )
     expect(visitor).toEqual({ ok: false, error: { code: 'forbidden' } })
     expect(await choosing(ctx, '2026-11-23', 'vn-2025')).toMatchObject({ error: { code: 'rules-day-passed' } })
     expect(await choosing(ctx, '2027-06-01', 'vn-2025')).toMatchObject({ error: { code: 'rules-same' } })

@@ -54,9 +54,7 @@ export async function uploadReply(
 export const dropReply = (ctx: Ctx, { dossier }: Opened, reason: number, id: string) =>
   takeBack(ctx, replyOwner(dossier, reason), id)
 
-export type ReplyRefusal =
-  | ActionRefusal
-  | { readonly code: 'replies-missing'; readonly reasons: readonly number[] }
+export type ReplyRefusal = ActionRefusal | { readonly code: 'replies-missing'; readonly reasons: readonly number[] }
 
 /** Sends what was asked for; every reason needs words or files. */
 export async function sendSupplement(

@@ -94,8 +94,7 @@ export async function filingBarrier(
 ): Promise<'national-portal' | 'not-online' | null> {
   if (content.serviceLevel === 'information' || about.desks.length === 0) return 'not-online'
   const [row] = await ctx.sql<{ choice: string }[]>`select online_filing as "choice" from province`
-  const here =
-    row?.choice === 'own' || (row?.choice !== 'national-portal' && (await rulesToday(ctx)).ownOnlineFiling)
+  const here = row?.choice === 'own' || (row?.choice !== 'national-portal' && (await rulesToday(ctx)).ownOnlineFiling)
   return here ? null : 'national-portal'
 }
 

@@ -52,7 +52,8 @@ export const actions: Actions = {
     if (!set || !from || errors.reason) return fail(400, { errors, values: typedIn(data) })
     const chosen = await chooseRules(ctx, { ruleSet: set.id, from, reason: text('reason') })
     if (chosen.ok) redirect(303, `/desk/admin/rules?chosen=${from}`)
-    const refusal = 'validFrom' in chosen.error ? { ...chosen.error, validFrom: formatDay(chosen.error.validFrom) } : chosen.error
+    const refusal =
+      'validFrom' in chosen.error ? { ...chosen.error, validFrom: formatDay(chosen.error.validFrom) } : chosen.error
     return fail(409, { problem: explain(refusal, t), values: typedIn(data) })
   }
 }
