@@ -63,7 +63,11 @@ export async function unconfirmNumber(
     where id = ${account} and kind = 'citizen' and number_verified_at is not null
     returning id`
   if (taken.length === 0) return err({ code: 'number-not-confirmed' })
-  await recordAct(ctx, { act: 'number.unconfirmed', account, facts: { reason: reason.trim(), unit: ctx.actor.unit ?? '' } })
+  await recordAct(ctx, {
+    act: 'number.unconfirmed',
+    account,
+    facts: { reason: reason.trim(), unit: ctx.actor.unit ?? '' }
+  })
   return ok(undefined)
 }
 
