@@ -50,7 +50,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
         icon: 'upload'
       },
       { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' },
-      { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' }
+      { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' },
+      { href: '/desk/admin/sign-on', needs: 'identity.change-sign-on', label: 'sign-on.admin', icon: 'lock' }
     ]
   }
 ]

@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
+import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
@@ -24,5 +25,6 @@ export const words = {
   ...dossiers,
   ...identity,
   ...organisation,
-  ...rulesets
+  ...rulesets,
+  ...signOn
 } as const satisfies Record<keyof typeof vi, string>

@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
+import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as rulesets } from '#server/rulesets/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
@@ -24,5 +25,6 @@ export const words = {
   ...dossiers,
   ...identity,
   ...organisation,
-  ...rulesets
+  ...rulesets,
+  ...signOn
 } as const

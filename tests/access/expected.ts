@@ -18,6 +18,7 @@ const NOT_HEADS = 'citizen one-stop-officer handler clerk control-office reform-
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
   '/account': { 200: 'citizen officers', 303: 'visitor' },
+  '/account/second-step': { 200: 'officers', 303: 'visitor citizen' },
   '/apply': { 200: 'everyone' },
   '/apply/[procedure]': { 200: 'everyone' },
   '/apply/[procedure]/[draft]': { 404: 'everyone' },
@@ -28,6 +29,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/import-officers': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/import-officers/template': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/rules': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/sign-on': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
@@ -65,6 +67,12 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/register': { 200: 'everyone' },
   '/session': { 200: 'citizen officers', 401: 'visitor' },
   '/sign-in': { 200: 'visitor', 303: 'citizen officers' },
+  '/sign-in/second-step': { 303: 'everyone' },
+  '/sign-on': { 200: 'citizen officers', 303: 'visitor' },
+  '/sign-on/[provider]': { 303: 'everyone' },
+  '/sign-on/[provider]/return': { 303: 'everyone' },
+  '/sign-on/failed': { 200: 'everyone' },
+  '/sign-out': { 303: 'everyone' },
   '/track': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
@@ -80,6 +88,18 @@ export const PAGES: Readonly<Record<string, Expected>> = {
 export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/account?end': { 400: 'citizen officers', 303: 'visitor' },
   '/account?password': { 303: 'visitor', 400: 'citizen officers' },
+  '/account?link': { 400: 'citizen officers', 303: 'visitor' },
+  '/account?unlink': { 400: 'citizen officers', 303: 'visitor' },
+  '/account/second-step?begin': { 400: 'citizen officers', 303: 'visitor' },
+  '/account/second-step?confirm': { 400: 'citizen officers', 303: 'visitor' },
+  '/account/second-step?renew': { 400: 'citizen officers', 303: 'visitor' },
+  '/account/second-step?end': { 400: 'citizen officers', 303: 'visitor' },
+  '/desk/admin/officers?second': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?second': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?level': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?switch': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/sign-in/second-step': { 303: 'everyone' },
+  '/sign-out': { 302: 'everyone' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
@@ -183,6 +203,8 @@ export const COMMANDS: Readonly<Record<string, object>> = {
 export const CALLERS = ['nobody', 'cookie', 'bad-token', 'without-scope', 'with-scope'] as const
 type ApiExpected = { readonly [caller in (typeof CALLERS)[number]]: number } & {
   readonly body?: object
+  /** In place of a body of JSON. */
+  readonly form?: Readonly<Record<string, string>>
   readonly path?: string
 }
 const open = (status: number) => ({
@@ -203,6 +225,12 @@ const byScope = (without: number, withScope: number) => ({
 /** Operations of the API by method and path. Commands are sent to a dossier that does not exist. */
 export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/me': byScope(200, 200),
+  // The provider's own token in the body is what counts; without a provider there is nothing to believe.
+  'POST /api/v1/sign-on/{provider}/logout': {
+    ...open(400),
+    path: '/api/v1/sign-on/nobody/logout',
+    form: { logout_token: 'x' }
+  },
   'GET /api/v1/units': open(200),
   'POST /api/v1/deadlines/preview': {
     ...open(200),
