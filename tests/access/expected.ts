@@ -88,18 +88,17 @@ export const PAGES: Readonly<Record<string, Expected>> = {
 export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/account?end': { 400: 'citizen officers', 303: 'visitor' },
   '/account?password': { 303: 'visitor', 400: 'citizen officers' },
-  '/account?link': { 400: 'citizen officers', 303: 'visitor' },
-  '/account?unlink': { 400: 'citizen officers', 303: 'visitor' },
-  '/account/second-step?begin': { 400: 'citizen officers', 303: 'visitor' },
-  '/account/second-step?confirm': { 400: 'citizen officers', 303: 'visitor' },
-  '/account/second-step?renew': { 400: 'citizen officers', 303: 'visitor' },
-  '/account/second-step?end': { 400: 'citizen officers', 303: 'visitor' },
+  '/account?link': { 409: 'citizen officers', 303: 'visitor' },
+  '/account?unlink': { 409: 'citizen officers', 303: 'visitor' },
+  '/account/second-step?begin': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?confirm': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?renew': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?end': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
   '/desk/admin/officers?second': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/sign-on?second': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/sign-on?level': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/sign-on?switch': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?second': { 302: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?level': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?switch': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/sign-in/second-step': { 303: 'everyone' },
-  '/sign-out': { 302: 'everyone' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
@@ -166,7 +165,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/track/[code]/supplement': { 302: 'everyone' },
   '/track/[code]/withdraw': { 302: 'everyone' },
   '/track/[code]?close': { 302: 'everyone' },
-  '/track/[code]?open': { 403: 'everyone' }
+  '/track/[code]?open': { 403: 'everyone' },
+  /** Last: nobody is signed in any more. */
+  '/sign-out': { 302: 'everyone' }
 }
 
 const reasons = [{ code: 'missing', about: { kind: 'paper', ref: 'don', name: 'Đơn' }, note: 'Thiếu đơn.' }]

@@ -68,6 +68,7 @@ export const actions: Actions = {
   unlock: onOne(unlockOfficer),
   reset: onOne(resetPassword),
   second: async ({ request, locals }) => {
+    changersOnly(locals.ctx)
     const data = await request.formData()
     const [officer = '', reason = ''] = ['officer', 'reason'].map(name => data.get(name)?.toString())
     const done = await resetSecondStep(locals.ctx, officer, reason)
