@@ -1,5 +1,5 @@
 import type { Api, Language } from '#server/platform/index.ts'
-import { acceptedLanguage, createRoute, dayOf, Problem, problem, statusOf } from '#server/platform/index.ts'
+import { acceptedLanguage, createRoute, Problem, problem, statusOf } from '#server/platform/index.ts'
 import { rulesToday } from '#server/rulesets/index.ts'
 import { calendarOf, officeHoursOf } from './actions.ts'
 import { PreviewAnswer, PreviewInput, previewDeadline } from './preview.ts'

@@ -39,7 +39,7 @@ describe('the rule set of a province', () => {
     expect(planned.map(choice => choice.ruleSet)).toEqual(['vn-2025'])
   })
 
-  test('every choice is an event in the chain of the province', async ({ ctx, sql }) => {
+  test('every choice is an event in the chain of the province', async ({ sql }) => {
     const events = await sql<{ version: number; type: string; whole: boolean }[]>`
       select version as "version", type as "type", hash = sha256(
         coalesce(lag(hash) over (order by version), decode(repeat('00', 32), 'hex'))
