@@ -112,6 +112,10 @@ export const text = {
   'problem.401.what': 'Sign in and open the page again. What you typed on the page before is kept.',
   'problem.429.title': 'Too many requests at once',
   'problem.429.what': 'Please wait about a minute and try again.',
+  'problem.507.title': 'The server is out of room',
+  'problem.507.what':
+    'The server has no room left, so this was not done and nothing was stored. Please tell the system’s administrator and try again later.',
+  'problem.507.back': 'Back',
   'problem.500.title': 'The system has a fault',
   'problem.500.what':
     'It has been recorded. Please try again in a few minutes. If it is urgent, go to the nearest one-stop desk; filed dossiers are safe.',

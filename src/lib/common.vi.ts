@@ -111,6 +111,10 @@ export const text = {
   'problem.401.what': 'Hãy đăng nhập rồi mở lại trang. Nội dung bạn đã gõ ở trang trước vẫn được giữ.',
   'problem.429.title': 'Có quá nhiều yêu cầu cùng lúc',
   'problem.429.what': 'Hãy chờ khoảng một phút rồi thử lại.',
+  'problem.507.title': 'Máy chủ hết chỗ lưu',
+  'problem.507.what':
+    'Máy chủ đã hết chỗ lưu nên chưa ghi được việc này; chưa có gì được lưu. Hãy báo quản trị hệ thống và làm lại sau.',
+  'problem.507.back': 'Quay lại',
   'problem.500.title': 'Hệ thống đang gặp lỗi',
   'problem.500.what':
     'Lỗi đã được ghi lại. Hãy thử lại sau ít phút. Nếu cần gấp, đến Bộ phận Một cửa nơi gần nhất; hồ sơ đã nộp không bị mất.',

@@ -33,7 +33,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/foreign', needs: 'foreign.read', label: 'foreign.title', icon: 'files' },
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
-      { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' }
+      { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' },
+      { href: '/desk/people', needs: 'identity.confirm-person', label: 'people.title', icon: 'user' }
     ]
   },
   {
@@ -70,7 +71,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/import', needs: 'transfer.import', label: 'transfer.import', icon: 'upload' },
       { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' },
       { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
-      { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' }
+      { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
+      { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' }
     ]
   }
 ]

@@ -14,6 +14,7 @@ import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
+import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
@@ -38,5 +39,6 @@ export const words = {
   ...signOn,
   ...linkage,
   ...reform,
-  ...steering
+  ...steering,
+  ...rulesets
 } as const satisfies Record<keyof typeof vi, string>

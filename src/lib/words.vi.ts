@@ -14,6 +14,7 @@ import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
+import { text as rulesets } from '#server/rulesets/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
@@ -38,5 +39,6 @@ export const words = {
   ...signOn,
   ...linkage,
   ...reform,
-  ...steering
+  ...steering,
+  ...rulesets
 } as const

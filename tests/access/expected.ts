@@ -21,6 +21,12 @@ const watching = (status: 200 | 404): Expected => ({
   303: 'visitor',
   403: 'citizen one-stop-officer handler division-head agency-head chair clerk'
 })
+const STEP = 'one-stop-officer handler division-head agency-head chair clerk'
+const NOT_STEP = 'citizen control-office reform-office administrator'
+const ASK = 'one-stop-officer handler division-head'
+const NOT_ASK = 'citizen agency-head chair clerk control-office reform-office administrator'
+const HEADS = 'division-head agency-head chair'
+const NOT_HEADS = 'citizen one-stop-officer handler clerk control-office reform-office administrator'
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
@@ -37,6 +43,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/admin/import-officers': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/import-officers/template': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/rules': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/sign-on': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
@@ -93,6 +100,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
   },
   '/desk/live': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
+  '/desk/people': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/ready': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/reform': steering(200),
@@ -140,6 +148,96 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
   '/track/[code]/supplement': { 303: 'everyone' },
   '/track/[code]/withdraw': { 303: 'everyone' }
+}
+
+/**
+ * Form actions as `page?action`, posted with an empty form. 303 leads to signing in, 302 elsewhere: the work is done or
+ * the page is left. An action that takes the empty form answers 200, one that says what is missing 400, one that refuses
+ * for what the case is 409.
+ */
+export const ACTIONS: Readonly<Record<string, Expected>> = {
+  '/account?end': { 400: 'citizen officers', 303: 'visitor' },
+  '/account?password': { 303: 'visitor', 400: 'citizen officers' },
+  '/account?link': { 409: 'citizen officers', 303: 'visitor' },
+  '/account?unlink': { 409: 'citizen officers', 303: 'visitor' },
+  '/account/second-step?begin': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?confirm': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?renew': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?end': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/desk/admin/officers?second': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?second': { 302: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?level': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?switch': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/sign-in/second-step': { 303: 'everyone' },
+  '/account?post': { 303: 'visitor', 400: 'citizen officers' },
+  '/apply/[procedure]': { 302: 'everyone' },
+  '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
+  '/apply/[procedure]/[draft]/review': { 404: 'everyone' },
+  '/apply?drop': { 302: 'everyone' },
+  '/desk/admin/import-officers?load': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import-officers?rehearse': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?add': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?lock': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?reset': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?unlock': { 409: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/rules?choose': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/tokens?add': { 400: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/tokens?revoke': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/at-once?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/at-once?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/at-once?settle': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/calendar/change?apply': { 400: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/calendar/hours?apply': { 400: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/dossiers/[code]/correct': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/dossiers/[code]/void': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/dossiers/[code]?accept': { 409: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?ask-fee': { 400: ASK, 401: 'visitor', 403: NOT_ASK },
+  '/desk/dossiers/[code]?ask-supplement': { 400: ASK, 401: 'visitor', 403: NOT_ASK },
+  '/desk/dossiers/[code]?ask-withdrawal': { 400: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?assign': { 400: HEADS, 401: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?claim': { 400: STEP, 401: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?complete': { 400: STEP, 401: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?decline-withdrawal': { 400: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?extend': { 400: HEADS, 401: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?pause': { 400: HEADS, 401: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?pay-fee': { 400: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?refuse': { 400: HEADS, 401: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?refuse-reception': { 400: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?release': { 400: STEP, 401: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?resume': { 409: HEADS, 401: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?return-result': { 400: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?send-back': { 400: STEP, 401: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?stop': { 400: HEADS, 401: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?supplement': { 409: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?withdraw': { 400: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/filed/[code]?accept': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?ask': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?complete': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?supplement': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/people?confirm': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/people?find': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/people?undo': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/ready': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/receive?ask': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/receive?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?clear': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?receive': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/receive?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/sign': { 400: STEP, 401: 'visitor', 403: NOT_STEP },
+  '/desk?assign': { 400: HEADS, 401: 'visitor', 403: NOT_HEADS },
+  '/desk?claim': { 400: STEP, 401: 'visitor', 403: NOT_STEP },
+  '/desk?complete': { 400: STEP, 401: 'visitor', 403: NOT_STEP },
+  '/look': { 400: 'everyone' },
+  '/register': { 400: 'everyone' },
+  '/sign-in': { 302: 'citizen officers', 400: 'visitor' },
+  '/track/[code]/supplement': { 302: 'everyone' },
+  '/track/[code]/withdraw': { 302: 'everyone' },
+  '/track/[code]?close': { 302: 'everyone' },
+  '/track/[code]?open': { 403: 'everyone' },
+  /** Last: nobody is signed in any more. */
+  '/sign-out': { 302: 'everyone' }
 }
 
 const reasons = [{ code: 'missing', about: { kind: 'paper', ref: 'don', name: 'Đơn' }, note: 'Thiếu đơn.' }]

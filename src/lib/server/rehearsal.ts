@@ -37,8 +37,9 @@ export async function rehearsalOf({ locals, url }: Pick<RequestEvent, 'locals' |
     ...place,
     decision: change.decision,
     moved: moved.length,
-    rows: rows.map(({ code, procedureName, settlingUnit, from, to, calendarDays, officeMinutes, earlier }) => ({
-      ...{ code, procedureName, from, to, calendarDays, officeMinutes, earlier },
+    rows: rows.map(({ code, procedureName, settlingUnit, from, to, calendarDays, officeMinutes, ...more }) => ({
+      ...{ code, procedureName, from, to, calendarDays, officeMinutes },
+      ...{ way: more.way, steps: more.steps, answerBy: more.answerBy },
       unitName: wordsIn(locals.language, names.get(settlingUnit) ?? { vi: settlingUnit })
     }))
   }

@@ -4,7 +4,7 @@ import { officerOnly } from '#lib/server/officer.ts'
 import { translator } from '#lib/text.ts'
 import { assignMany, claimMany, completeMany, picksOf, queueScreen } from '#server/desk/index.ts'
 import type { BulkReport } from '#server/desk/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
+import type { Ctx, Permission } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
@@ -16,9 +16,9 @@ type Picks = ReturnType<typeof picksOf>
 
 /** Does something to the picked rows, then shows the list again: what was done is counted, what was refused is explained. */
 const onPicked =
-  (act: (ctx: Ctx, picks: Picks, form: FormData) => Promise<BulkReport | null>) =>
+  (needs: Permission, act: (ctx: Ctx, picks: Picks, form: FormData) => Promise<BulkReport | null>) =>
   async ({ request, locals, url }: Pick<RequestEvent, 'request' | 'locals' | 'url'>) => {
-    officerOnly(locals.ctx)
+    officerOnly(locals.ctx, needs)
     const t = translator(locals.language)
     const form = await request.formData()
     const picks = picksOf(form)
@@ -33,7 +33,7 @@ const onPicked =
   }
 
 export const actions: Actions = {
-  claim: onPicked(claimMany),
-  assign: onPicked((ctx, picks, form) => assignMany(ctx, picks, String(form.get('officer') ?? ''))),
-  complete: onPicked((ctx, picks, form) => completeMany(ctx, picks, String(form.get('outcome') ?? '')))
+  claim: onPicked('dossier.step', claimMany),
+  assign: onPicked('dossier.assign', (ctx, picks, form) => assignMany(ctx, picks, String(form.get('officer') ?? ''))),
+  complete: onPicked('dossier.step', (ctx, picks, form) => completeMany(ctx, picks, String(form.get('outcome') ?? '')))
 }

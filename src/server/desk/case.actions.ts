@@ -1,5 +1,5 @@
 import { revisionById } from '#server/catalogue/index.ts'
-import { explainUpload, holdFiles, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
+import { explainUpload, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import { act, explainRefusal, load, maySee } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
@@ -37,11 +37,6 @@ export async function actOnCase(
   }
   const command = commandFrom(name, sent, await offered(ctx, dossier, sent.text('token')), ctx.language)
   if (!command.ok) return refused(ctx, command.error, command.error.errors)
-  const files = [...uploaded.value.values()].flat()
-  if (files.length > 0) {
-    const held = await holdFiles(ctx, { kind: 'dossier', ref: dossier.id, blobs: files.map(file => file.id) })
-    if (!held.ok) return refused(ctx, held.error)
-  }
   const done = await act(ctx, { id: dossier.id }, command.value, { seen: Number(sent.text('version')) || null })
   if (!done.ok) return refused(ctx, done.error)
   const owner = uploadOwner(ctx, dossier)

@@ -4,7 +4,7 @@ import { officersOf } from '#server/identity/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { rulesToday } from '#server/rulesets/index.ts'
 import { processOf } from '#server/workflow/index.ts'
 import { bulkOutcomes } from './bulk.rules.ts'
 import type { OutcomeChoice } from './bulk.rules.ts'
@@ -80,7 +80,7 @@ export async function queueScreen(ctx: Ctx, asked: URLSearchParams): Promise<Que
 /** Rows of a queue with their due dates in words, the names of units, and how they may be finished from the list. */
 export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<QueueItem[]> {
   const units = [...new Set(rows.map(row => row.unit))]
-  const rules = ruleSetOn(dayOf(ctx.now()))
+  const rules = await rulesToday(ctx)
   const [names, processes, clocks] = await Promise.all([
     unitNames(ctx, units),
     processesOf(ctx, [...new Set(rows.map(row => row.dossierId))]),

@@ -145,6 +145,8 @@ export const text = {
   'case.yes': 'Yes',
   'case.no': 'No',
   'case.told.due': 'Due {at}',
+  'case.told.answer-moved': 'Time to answer moved from {from} to {to}',
+  'case.told.steps-moved': 'Times of {count} open steps computed again',
   'case.told.moved': 'Due date moved from {from} to {to}',
   'case.told.receipt': 'Receipt {receipt}',
   'case.told.returned': 'Handed to {to}, {how}',

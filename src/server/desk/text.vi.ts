@@ -142,6 +142,8 @@ export const text = {
   'case.yes': 'Có',
   'case.no': 'Không',
   'case.told.due': 'Hẹn trả {at}',
+  'case.told.answer-moved': 'Hạn bổ sung chuyển từ {from} sang {to}',
+  'case.told.steps-moved': 'Thời gian của {count} bước đang làm được tính lại',
   'case.told.moved': 'Hạn chuyển từ {from} sang {to}',
   'case.told.receipt': 'Biên lai {receipt}',
   'case.told.returned': 'Trả cho {to}, {how}',

@@ -6,8 +6,8 @@ export type IssuingOffice = {
   /** The agency above, e.g. Ủy ban nhân dân tỉnh; printed in capitals. */
   superior?: string
   name: string
-  /** Sign in the number of a receipt: `TTPVHCC` (centre) or `BPTNTKQ` (desk). */
-  sign: string
+  /** A Public Administrative Service Centre; its receipts bear another sign than those of a desk. */
+  centre: boolean
   /** Place before the date, e.g. the province or commune. */
   place: string
   address?: string

@@ -24,7 +24,7 @@ function templateData(form: FormData): object {
     case 'receipt':
       return {
         ...form,
-        form: formFor(form.ruleSet, form.kind),
+        form: formFor(form.ruleSet, form.kind, form.office),
         origin: null,
         ...wayTo(trackingAddress(form.origin, form.code))
       }
@@ -34,7 +34,7 @@ function templateData(form: FormData): object {
     case 'stop-notice':
     case 'control-slip':
     case 'register':
-      return { ...form, form: formFor(form.ruleSet, form.kind) }
+      return { ...form, form: formFor(form.ruleSet, form.kind, form.office) }
     case 'procedure-sheet':
       return form.origin
         ? { ...form, origin: null, ...wayTo(procedureAddress(form.origin, form.procedure.code)) }

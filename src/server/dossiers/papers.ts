@@ -2,8 +2,8 @@ import { limitWords, revisionById } from '#server/catalogue/index.ts'
 import { unit, unitNames } from '#server/organisation/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Day, Result } from '#server/platform/index.ts'
-import { dayOf, endOf, startOf } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { endOf, startOf } from '#server/platform/index.ts'
+import { rulesToday } from '#server/rulesets/index.ts'
 import type { FormKind } from '#server/rulesets/index.ts'
 import { registerOf } from './counter.views.ts'
 import type { FormData, IssuingOffice, PaperLine, Party as PartyOnPaper, RegisterForm } from './forms.model.ts'
@@ -91,7 +91,7 @@ async function officeOf(ctx: Ctx, code: string): Promise<IssuingOffice> {
   return {
     ...(above ? { superior: above.name.vi } : {}),
     name: own?.name.vi ?? code,
-    sign: own?.kind === 'centre' ? 'TTPVHCC' : 'BPTNTKQ',
+    centre: own?.kind === 'centre',
     place: named.replace(/^(Ủy ban nhân dân\s+)?(tỉnh|thành phố|phường|xã|đặc khu)\s+/i, ''),
     ...(own?.address ? { address: own.address } : {}),
     ...(own?.phone ? { phone: own.phone } : {})
@@ -273,7 +273,7 @@ export async function registerData(ctx: Ctx, from: Day, to: Day): Promise<Regist
   const names = await unitNames(ctx, [...new Set(rows.map(row => row.settlingUnit))])
   return {
     kind: 'register',
-    ruleSet: ruleSetOn(dayOf(ctx.now())).id,
+    ruleSet: (await rulesToday(ctx)).id,
     office: await officeOf(ctx, code),
     issuedAt: ctx.now(),
     field: 'Tất cả các lĩnh vực',

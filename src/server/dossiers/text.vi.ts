@@ -84,7 +84,13 @@ export const text = {
   'refusal.files-gone': 'Tệp đã bị xoá, hãy chọn lại.',
   'refusal.data-invalid': '“{label}” chưa đúng kiểu dữ liệu.',
   'refusal.data-unknown': 'Bước này không có ô dữ liệu “{field}”.',
+  'refusal.disk-full':
+    'Máy chủ đã hết chỗ lưu nên chưa ghi được việc này; chưa có gì được lưu. Hãy báo quản trị hệ thống và làm lại sau.',
   'refusal.unit-unknown': 'Không có đơn vị mang mã {unit}.',
+  'refusal.unit-not-receiving': 'Đơn vị {unit} không tiếp nhận hồ sơ.',
+  'refusal.unit-not-settling': 'Đơn vị {unit} không giải quyết hồ sơ.',
+  'refusal.officer-unknown': 'Không có cán bộ này, hoặc tài khoản đã bị khoá.',
+  'refusal.officer-out-of-reach': '{officer} hiện không giữ vị trí xử lý hồ sơ của đơn vị {unit} nên không giao được.',
   'refusal.step-waits': 'Bước này đang chờ người nộp bổ sung hoặc chờ đến thời điểm, chưa làm được việc này.',
   'refusal.timer-missing': 'Bước này không còn đồng hồ đó.',
   'refusal.timer-early': 'Chưa đến thời điểm ({at}).',

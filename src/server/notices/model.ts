@@ -36,6 +36,11 @@ export type Facts = {
     /** True where the office did not keep its word, so that it says sorry. */
     readonly sorry: boolean
   }
+  'answer-changed': DossierFacts & {
+    readonly from: string
+    readonly answerBy: string
+    readonly because: string
+  }
   'result-ready': DossierFacts & { readonly number: string; readonly collect: Collect; readonly where: string }
   refused: DossierFacts & { readonly reasons: readonly Point[]; readonly number: string; readonly where: string }
   'not-accepted': DossierFacts & { readonly reasons: readonly Point[] }

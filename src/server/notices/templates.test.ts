@@ -20,6 +20,7 @@ const EXAMPLES = {
     article: 'Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9',
     sorry: true
   },
+  'answer-changed': { ...dossier, from: due, answerBy: '2026-12-04T09:30:00Z', because: 'QĐ 9441/TB-BNV' },
   'result-ready': { ...dossier, number: '12/TLKS', collect: 'counter', where: 'quầy 3, 12 đường Trần Phú' },
   refused: { ...dossier, reasons: points, number: '', where: 'quầy 3' },
   'not-accepted': { ...dossier, reasons: points },

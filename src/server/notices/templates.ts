@@ -81,6 +81,16 @@ const TEMPLATES: { [T in Template]: Write<T> } = {
     ...(f.sorry ? [paragraph(t('due-changed.sorry'))] : []),
     tracking(f, t)
   ],
+  'answer-changed': (f, t, language) => [
+    paragraph(t('answer-changed.lead')),
+    about(f, t, [
+      [t('label.answer-was'), moment(language, f.from)],
+      [t('label.answer-now'), moment(language, f.answerBy)],
+      [t('label.reason'), f.because]
+    ]),
+    paragraph(t('answer-changed.next')),
+    tracking(f, t)
+  ],
   'result-ready': (f, t) => [
     paragraph(t('result-ready.lead')),
     about(f, t, f.number ? [[t('label.number'), f.number]] : []),

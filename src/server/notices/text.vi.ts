@@ -14,6 +14,8 @@ export const vi = {
   'label.due': 'Hẹn trả kết quả',
   'label.due-was': 'Ngày hẹn trước đây',
   'label.due-now': 'Ngày hẹn mới',
+  'label.answer-was': 'Hạn bổ sung trước đây',
+  'label.answer-now': 'Hạn bổ sung mới',
   'label.reason': 'Lý do',
   'label.article': 'Căn cứ',
   'label.amount': 'Số tiền',
@@ -49,6 +51,10 @@ export const vi = {
   'cause.fee': 'Đã nhận được phí, lệ phí; thời hạn giải quyết được tính lại theo quy định.',
   'cause.other-agency': 'Đã có ý kiến của cơ quan liên quan; thời hạn giải quyết được tính lại theo quy định.',
   'cause.force-majeure': 'Sự kiện bất khả kháng đã chấm dứt; thời hạn giải quyết được tính lại theo quy định.',
+
+  'answer-changed.subject': 'Thay đổi hạn bổ sung hồ sơ {code}',
+  'answer-changed.lead': 'Hạn để {you} bổ sung hồ sơ đã thay đổi theo lịch làm việc như sau:',
+  'answer-changed.next': 'Nếu quá hạn này mà chưa bổ sung, hồ sơ sẽ dừng giải quyết.',
 
   'result-ready.subject': 'Đã có kết quả hồ sơ {code}',
   'result-ready.lead': 'Hồ sơ của {you} đã có kết quả.',

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 
 export const actions: Actions = {
   default: async ({ locals, request }) => {
-    officerOnly(locals.ctx)
+    officerOnly(locals.ctx, 'dossier.step')
     const t = translator(locals.language)
     const form = await request.formData()
     if (!form.has('pick')) return fail(400, { problem: t('queue.none-picked'), refused: [] })

@@ -21,7 +21,7 @@ async function acknowledgementOf(ctx: Ctx, dossier: Dossier): Promise<ReceiptFor
     ruleSet: dossier.ruleSet,
     office: {
       name: desk?.name.vi ?? dossier.receivingUnit,
-      sign: desk?.kind === 'centre' ? 'TTPVHCC' : 'BPTNTKQ',
+      centre: desk?.kind === 'centre',
       place: (desk?.level === 'commune' ? desk.name.vi : ctx.province.name).replace(
         /^.*?(tỉnh|phường|xã|đặc khu)\s+/i,
         ''

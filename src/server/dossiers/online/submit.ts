@@ -1,4 +1,3 @@
-import { holdFiles } from '#server/documents/index.ts'
 import { person } from '#server/identity/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -36,8 +35,6 @@ export async function submitDraft(
     return err({ code: 'input-invalid', fields: parsed.error.issues.map(issue => issue.path.join('.')).join(', ') })
   const filed = await fileDossier(ctx, parsed.data, { idempotencyKey: draft.id })
   if (!filed.ok) return filed
-  const blobs = filed.value.papers.flatMap(paper => paper.files.map(file => file.id))
-  await holdFiles(ctx, { kind: 'dossier', ref: filed.value.id, blobs })
   await dropDraft(ctx, draft.id, owner)
   return ok(filed.value)
 }

@@ -14,6 +14,7 @@ import {
 } from '#server/identity/index.ts'
 import { units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
@@ -35,16 +36,25 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 }
 
 /** The act on one officer named in the form. */
+/** Seeing the officers is for more people than changing them. */
+function changersOnly({ actor }: Ctx): void {
+  if (!actor.may('identity.change-officers')) error(actor.kind === 'visitor' ? 401 : 403)
+}
+
 const onOne =
   (act: typeof lockOfficer | typeof resetPassword) =>
   async ({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>) => {
-    const done = await act(locals.ctx, (await request.formData()).get('officer')?.toString() ?? '')
+    changersOnly(locals.ctx)
+    const id = (await request.formData()).get('officer')?.toString() ?? ''
+    const isId = /^[0-9a-f-]{36}$/.test(id)
+    const done = isId ? await act(locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)
     if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })
     return { password: done.value?.password }
   }
 
 export const actions: Actions = {
   add: async ({ request, locals }) => {
+    changersOnly(locals.ctx)
     const t = translator(locals.language)
     const data = await request.formData()
     const given = { head: data.has('head'), from: parseDay(data.get('from')?.toString() ?? '') ?? '' }
@@ -58,6 +68,7 @@ export const actions: Actions = {
   unlock: onOne(unlockOfficer),
   reset: onOne(resetPassword),
   second: async ({ request, locals }) => {
+    changersOnly(locals.ctx)
     const data = await request.formData()
     const [officer = '', reason = ''] = ['officer', 'reason'].map(name => data.get(name)?.toString())
     const done = await resetSecondStep(locals.ctx, officer, reason)

@@ -12,16 +12,23 @@ import {
   switchProvider
 } from '#server/identity/index.ts'
 import type { Level, SecondDemand } from '#server/identity/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+/** Before a form is read, too: whoever may not change it is told so, whatever was sent. */
+function changersOnly({ actor }: Ctx): void {
+  if (!actor.may('identity.change-sign-on')) error(actor.kind === 'visitor' ? 401 : 403)
+}
+
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  if (!ctx.actor.may('identity.change-sign-on')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+  changersOnly(ctx)
   const [providers, second, asked] = await Promise.all([providerStates(ctx), secondPolicy(ctx), demands(ctx)])
   return { providers, second, asked, choices: SECOND_DEMANDS, saved: url.searchParams.has('saved') }
 }
 
 export const actions: Actions = {
   second: async ({ locals, request }) => {
+    changersOnly(locals.ctx)
     const data = await request.formData()
     for (const [role, demand] of data)
       if (isRole(role) && role !== 'citizen' && SECOND_DEMANDS.includes(demand as SecondDemand)) {
@@ -31,6 +38,7 @@ export const actions: Actions = {
     redirect(303, '/desk/admin/sign-on?saved')
   },
   level: async ({ locals, request }) => {
+    changersOnly(locals.ctx)
     const data = await request.formData()
     const level = Number(data.get('level'))
     const purpose = data.get('purpose')?.toString().trim() ?? ''
@@ -39,6 +47,7 @@ export const actions: Actions = {
     redirect(303, '/desk/admin/sign-on?saved')
   },
   switch: async ({ locals, request }) => {
+    changersOnly(locals.ctx)
     const data = await request.formData()
     const done = await switchProvider(locals.ctx, data.get('provider')?.toString() ?? '', data.get('to') === 'on')
     if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })

@@ -5,6 +5,7 @@ import { typedIn } from '#lib/server/forms.ts'
 import { ACTS, actOnCase, caseScreen } from '#server/desk/index.ts'
 import type { ActName } from '#server/desk/index.ts'
 import { notesOf } from '#server/linkage/index.ts'
+import { NEEDS } from '#server/dossiers/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
 const acting =
   (name: ActName) =>
   async ({ locals: { ctx }, request, params }: Pick<RequestEvent, 'locals' | 'request' | 'params'>) => {
-    officerOnly(ctx)
+    officerOnly(ctx, NEEDS[name])
     const data = await request.formData()
     const code = params.code ?? ''
     const done = await actOnCase(ctx, code, name, data)
