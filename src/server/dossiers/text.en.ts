@@ -85,6 +85,7 @@ export const text = {
   'refusal.data-invalid': '“{label}” is not of the right type.',
   'refusal.data-unknown': 'This step does not ask for “{field}”.',
   'refusal.unit-unknown': 'There is no unit with the code {unit}.',
+  'refusal.consult-day-past': 'The day by which the opinion is wanted has passed.',
   'refusal.step-waits': 'This step waits for the applicant or for its time, so this cannot be done yet.',
   'refusal.timer-missing': 'This step has no such timer any more.',
   'refusal.timer-early': 'It is not time yet ({at}).',

@@ -83,6 +83,7 @@ export const text = {
   'refusal.data-invalid': '“{label}” chưa đúng kiểu dữ liệu.',
   'refusal.data-unknown': 'Bước này không có ô dữ liệu “{field}”.',
   'refusal.unit-unknown': 'Không có đơn vị mang mã {unit}.',
+  'refusal.consult-day-past': 'Ngày đề nghị trả lời ý kiến đã qua.',
   'refusal.step-waits': 'Bước này đang chờ người nộp bổ sung hoặc chờ đến thời điểm, chưa làm được việc này.',
   'refusal.timer-missing': 'Bước này không còn đồng hồ đó.',
   'refusal.timer-early': 'Chưa đến thời điểm ({at}).',

@@ -11,6 +11,8 @@ export type MyRow = {
   applicantName: string
   filedAt: Date
   dueAt: Date | null
+  /** Until when an answer to what was asked is awaited. */
+  answerBy?: string | null
 }
 export type After = { readonly filedAt: string; readonly id: string }
 
@@ -29,7 +31,8 @@ export const myDossiers = ({ sql }: Ctx, self: Self, after: After | null, limit:
 /** Those that wait for the person: papers or a fee asked for, a result to fetch. */
 export const myWaiting = ({ sql }: Ctx, self: Self) => sql<MyRow[]>`
   select id as "id", code as "code", phase as "phase", procedure_name as "procedureName",
-    applicant_name as "applicantName", filed_at as "filedAt", due_at as "dueAt"
+    applicant_name as "applicantName", filed_at as "filedAt", due_at as "dueAt",
+    state ->> 'answerBy' as "answerBy"
   from dossier
   where (account_id = ${self.id}::uuid
       or (applicant_number = any(${numbersOf(self)}::text[]) and lower(applicant_name) = lower(${self.fullName})))

@@ -1,6 +1,7 @@
-import { error, fail } from '@sveltejs/kit'
+import { fail } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { parseDay } from '#lib/format.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain, parseForm, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import {
@@ -15,8 +16,9 @@ import { units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  if (!ctx.actor.may('identity.see-officers')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'identity.see-officers')
+  const { url } = event
   const [q = '', unit = '', role = '', page] = ['q', 'unit', 'role', 'page'].map(
     name => url.searchParams.get(name) ?? undefined
   )
