@@ -42,10 +42,13 @@ export type QueueScreen = {
 
 const A_PAGE = 25
 /** Where each tab looks; what waits for others is shown for the whole unit. */
-const LOOKS = { mine: 'mine', unclaimed: 'unclaimed', unit: 'unit', agency: 'agency', waiting: 'unit' } as const satisfies Record<
-  QueueTab,
-  QueueWhich
->
+const LOOKS = {
+  mine: 'mine',
+  unclaimed: 'unclaimed',
+  unit: 'unit',
+  agency: 'agency',
+  waiting: 'unit'
+} as const satisfies Record<QueueTab, QueueWhich>
 
 /** A page of an officer's work queue, due first, with what may be done to its rows at once. */
 export async function queueScreen(ctx: Ctx, asked: URLSearchParams): Promise<QueueScreen> {

@@ -43,6 +43,7 @@ export const text = {
   'queue.officer-missing': 'Choose who gets the work.',
   'queue.empty.mine': 'You have no work left',
   'queue.empty.unclaimed': 'Nothing waits to be taken',
+  'queue.empty.agency': 'The whole agency has no open work',
   'queue.empty.unit': 'The unit has no open work',
   'queue.empty.waiting': 'No dossier is waiting',
   'queue.empty.late': 'Nothing is late',

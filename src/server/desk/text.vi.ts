@@ -41,6 +41,7 @@ export const text = {
   'queue.officer-missing': 'Hãy chọn người được phân công.',
   'queue.empty.mine': 'Bạn không còn việc nào',
   'queue.empty.unclaimed': 'Không có việc nào chờ nhận',
+  'queue.empty.agency': 'Toàn cơ quan không có việc nào đang mở',
   'queue.empty.unit': 'Đơn vị không có việc nào đang mở',
   'queue.empty.waiting': 'Không có hồ sơ nào đang chờ',
   'queue.empty.late': 'Không có việc nào quá hạn',

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async event => {
   )
   return {
     year,
+    today: dayOf(ctx.now()),
     years: [year - 1, year, year + 1].filter(one => one >= first && one <= last),
     days: days.map(({ name, ...day }) => ({
       ...day,
