@@ -163,7 +163,10 @@ export const paper = (code: string, vi: string, en: string, counts: Counts = {})
 })
 
 type FeeDetails = Partial<
-  Pick<FeeRule, 'per' | 'channel' | 'case' | 'relief' | 'quantity' | 'quantityField' | 'beyond' | 'most' | 'note' | 'text'>
+  Pick<
+    FeeRule,
+    'per' | 'channel' | 'case' | 'relief' | 'quantity' | 'quantityField' | 'beyond' | 'most' | 'note' | 'text'
+  >
 >
 
 /** A fee in đồng. */

@@ -9,7 +9,7 @@ import { translator } from '#lib/text.ts'
 import type { Translate } from '#lib/translate.ts'
 import { loadOfficers } from '#server/identity/index.ts'
 import type { RowReport } from '#server/identity/index.ts'
-import type { Ctx, Refusal } from '#server/platform/index.ts'
+import type { Refusal } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const MOST_BYTES = 1_000_000

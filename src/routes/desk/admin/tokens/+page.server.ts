@@ -6,7 +6,6 @@ import { translator } from '#lib/text.ts'
 import { addToken, revokeToken, tokens } from '#server/identity/index.ts'
 import { units } from '#server/organisation/index.ts'
 import { dayOf, endOf, wordsIn } from '#server/platform/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
 import type { Actions, PageServerLoad } from './$types'
 
