@@ -84,7 +84,7 @@ function estimateOf(input: DeadlineInput, calendar: WorkCalendar, { state, error
 }
 
 /** Decision 766/QĐ-TTg measures otherwise than the decree: supplements are subtracted, and a second request is late. */
-function serviceIndexOf(input: DeadlineInput, calendar: WorkCalendar): Deadline['serviceIndex'] {
+export function serviceIndexOf(input: DeadlineInput, calendar: WorkCalendar): Deadline['serviceIndex'] {
   const asked = (input.pauses ?? []).filter(pause => pause.cause === 'supplement' && effectOf(input, pause) !== 'none')
   const waiting = asked.find(pause => !pause.to)
   const rules = asResume(input.rules)

@@ -129,6 +129,12 @@ const paused = (ledger: Ledger | null, pause: Ledger['pauses'][number]): Ledger 
 const resumed = (ledger: Ledger | null, at: Instant): Ledger | null =>
   ledger && { ...ledger, pauses: ledger.pauses.map(pause => (pause.to === null ? { ...pause, to: at } : pause)) }
 
+const paidMore = (fee: Dossier['fee'], { amount, method }: Applied<'dossier.fee-paid'>['data']): Dossier['fee'] => ({
+  ...fee,
+  paid: fee.paid + amount,
+  ...(method === 'online' ? { online: (fee.online ?? 0) + amount } : {})
+})
+
 function changed(state: Dossier, event: DossierEvent): Dossier {
   switch (event.type) {
     case 'dossier.not-accepted':
@@ -156,7 +162,7 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
       return {
         ...state,
         phase: state.phase === 'fee-due' ? 'processing' : state.phase,
-        fee: { ...state.fee, paid: state.fee.paid + event.data.amount }
+        fee: paidMore(state.fee, event.data)
       }
     case 'clock.paused':
       return {

@@ -37,7 +37,7 @@ export function handoversOf(timeline: readonly DossierEvent[]): Handover[] {
 }
 
 /** The steps an event left and entered; null where it moved nothing. */
-function movesOf(event: DossierEvent): Moves | null {
+export function movesOf(event: DossierEvent): Moves | null {
   switch (event.type) {
     case 'dossier.received':
     case 'step.completed':

@@ -114,7 +114,8 @@ export type Dossier = {
   readonly content: string
   readonly form: Readonly<Record<string, unknown>>
   readonly papers: readonly PaperEntry[]
-  readonly fee: { readonly amount: number; readonly paid: number }
+  /** `online`: what of it was paid online. */
+  readonly fee: { readonly amount: number; readonly paid: number; readonly online?: number }
   readonly receivingUnit: string
   readonly settlingUnit: string
   readonly filedAt: Instant

@@ -24,6 +24,20 @@ export type Job = {
 /** What each kind of event sets in motion, merged from the slices. */
 export type Reactions = Readonly<Record<string, (event: FedEvent) => readonly Job[]>>
 
+/** What several slices do about the same events, one after the other. */
+export function mergeReactions(...tables: readonly Reactions[]): Reactions {
+  const types = new Set(tables.flatMap(Object.keys))
+  return Object.fromEntries(
+    [...types].map(type => [type, (event: FedEvent) => tables.flatMap(table => table[type]?.(event) ?? [])])
+  )
+}
+
+/** Of jobs with the same key only the last is asked for: the others would only be put off by it. */
+const distinct = (jobs: readonly Job[]): Job[] => [
+  ...jobs.filter(job => !job.key),
+  ...new Map(jobs.filter(job => job.key).map(job => [job.key, job])).values()
+]
+
 /**
  * Turns the next events into jobs, once each: reads after the stored place, below the oldest running transaction,
  * enqueues in one call and moves the place, all in one transaction. Returns how many events were read.
@@ -42,7 +56,7 @@ export async function relay(sql: Database, schema: string, reactions: Reactions,
       order by transaction, position
       limit ${batch}`
     if (events.length === 0) return 0
-    const jobs = events.flatMap(event => reactions[event.type]?.(event) ?? [])
+    const jobs = distinct(events.flatMap(event => reactions[event.type]?.(event) ?? []))
     if (jobs.length > 0) {
       const specs = jobs.map(job => ({
         identifier: job.task,
