@@ -48,7 +48,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
         label: 'identity.import',
         icon: 'upload'
       },
-      { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' }
+      { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' },
+      { href: '/desk/admin/sign-on', needs: 'identity.change-sign-on', label: 'sign-on.admin', icon: 'lock' }
     ]
   }
 ]

@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
+import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
@@ -22,5 +23,6 @@ export const words = {
   ...developers,
   ...dossiers,
   ...identity,
-  ...organisation
+  ...organisation,
+  ...signOn
 } as const satisfies Record<keyof typeof vi, string>

@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
+import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
@@ -22,5 +23,6 @@ export const words = {
   ...developers,
   ...dossiers,
   ...identity,
-  ...organisation
+  ...organisation,
+  ...signOn
 } as const

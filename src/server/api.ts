@@ -8,7 +8,7 @@ import { meRoute } from './api.me.ts'
 import { routes as calendar } from './calendar/index.ts'
 import { routes as catalogue } from './catalogue/index.ts'
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
-import { isLocalHost, tokenActor } from './identity/index.ts'
+import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
 import { routes as organisation } from './organisation/index.ts'
 import { acceptedLanguage, problem, VISITOR } from './platform/index.ts'
@@ -61,6 +61,7 @@ export function buildApi(contextOf: ContextOf): Api {
     return c.json({ status: row ? 'ok' : 'failing', ...(row?.telling ? { demonstration: 'loading' } : {}) })
   })
   meRoute(api)
+  identity(api)
   organisation(api)
   calendar(api)
   catalogue(api)

@@ -11,6 +11,7 @@ const NOT_KEEPERS = 'citizen one-stop-officer handler division-head agency-head 
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
   '/account': { 200: 'citizen officers', 303: 'visitor' },
+  '/account/second-step': { 200: 'officers', 303: 'visitor citizen' },
   '/apply': { 200: 'everyone' },
   '/apply/[procedure]': { 200: 'everyone' },
   '/apply/[procedure]/[draft]': { 404: 'everyone' },
@@ -20,6 +21,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk': { 200: READERS, 303: 'visitor', 403: 'citizen reform-office' },
   '/desk/admin/import-officers': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/import-officers/template': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
@@ -56,6 +58,12 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/register': { 200: 'everyone' },
   '/session': { 200: 'citizen officers', 401: 'visitor' },
   '/sign-in': { 200: 'visitor', 303: 'citizen officers' },
+  '/sign-in/second-step': { 303: 'everyone' },
+  '/sign-on': { 200: 'citizen officers', 303: 'visitor' },
+  '/sign-on/[provider]': { 303: 'everyone' },
+  '/sign-on/[provider]/return': { 303: 'everyone' },
+  '/sign-on/failed': { 200: 'everyone' },
+  '/sign-out': { 303: 'everyone' },
   '/track': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
@@ -97,6 +105,8 @@ export const COMMANDS: Readonly<Record<string, object>> = {
 export const CALLERS = ['nobody', 'cookie', 'bad-token', 'without-scope', 'with-scope'] as const
 type ApiExpected = { readonly [caller in (typeof CALLERS)[number]]: number } & {
   readonly body?: object
+  /** In place of a body of JSON. */
+  readonly form?: Readonly<Record<string, string>>
   readonly path?: string
 }
 const open = (status: number) => ({
@@ -117,6 +127,12 @@ const byScope = (without: number, withScope: number) => ({
 /** Operations of the API by method and path. Commands are sent to a dossier that does not exist. */
 export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/me': byScope(200, 200),
+  // The provider's own token in the body is what counts; without a provider there is nothing to believe.
+  'POST /api/v1/sign-on/{provider}/logout': {
+    ...open(400),
+    path: '/api/v1/sign-on/nobody/logout',
+    form: { logout_token: 'x' }
+  },
   'GET /api/v1/units': open(200),
   'POST /api/v1/deadlines/preview': {
     ...open(200),

@@ -9,6 +9,7 @@ import { people } from './people.ts'
 import { records } from './records.ts'
 import { restore } from './restore.ts'
 import { setup } from './setup.ts'
+import { signOn } from './sign-on.ts'
 import { upgrade } from './upgrade.ts'
 
 /** Every command of `npm run motcua -- <command>`; a slice's command is one entry that calls one action. */
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...records,
   ...imports,
   ...people,
+  ...signOn,
   {
     name: 'migrate',
     usage: '',

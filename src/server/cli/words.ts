@@ -4,6 +4,8 @@ import { text as calendarVi } from '#server/calendar/text.vi.ts'
 import { text as calendarEn } from '#server/calendar/text.en.ts'
 import { text as identityVi } from '#server/identity/text.vi.ts'
 import { text as identityEn } from '#server/identity/text.en.ts'
+import { text as signOnVi } from '#server/identity/signon.text.vi.ts'
+import { text as signOnEn } from '#server/identity/signon.text.en.ts'
 import { text as organisationVi } from '#server/organisation/text.vi.ts'
 import { text as organisationEn } from '#server/organisation/text.en.ts'
 import type { Language, Refusal } from '#server/platform/index.ts'
@@ -16,8 +18,8 @@ export type Tell = (key: CliKey, facts?: Facts) => string
 
 /** Slices' words for refusals and roles; the commands' own come last and win. */
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  vi: { ...calendarVi, ...catalogueVi, ...organisationVi, ...identityVi, ...vi },
-  en: { ...calendarEn, ...catalogueEn, ...organisationEn, ...identityEn, ...en }
+  vi: { ...calendarVi, ...catalogueVi, ...organisationVi, ...identityVi, ...signOnVi, ...vi },
+  en: { ...calendarEn, ...catalogueEn, ...organisationEn, ...identityEn, ...signOnEn, ...en }
 }
 
 const fill = (words: string, facts: Facts): string =>
