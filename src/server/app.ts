@@ -29,6 +29,7 @@ export type StartOptions = {
     dataDir: string
     smtpUrl: string | null
     mailFrom: string
+    outgoingPrivate?: readonly string[]
   }
 }
 
@@ -74,7 +75,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     schema: config.schema,
     reactions,
-    tasks: tasksWith(mailer),
+    tasks: tasksWith(mailer, config.outgoingPrivate ?? []),
     timetable,
     contextOf: () => context(SYSTEM),
     log

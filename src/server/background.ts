@@ -7,6 +7,8 @@ import {
 } from './dossiers/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { noticeTasks } from './notices/index.ts'
+import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
 import {
@@ -16,17 +18,21 @@ import {
 } from './transparency/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
-export const reactions: Reactions = mergeReactions(dossierReactions, transparencyReactions)
-export const tasksWith = (mailer: Mailer | null): Tasks => ({
+export const reactions: Reactions = mergeReactions(dossierReactions, transparencyReactions, { '*': wakeWebhooks })
+export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
+  ...partnerTasks(outgoingPrivate),
+  ...transferTasks,
   ...transparencyTasks
 })
 export const timetable: Timetable = [
   ...identityTimetable,
   ...documentTimetable,
   ...dossierTimetable,
+  ...partnerTimetable,
+  ...transferTimetable,
   ...transparencyTimetable
 ]

@@ -28,6 +28,19 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     303: 'visitor',
     403: 'citizen one-stop-officer handler division-head clerk'
   },
+  '/desk/admin/export': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/export/[kind]': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/import': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import/[run]': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/import/[run]/report': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/systems': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/foreign': {
+    200: 'one-stop-officer handler division-head agency-head chair control-office administrator',
+    303: 'visitor',
+    403: 'citizen clerk reform-office'
+  },
+  '/desk/admin/webhooks': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/webhooks/[webhook]': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
   '/desk/admin/units': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/calendar': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
@@ -124,6 +137,9 @@ const byScope = (without: number, withScope: number) => ({
   'with-scope': withScope
 })
 
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+const WEBHOOK = { name: 'Sở Tư pháp', address: 'https://nhan.example/su-kien' }
+
 /** Operations of the API by method and path. Commands are sent to a dossier that does not exist. */
 export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/me': byScope(200, 200),
@@ -146,6 +162,40 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/dossiers/{code}/events': byScope(404, 200),
   'GET /api/v1/tracking/{code}': open(200),
   'POST /api/v1/tracking/{code}': { ...open(200), body: { factor: '0912345678' } },
+  'GET /api/v1/events': byScope(403, 200),
+  'PUT /api/v1/foreign-dossiers/{source}': {
+    ...byScope(403, 409),
+    body: { items: [{ code: 'x', procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' }] },
+    path: '/api/v1/foreign-dossiers/nobody'
+  },
+  'PUT /api/v1/foreign-dossiers/{source}/{code}': {
+    ...byScope(403, 409),
+    body: { procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' },
+    path: '/api/v1/foreign-dossiers/nobody/x'
+  },
+  'GET /api/v1/webhooks': byScope(403, 200),
+  'POST /api/v1/webhooks': { ...byScope(403, 201), body: WEBHOOK },
+  ...Object.fromEntries(
+    [
+      ['GET', ''],
+      ['PUT', ''],
+      ['DELETE', ''],
+      ['POST', '/pause'],
+      ['POST', '/resume'],
+      ['POST', '/rotate'],
+      ['POST', '/test'],
+      ['GET', '/deliveries'],
+      ['GET', '/deliveries/{delivery}'],
+      ['POST', '/deliveries/{delivery}/again']
+    ].map(([method, rest]) => [
+      `${method} /api/v1/webhooks/{id}${rest}`,
+      {
+        ...byScope(403, 404),
+        ...(method === 'GET' || method === 'DELETE' ? {} : { body: WEBHOOK }),
+        path: `/api/v1/webhooks/${NOBODY}${rest!.replace('{delivery}', NOBODY)}`
+      }
+    ])
+  ),
   ...Object.fromEntries(
     Object.entries(COMMANDS).map(([name, body]) => [
       `POST /api/v1/dossiers/{code}/commands/${name}`,

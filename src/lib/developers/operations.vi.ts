@@ -11,5 +11,21 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   getDossiersCodeEvents: 'Mọi việc đã xảy ra với một hồ sơ, cũ nhất trước',
   postDossiersCodeCommandsRecompute: 'Tính lại thời hạn',
   getTrackingCode: 'Hồ sơ đã đi đến đâu',
-  postTrackingCode: 'Hồ sơ đầy đủ, cho người biết số điện thoại hoặc số định danh'
+  postTrackingCode: 'Hồ sơ đầy đủ, cho người biết số điện thoại hoặc số định danh',
+  postSignOnProviderLogout: 'Nhà cung cấp định danh kết thúc các phiên đã mở (OpenID Connect Back-Channel Logout 1.0)',
+  getEvents: 'Mọi việc đã xảy ra, theo thứ tự',
+  getWebhooks: 'Các webhook trong phạm vi',
+  postWebhooks: 'Đăng ký nhận tin về sự kiện',
+  getWebhooksId: 'Đọc một webhook',
+  putWebhooksId: 'Sửa một webhook',
+  deleteWebhooksId: 'Xóa một webhook cùng nhật ký gửi',
+  postWebhooksIdPause: 'Tạm ngừng gửi',
+  postWebhooksIdResume: 'Gửi tiếp',
+  postWebhooksIdRotate: 'Khóa mới; khóa cũ còn ký kèm trong một ngày',
+  postWebhooksIdTest: 'Gửi thử',
+  getWebhooksIdDeliveries: 'Những gì đã gửi, mới nhất trước',
+  getWebhooksIdDeliveriesDelivery: 'Một lần gửi: nội dung và kết quả từng lượt',
+  postWebhooksIdDeliveriesDeliveryAgain: 'Gửi lại dưới cùng một mã',
+  putForeignDossiersSourceCode: 'Báo về một hồ sơ do hệ thống của bạn giải quyết',
+  putForeignDossiersSource: 'Báo tối đa 500 hồ sơ một lần'
 }

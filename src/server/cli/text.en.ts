@@ -31,6 +31,13 @@ export const text = {
   'import.line': 'Line {line}{what}: {words}',
   'import.row': 'Row {row}: {words}',
   'import.table': 'List: {words}',
+  'import.dossier-line': 'Line {line}, column {column}: {reason} ({value})',
+  'import.dossiers':
+    '{lines} rows: {added} new, {changed} changed, {unchanged} as they are, {older} older, {refused} not understood.',
+  'import.dossiers.rehearsed': 'A rehearsal: nothing was written.',
+  'import.dossiers.progress': '{done} of {lines} rows',
+  'export.format': 'The format is csv, jsonl or xlsx.',
+  'export.written': 'Written to {path}.',
   'import.procedures':
     'Read {lines} lines: {published} new revisions, {unchanged} unchanged, {leftOut} not kept; {remarks} remarks.',
   'import.processes': 'Read {lines} lines: {new} new processes, {known} known, {rejected} unusable; {remarks} remarks.',

@@ -31,6 +31,13 @@ export const text = {
   'import.line': 'Dòng {line}{what}: {words}',
   'import.row': 'Dòng {row}: {words}',
   'import.table': 'Bảng: {words}',
+  'import.dossier-line': 'Dòng {line}, cột {column}: {reason} ({value})',
+  'import.dossiers':
+    '{lines} dòng: {added} mới, {changed} thay đổi, {unchanged} giữ nguyên, {older} cũ hơn, {refused} không hiểu.',
+  'import.dossiers.rehearsed': 'Chỉ thử, chưa ghi gì.',
+  'import.dossiers.progress': '{done}/{lines} dòng',
+  'export.format': 'Định dạng là csv, jsonl hoặc xlsx.',
+  'export.written': 'Đã ghi {path}.',
   'import.procedures':
     'Đọc {lines} dòng: {published} bản mới, {unchanged} không đổi, {leftOut} không giữ được; {remarks} ghi chú.',
   'import.processes':
