@@ -3,6 +3,6 @@ import { FORMATS, KINDS } from '#server/transfer/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = event => {
-  const ctx = deskOnly(event, 'transfer.export')
+  deskOnly(event, 'transfer.export')
   return { kinds: KINDS, formats: FORMATS }
 }
