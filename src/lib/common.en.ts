@@ -19,6 +19,8 @@ export const text = {
   'nav.desk': 'Desk',
   'nav.portal': 'Back to the public portal',
   'desk.sign': 'To sign',
+  'desk.unclaimed': 'Nobody has: {count}',
+  'desk.late': 'Late: {count}',
   'desk.queue': 'To do',
   'desk.receive': 'Receive a dossier',
   'desk.at-once': 'Settle at once',

@@ -18,6 +18,8 @@ export const text = {
   'nav.desk': 'Bàn làm việc',
   'nav.portal': 'Về cổng dịch vụ công',
   'desk.sign': 'Ký duyệt',
+  'desk.unclaimed': 'Chưa ai nhận: {count}',
+  'desk.late': 'Quá hạn: {count}',
   'desk.queue': 'Việc cần làm',
   'desk.receive': 'Tiếp nhận hồ sơ',
   'desk.at-once': 'Giải quyết ngay',

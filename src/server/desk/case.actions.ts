@@ -8,7 +8,7 @@ import { processOf } from '#server/workflow/index.ts'
 import type { ActName } from './acts.rules.ts'
 import { commandFrom } from './case.form.ts'
 import type { SentForm } from './case.form.ts'
-import { papersOf, uploadOwner } from './panel.ts'
+import { aboutOf, papersOf, uploadOwner } from './panel.ts'
 import { colleagues } from './queue.ts'
 
 /** Why an act was not done, in words for its form: one sentence for the whole, and one for each field. */
@@ -55,9 +55,11 @@ async function offered(ctx: Ctx, dossier: Dossier, token: string) {
     dossier.procedure.process ? processOf(ctx, dossier.procedure.process) : null,
     step ? colleagues(ctx, step.unit) : []
   ])
+  const content = revision.ok ? revision.value.content : null
   return {
     dossier,
-    papers: papersOf(dossier, revision.ok ? revision.value.content : null),
+    papers: papersOf(dossier, content),
+    about: aboutOf(dossier, content),
     officers: people.map(({ id, name }) => ({ value: id, label: name })),
     fields: (step && model?.steps[step.step]?.fields) ?? []
   }

@@ -31,6 +31,8 @@ export type Filing = {
   readonly form: Readonly<Record<string, unknown>>
   readonly papers: readonly PaperEntry[]
   readonly fee: { readonly amount: number; readonly paid: number }
+  /** What multiplied the fee (pages, copies), by the name the fee rule gives it. */
+  readonly quantities?: Readonly<Record<string, number>>
   readonly receivingUnit: string
   readonly settlingUnit: string
   readonly limit: Limit | null

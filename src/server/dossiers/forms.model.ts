@@ -48,6 +48,22 @@ export type ReceiptForm = Issued & {
   origin: string
 }
 
+/** The office's own paper for what is filed and not yet received: no time runs, nobody has received it. */
+export type AcknowledgementForm = Issued & {
+  kind: 'acknowledgement'
+  code: string
+  applicant: Party
+  authorisedBy?: Party & { paper?: string }
+  procedure: { code: string; name: string }
+  request?: string
+  papers: readonly PaperLine[]
+  filedAt: Date
+  channel: string
+  /** Where it stands, in words: `Đã nộp, chờ tiếp nhận`. */
+  standing: string
+  origin: string
+}
+
 export type SupplementRequestForm = Issued & {
   kind: 'supplement-request'
   /** Absent before acceptance: the dossier has no code yet. */
@@ -178,6 +194,7 @@ export type Signer = { post: string; name?: string; onBehalf?: string }
 
 export type FormData =
   | ReceiptForm
+  | AcknowledgementForm
   | SupplementRequestForm
   | RefusalForm
   | ApologyForm

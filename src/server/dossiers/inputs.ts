@@ -1,3 +1,4 @@
+import type { Day } from '#server/platform/day.ts'
 import { z } from '#server/platform/http.ts'
 import type { CorrectableField } from './events.ts'
 import { REASON_CODES } from './model.ts'
@@ -137,7 +138,8 @@ export const COMMAND_INPUTS = {
     consult: z
       .string()
       .regex(/^[\w.-]{1,60}$/, 'invalid.other')
-      .optional()
+      .optional(),
+    consultBy: Optional(z.iso.date('invalid.date').transform(day => day as Day))
   }),
   'send-back': z.object({ token, to: needed(100), reason }),
   refuse: z.object({ reasons, number: needed(60), files }),

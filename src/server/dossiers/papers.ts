@@ -76,7 +76,7 @@ const isCalledBy = (slip: Slip, entry: TimelineEntry): boolean =>
 export const slipsOf = (timeline: readonly TimelineEntry[]): Slip[] =>
   SLIPS.filter(slip => timeline.some(entry => isCalledBy(slip, entry)))
 
-const issuedFor = async (ctx: Ctx, dossier: Dossier, issuedAt: Date): Promise<Issued> => ({
+export const issuedFor = async (ctx: Ctx, dossier: Dossier, issuedAt: Date): Promise<Issued> => ({
   ruleSet: dossier.ruleSet,
   office: await officeOf(ctx, dossier.receivingUnit),
   number: dossier.code.split('-').at(-1) ?? '',
@@ -98,7 +98,7 @@ async function officeOf(ctx: Ctx, code: string): Promise<IssuingOffice> {
   }
 }
 
-const onPaper = ({ name, number, address, phone, email }: Party): PartyOnPaper => ({
+export const onPaper = ({ name, number, address, phone, email }: Party): PartyOnPaper => ({
   name,
   idNumber: number,
   ...(address ? { address } : {}),
@@ -106,7 +106,7 @@ const onPaper = ({ name, number, address, phone, email }: Party): PartyOnPaper =
   ...(email ? { email } : {})
 })
 
-const linesOf = (dossier: Dossier): PaperLine[] =>
+export const linesOf = (dossier: Dossier): PaperLine[] =>
   dossier.papers.map(({ name, originals, certified, copies }) => ({
     name,
     ...(originals ? { original: originals } : {}),

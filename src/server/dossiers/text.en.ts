@@ -94,6 +94,7 @@ export const text = {
   'refusal.officer-unknown': 'There is no such officer, or the account is locked.',
   'refusal.officer-out-of-reach':
     '{officer} holds no post today that works on dossiers of {unit}, so it cannot be given.',
+  'refusal.consult-day-past': 'The day by which the opinion is wanted has passed.',
   'refusal.step-waits': 'This step waits for the applicant or for its time, so this cannot be done yet.',
   'refusal.timer-missing': 'This step has no such timer any more.',
   'refusal.timer-early': 'It is not time yet ({at}).',

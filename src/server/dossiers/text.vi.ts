@@ -91,6 +91,7 @@ export const text = {
   'refusal.unit-not-settling': 'Đơn vị {unit} không giải quyết hồ sơ.',
   'refusal.officer-unknown': 'Không có cán bộ này, hoặc tài khoản đã bị khoá.',
   'refusal.officer-out-of-reach': '{officer} hiện không giữ vị trí xử lý hồ sơ của đơn vị {unit} nên không giao được.',
+  'refusal.consult-day-past': 'Ngày đề nghị trả lời ý kiến đã qua.',
   'refusal.step-waits': 'Bước này đang chờ người nộp bổ sung hoặc chờ đến thời điểm, chưa làm được việc này.',
   'refusal.timer-missing': 'Bước này không còn đồng hồ đó.',
   'refusal.timer-early': 'Chưa đến thời điểm ({at}).',

@@ -51,11 +51,10 @@ async function isFiler(ctx: Ctx, who: Scope): Promise<boolean> {
 export function filingInput({ content, desks, reading }: Sheet): object {
   const { who, ...values } = reading.values as { who: Scope } & Scope
   const answers = answersOf(values)
-  const quantities = content.fees.flatMap(({ quantity }) =>
-    quantity && typeof values[QUANTITY_KEYS[quantity] ?? quantity] === 'number'
-      ? [[quantity, values[QUANTITY_KEYS[quantity] ?? quantity]] as const]
-      : []
-  )
+  const quantities = content.fees.flatMap(({ quantity, quantityField = quantity }) => {
+    const asked = quantityField && values[quantityField]
+    return quantity && typeof asked === 'number' ? [[quantity, asked] as const] : []
+  })
   const papers = papersOf(reading)
   const paperKeys = new Set(papers.map(paper => paper.key))
   return {
@@ -71,9 +70,6 @@ export function filingInput({ content, desks, reading }: Sheet): object {
     receivingUnit: typeof who.desk === 'string' ? who.desk : desks[0]?.value
   }
 }
-
-/** Under which key the forms ask for what multiplies a fee. */
-const QUANTITY_KEYS: Readonly<Record<string, string>> = { copies: 'so_ban_sao', pages: 'so_trang', people: 'so_nguoi' }
 
 /** The papers that have files, by the code of the paper. */
 function papersOf({ nodes }: Reading): { key: string; code: string; files: readonly FileRef[] }[] {

@@ -1,19 +1,16 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { formatDay, parseDay } from '#lib/format.ts'
 import { explain, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
 import { chooseRules, rulesToday, ruleSet, ruleSetChoices, ruleSets } from '#server/rulesets/index.ts'
 import type { RuleSet } from '#server/rulesets/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-function needs({ actor }: Ctx, permission: 'rules.see' | 'rules.choose'): void {
-  if (!actor.may(permission)) error(actor.kind === 'visitor' ? 401 : 403)
-}
-
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  needs(ctx, 'rules.see')
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'rules.see')
+  const { url } = event
   const [current, choices] = await Promise.all([rulesToday(ctx), ruleSetChoices(ctx)])
   const today = dayOf(ctx.now())
   const shown = ({ id, name, tiers, ownOnlineFiling, forms, unverified }: RuleSet) => ({
@@ -37,9 +34,10 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 }
 
 export const actions: Actions = {
-  choose: async ({ request, locals: { ctx, language } }) => {
-    needs(ctx, 'rules.choose')
-    const t = translator(language)
+  choose: async event => {
+    const ctx = deskOnly(event, 'rules.choose')
+    const { request, locals } = event
+    const t = translator(locals.language)
     const data = await request.formData()
     const text = (name: string) => (data.get(name)?.toString() ?? '').normalize('NFC').trim().slice(0, 500)
     const set = ruleSets.find(({ id }) => id === text('ruleSet'))
