@@ -17,6 +17,7 @@ export async function enter({ sql, actor, now }: Ctx, given: Directive): Promise
 }
 
 export async function directive({ sql }: Ctx, id: string): Promise<Directive | null> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null
   const rows = await sql<(Omit<Directive, 'file'> & { file: FileRef | null })[]>`
     select id as "id", number as "number", issued_on as "issuedOn", issuer as "issuer", kind as "kind",
       abstract as "abstract", signer as "signer", file as "file", body as "body", recalls as "recalls",
