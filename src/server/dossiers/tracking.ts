@@ -22,6 +22,20 @@ const STAGE = {
   returned: 'returned',
   voided: 'ended'
 } as const satisfies Record<DossierPhase, Stage>
+/** The ten states exchanged with the national portal, in their numbers' order (1 filed … 10 returned). */
+export const PORTAL_STATES = [
+  'filed',
+  'accepted',
+  'not-accepted',
+  'processing',
+  'supplement',
+  'fee-due',
+  'withdrawing',
+  'stopped',
+  'settled',
+  'returned'
+] as const satisfies readonly DossierPhase[]
+
 export const stageOf = (phase: DossierPhase): Stage => STAGE[phase]
 
 /** The public progress of a code; null when there is no such dossier. */
