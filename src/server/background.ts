@@ -19,13 +19,17 @@ import {
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
 export const reactions: Reactions = mergeReactions(dossierReactions, transparencyReactions, { '*': wakeWebhooks })
-export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
+export const tasksWith = (
+  mailer: Mailer | null,
+  outgoingPrivate: readonly string[] = [],
+  inbox: string | null = null
+): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...partnerTasks(outgoingPrivate),
-  ...transferTasks,
+  ...transferTasks(inbox),
   ...transparencyTasks
 })
 export const timetable: Timetable = [

@@ -22,8 +22,26 @@ export type Tell = (key: CliKey, facts?: Facts) => string
 
 /** Slices' words for refusals and roles; the commands' own come last and win. */
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  vi: { ...transferVi, ...foreignVi, ...calendarVi, ...catalogueVi, ...organisationVi, ...identityVi, ...signOnVi, ...vi },
-  en: { ...transferEn, ...foreignEn, ...calendarEn, ...catalogueEn, ...organisationEn, ...identityEn, ...signOnEn, ...en }
+  vi: {
+    ...transferVi,
+    ...foreignVi,
+    ...calendarVi,
+    ...catalogueVi,
+    ...organisationVi,
+    ...identityVi,
+    ...signOnVi,
+    ...vi
+  },
+  en: {
+    ...transferEn,
+    ...foreignEn,
+    ...calendarEn,
+    ...catalogueEn,
+    ...organisationEn,
+    ...identityEn,
+    ...signOnEn,
+    ...en
+  }
 }
 
 const fill = (words: string, facts: Facts): string =>
