@@ -3,7 +3,10 @@ import { migrate, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { exchangeCommands } from './exchange.ts'
+import { checkDocument } from './document.ts'
 import { imports } from './imports.ts'
+import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
@@ -18,9 +21,12 @@ export const commands: readonly Command[] = [
   setup,
   ...records,
   ...imports,
+  ...indexImports,
   ...people,
+  checkDocument,
   ...signOn,
   ...transfers,
+  ...exchangeCommands,
   {
     name: 'migrate',
     usage: '',

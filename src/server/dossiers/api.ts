@@ -69,7 +69,8 @@ async function progressElsewhere(ctx: Ctx, code: string, elsewhere: Elsewhere) {
   if (!found || !phase) return null
   const { system, where, address, toldAt } = found
   const settledIn = { system, where, address, toldAt: toldAt.toISOString() }
-  return { code: found.code, phase, stage: stageOf(phase), stages: STAGES, settledIn }
+  const stage = stageOf({ phase, received: found.state > 1 })
+  return { code: found.code, phase, stage, stages: STAGES, settledIn }
 }
 
 /** Dossiers for other systems: receive, list, read, command, track. Bearer tokens only. */
