@@ -77,7 +77,10 @@ describe('importing procedures', () => {
     )
     expect(await importProcedures(ctx, path)).toMatchObject({ value: { published: 2, leftOut: 0 } })
     expect(await importProcedures(ctx, path)).toMatchObject({ value: { published: 0, unchanged: 2 } })
-    const [kept, added] = [await importedRecord(ctx, '1.100011'), await importedRecord(ctx, '1.100012')]
+    const sources = await ctx.sql<{ source: object }[]>`
+      select r.source as "source" from procedure p join procedure_revision r on r.id = p.current_revision
+      where p.code in ('1.100011', '1.100012') order by p.code`
+    const [kept, added] = sources.map(({ source }) => source)
     expect(kept).toMatchObject({ name: 'Tên mới', field: 'Đất đai', components: [{ name: 'Tờ khai' }] })
     expect(added).toMatchObject({
       time_limit_main: { value: 7, unit: 'working_day' },

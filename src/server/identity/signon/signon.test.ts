@@ -416,6 +416,7 @@ describe('a session and its identity', () => {
     ctx,
     sandbox
   }) => {
+    await ctx.sql`delete from session`
     const [gone, other] = [await signOn(ctx, 'congdan.khanh'), await signOn(ctx, 'congdan.binh')]
     if (!gone.ok || !other.ok) throw new Error('not signed on')
     const token = await sandbox.logoutToken('congdan.khanh')
