@@ -11,7 +11,7 @@ import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/i
 import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
 import { routes as organisation } from './organisation/index.ts'
-import { routes as foreign } from './foreign/index.ts'
+import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as partners } from './partners/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
@@ -72,7 +72,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   organisation(api)
   calendar(api)
   catalogue(api)
-  dossiers(api)
+  dossiers(api, foreignProgress)
   partners(api)
   foreign(api)
   let text = ''

@@ -33,6 +33,7 @@ export type StartOptions = {
     smtpUrl: string | null
     mailFrom: string
     outgoingPrivate?: readonly string[]
+    inboxDir?: string | null
   }
 }
 
@@ -84,7 +85,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     schema: config.schema,
     reactions,
-    tasks: tasksWith(mailer, config.outgoingPrivate ?? []),
+    tasks: tasksWith(mailer, config.outgoingPrivate ?? [], config.inboxDir ?? null),
     timetable,
     contextOf: () => context(SYSTEM),
     log

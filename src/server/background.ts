@@ -29,7 +29,11 @@ export const reactions: Reactions = mergeReactions(
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
-export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
+export const tasksWith = (
+  mailer: Mailer | null,
+  outgoingPrivate: readonly string[] = [],
+  inbox: string | null = null
+): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...exchangeTasks,
@@ -38,7 +42,7 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...linkageTasks,
   ...reformTasks,
   ...partnerTasks(outgoingPrivate),
-  ...transferTasks,
+  ...transferTasks(inbox),
   ...transparencyTasks,
   ...indexTasks
 })

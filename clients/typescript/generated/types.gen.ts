@@ -377,6 +377,15 @@ export type Progress = {
     phase: 'filed' | 'accepted' | 'not-accepted' | 'processing' | 'supplement' | 'fee-due' | 'withdrawing' | 'stopped' | 'settled' | 'returned' | 'voided';
     stage: string;
     stages: Array<string>;
+    /**
+     * Another system settles it: where to ask, and when it last told us
+     */
+    settledIn?: {
+        system: string;
+        where: string;
+        address: string;
+        toldAt: string;
+    };
 };
 
 export type FeedEvent = {

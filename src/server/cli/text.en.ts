@@ -102,6 +102,7 @@ export const text = {
   'verify.line': '{code}: broken from event {version}',
   'verify.broken': '{broken} broken of {count}: the log of {broken} dossiers was changed or lost events.',
   'units-file.not-a-workbook': 'the file is no XLSX workbook.',
+  'units-file.line-odd': 'line {value} cannot be read.',
   'units-file.empty': 'there is no row.',
   'units-file.heading-missing': 'the column “{value}” is missing.',
   'units-file.code-odd': 'the code “{value}” cannot be used; right is e.g. H01.02.',

@@ -103,6 +103,7 @@ export const text = {
   'verify.line': '{code}: hỏng từ sự kiện {version}',
   'verify.broken': '{broken} broken of {count}: nhật ký của {broken} hồ sơ đã bị sửa hoặc mất sự kiện.',
   'units-file.not-a-workbook': 'tệp không phải bảng tính XLSX.',
+  'units-file.line-odd': 'dòng {value} không đọc được.',
   'units-file.empty': 'không có dòng nào.',
   'units-file.heading-missing': 'thiếu cột “{value}”.',
   'units-file.code-odd': 'mã “{value}” không hợp lệ, ví dụ đúng: H01.02.',

@@ -63,6 +63,12 @@ export type Facts = {
     readonly failures: number
     readonly link: string
   }
+  'number-taken': {
+    readonly addressee: Addressee
+    readonly office: Office
+    readonly login: string
+    readonly link: string
+  }
   'password-code': {
     readonly addressee: Addressee
     readonly office: Office

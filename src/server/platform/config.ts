@@ -27,6 +27,7 @@ const Environment = z.object({
     .string()
     .regex(/^$|^[\da-f.:]+\/\d{1,3}(,[\da-f.:]+\/\d{1,3})*$/i, 'must be networks such as 10.1.0.0/16,10.2.0.0/16')
     .default(''),
+  INBOX_DIR: z.string().optional(),
   RATE_LIMIT_FACTOR: z.coerce.number('must be a number').min(1).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')
 })
@@ -49,6 +50,8 @@ export type Config = {
   readonly bodySizeLimit: string
   /** Private networks that webhooks may go to; none unless an operator opens them. */
   readonly outgoingPrivate: readonly string[]
+  /** A folder where other systems lay files of their dossiers; null: none is watched. */
+  readonly inboxDir: string | null
   readonly logLevel: string
 }
 
@@ -76,6 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: set.MAIL_FROM,
     bodySizeLimit: set.BODY_SIZE_LIMIT,
     outgoingPrivate: set.OUTGOING_PRIVATE.split(',').filter(Boolean),
+    inboxDir: set.INBOX_DIR ? resolve(projectRoot, set.INBOX_DIR) : null,
     logLevel: set.LOG_LEVEL
   }
 }

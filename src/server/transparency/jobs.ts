@@ -1,4 +1,5 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
+import { followOthers } from './others.ts'
 import { followDossiers } from './settlement.ts'
 
 /** Events after which a dossier is counted otherwise. */
@@ -37,8 +38,14 @@ const follow = (event: FedEvent): Job[] => [
 export const reactions = Object.fromEntries(COUNTED.map(type => [type, follow])) satisfies Reactions
 
 export const tasks = {
-  'transparency.follow': ctx => followDossiers(ctx)
+  'transparency.follow': ctx => followDossiers(ctx),
+  'transparency.follow-others': ctx => followOthers(ctx, new Date(ctx.now().getTime() - 5 * 60_000)),
+  'transparency.follow-all-others': ctx => followOthers(ctx, null)
 } satisfies Tasks
 
-/** Every quarter of an hour too, should a job have been lost. */
-export const timetable: Timetable = [{ match: '*/15 * * * *', task: 'transparency.follow' }]
+/** What other systems tell comes without events: each minute. Every quarter of an hour all, should a job have been lost. */
+export const timetable: Timetable = [
+  { match: '*/15 * * * *', task: 'transparency.follow' },
+  { match: '* * * * *', task: 'transparency.follow-others' },
+  { match: '7,22,37,52 * * * *', task: 'transparency.follow-all-others' }
+]
