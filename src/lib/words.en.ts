@@ -6,10 +6,12 @@ import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
-import { text as signOn, text as linkage } from '#server/identity/signon.text.en.ts'
+import { text as signOn } from '#server/identity/signon.text.en.ts'
+import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
+import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
@@ -17,6 +19,7 @@ import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...payments,
   ...partners,
   ...transfer,
   ...foreign,
