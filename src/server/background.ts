@@ -10,6 +10,7 @@ import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -35,6 +36,7 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...linkageTasks,
+  ...paymentTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks,
   ...transparencyTasks,
@@ -46,6 +48,7 @@ export const timetable: Timetable = [
   ...exchangeTimetable,
   ...dossierTimetable,
   ...linkageTimetable,
+  ...paymentTimetable,
   ...partnerTimetable,
   ...transferTimetable,
   ...transparencyTimetable,

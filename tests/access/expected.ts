@@ -104,6 +104,8 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/sign-out': { 303: 'everyone' },
   '/track': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
+  '/pay/notify': { 404: 'everyone' },
+  '/track/[code]/pay': { 303: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
   '/track/[code]/supplement': { 303: 'everyone' },
   '/track/[code]/withdraw': { 303: 'everyone' }

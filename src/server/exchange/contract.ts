@@ -70,4 +70,9 @@ export type System<C extends Contract = Contract> = {
   readonly contract: C
   readonly connector: Connector
   readonly limits: Limits
+  /** Questions a day: an officer's, and the installation's. */
+  readonly quota?: Quota
+  /** The account for what no officer asks. */
+  readonly serviceAccount?: string | null
 }
+export type Quota = { readonly officer: number; readonly system: number }

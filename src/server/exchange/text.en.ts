@@ -87,5 +87,26 @@ export const text = {
   'refusal.account-name-missing': 'The account at the outside system is missing.',
   'refusal.account-not-mapped':
     'This officer has no look-up account yet; an administrator maps one under Connected systems.',
-  'refusal.quota-used-up': 'The look-ups of this day are used up.'
+  'refusal.quota-used-up': 'The look-ups of this day are used up.',
+  'exchange.system.payment': 'Online payment platform',
+  'exchange.system.sms': 'Text message gateway',
+  'exchange.system.signing': 'Remote signing service',
+  'exchange.operation.create': 'Order a payment',
+  'exchange.operation.query': 'Ask about a payment',
+  'exchange.operation.refund': 'Pay back',
+  'exchange.operation.send': 'Send a message',
+  'exchange.operation.state': 'Ask for the state',
+  'exchange.operation.sign': 'Ask for a signature',
+  'exchange.payment.banner': 'The online payment system does not answer.',
+  'exchange.payment.works-counter': 'Fees can be paid at the desk.',
+  'exchange.payment.works-later': 'What was paid is entered by itself when the system answers again.',
+  'exchange.sms.banner': 'The message gateway does not answer.',
+  'exchange.sms.works-mail': 'E-mail and notices in the application go out as usual.',
+  'exchange.sms.works-later': 'Messages that wait go out once when it answers again.',
+  'exchange.signing.banner': 'The remote signing service does not answer.',
+  'exchange.signing.works-token': 'Signing by a token or by hand is possible.',
+  'exchange.signing.works-later': 'Requests that wait stay as they are and need not be made again.',
+  'exchange.degraded': 'When it is down',
+  'exchange.degraded.banner': 'What people see',
+  'exchange.degraded.works': 'What goes on'
 } as const satisfies Record<keyof typeof vi, string>

@@ -84,5 +84,26 @@ export const text = {
   'refusal.account-name-missing': 'Cần ghi tài khoản bên hệ thống ngoài.',
   'refusal.account-not-mapped':
     'Cán bộ chưa được gắn tài khoản tra cứu dân cư; quản trị viên gắn tại mục Hệ thống kết nối.',
-  'refusal.quota-used-up': 'Đã hết lượt tra cứu dân cư trong ngày.'
+  'refusal.quota-used-up': 'Đã hết lượt tra cứu dân cư trong ngày.',
+  'exchange.system.payment': 'Nền tảng thanh toán trực tuyến',
+  'exchange.system.sms': 'Tổng đài tin nhắn SMS',
+  'exchange.system.signing': 'Dịch vụ ký số từ xa',
+  'exchange.operation.create': 'Tạo khoản nộp',
+  'exchange.operation.query': 'Hỏi kết quả nộp',
+  'exchange.operation.refund': 'Hoàn tiền',
+  'exchange.operation.send': 'Gửi tin nhắn',
+  'exchange.operation.state': 'Hỏi trạng thái',
+  'exchange.operation.sign': 'Yêu cầu ký số',
+  'exchange.payment.banner': 'Hệ thống thanh toán trực tuyến chưa phản hồi.',
+  'exchange.payment.works-counter': 'Phí, lệ phí vẫn nộp được tại quầy.',
+  'exchange.payment.works-later': 'Khoản đã nộp sẽ tự được ghi vào hồ sơ khi có kết nối lại.',
+  'exchange.sms.banner': 'Tổng đài tin nhắn chưa phản hồi.',
+  'exchange.sms.works-mail': 'Thư điện tử và thông báo trong hệ thống vẫn gửi bình thường.',
+  'exchange.sms.works-later': 'Tin nhắn chờ sẽ được gửi một lần khi có kết nối lại.',
+  'exchange.signing.banner': 'Dịch vụ ký số từ xa chưa phản hồi.',
+  'exchange.signing.works-token': 'Vẫn ký được bằng thiết bị ký số hoặc ký tay.',
+  'exchange.signing.works-later': 'Yêu cầu ký đang chờ giữ nguyên, không phải tạo lại.',
+  'exchange.degraded': 'Khi mất kết nối',
+  'exchange.degraded.banner': 'Người dùng thấy',
+  'exchange.degraded.works': 'Vẫn hoạt động'
 } as const

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { draftOf, EMPTY, keepCounterDraft, ownerOf, startDraft } from '#server/dossiers/index.ts'
 import type { Typed } from '#server/dossiers/index.ts'
-import { closeSystems, fetchPerson } from '#server/exchange/index.ts'
+import { closeSystems, fetchPerson, putSystem, systemOf } from '#server/exchange/index.ts'
 import { person as personOf } from '#server/identity/index.ts'
 import { prepareJobs } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
@@ -100,13 +100,12 @@ describe('at the counter', () => {
     const { asked, desk } = await database(ctx)
     const other = await person(ctx, 'motcua.trungtam')
     expect(await checkAtCounter(other, await sheet(ctx))).toEqual({ kind: 'refused', code: 'account-not-mapped' })
-    process.env.POPULATION_QUOTA_OFFICER = '1'
+    putSystem({ ...systemOf('population')!, quota: { officer: 1, system: 100 } })
     await checkAtCounter(desk, await sheet(ctx))
     expect(await checkAtCounter(desk, await sheet(ctx, { birth: '01/01/1990' }))).toEqual({
       kind: 'refused',
       code: 'quota-used-up'
     })
-    delete process.env.POPULATION_QUOTA_OFFICER
     expect(asked).toHaveLength(1)
   })
 
@@ -208,7 +207,6 @@ describe('a person who files from home', () => {
 
   test('is looked up with consent only, and the look-up is on the own page with it', async ({ ctx, sql }) => {
     const database_ = await database(ctx)
-    process.env.POPULATION_SERVICE_ACCOUNT = 'dichvu'
     const { citizen, own } = await self(ctx, 'congdan.an')
     expect(await lookUpSelf(citizen, own, asked(false))).toMatchObject({ error: { code: 'consent-missing' } })
     expect(await lookUpSelf(citizen, { ...own, numberVerified: false }, asked(true))).toMatchObject({
@@ -229,12 +227,10 @@ describe('a person who files from home', () => {
     const [kept] =
       await sql`select facts ->> 'consentAt' as at from exchange_record where kind = 'request' order by position desc limit 1`
     expect(kept).toEqual({ at: ctx.now().toISOString() })
-    delete process.env.POPULATION_SERVICE_ACCOUNT
   })
 
   test('takes over what is chosen and nothing else', async ({ ctx }) => {
     await database(ctx)
-    process.env.POPULATION_SERVICE_ACCOUNT = 'dichvu'
     const { citizen, own } = await self(ctx, 'congdan.an')
     const owner = ownerOf({ account: own.id })
     const started = await startDraft(citizen, owner, PROCEDURE)
@@ -242,6 +238,5 @@ describe('a person who files from home', () => {
     await lookUpSelf(citizen, own, { draft, procedureName: 'Đăng ký khai sinh', consent: true })
     await takeOver(citizen, { draft, owner, fields: ['address'] })
     expect((await draftOf(citizen, draft.id, owner))!.body.typed).toEqual({ 'who.address': 'Tổ 3, phường Mơ Giang' })
-    delete process.env.POPULATION_SERVICE_ACCOUNT
   })
 })

@@ -52,8 +52,8 @@ export function connectQuickly(env: NodeJS.ProcessEnv): void {
 }
 
 /** The population database as the test says. */
-export function connectTo(send: Connector['send']): void {
+export function connectTo(send: Connector['send'], serviceAccount: string | null = 'dichvu'): void {
   const connector: Connector = { kind: 'test', address: 'test:', send, ping: async () => {}, close: () => {} }
   const limits = connectPopulation({ POPULATION_CONNECTOR: 'soap', POPULATION_URL: 'http://127.0.0.1:9' })!.limits
-  putSystem({ contract: population, connector, limits })
+  putSystem({ contract: population, connector, limits, serviceAccount })
 }
