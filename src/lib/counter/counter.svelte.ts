@@ -74,14 +74,14 @@ export class Counter {
   async #checkPerson(): Promise<void> {
     const { number = '', name = '', birth = '', procedure = '', sex = '', address = '', kind = '' } = this.typed
     const asked = JSON.stringify([number, name, birth, procedure, sex, address, kind])
-    if (!this.#options.keepAs || asked === this.#checked || this.check.kind === 'off') return
+    if (asked === this.#checked || this.check.kind === 'off') return
     this.#checked = asked
     if (!number || !name || !birth || !procedure || kind === 'organisation') {
       this.check = { kind: 'not-yet' }
       return
     }
     this.checking = true
-    const response = await fetch('/desk/counter/check', {
+    const response = await fetch(`/desk/counter/check${this.#options.keepAs ? '' : '?at-once'}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(this.typed)

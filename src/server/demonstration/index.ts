@@ -8,6 +8,7 @@ import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
 import { tellForeign } from './foreign.ts'
+import { tellLookups } from './lookups.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
@@ -38,6 +39,7 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
 
 /** The indices first: they are few and stand on nothing else; what dossiers say of them comes last. */
 async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
+  await tellLookups({ ...ctx, log: silentLog })
   await tellIndices({ ...ctx, log: silentLog })
   const progress = await tellHistory(ctx, { until })
   await computeNightly(ctx)

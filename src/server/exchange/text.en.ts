@@ -87,6 +87,8 @@ export const text = {
   'refusal.account-name-missing': 'The account at the outside system is missing.',
   'refusal.account-not-mapped':
     'This officer has no look-up account yet; an administrator maps one under Connected systems.',
+  'refusal.field-unknown': 'The population database has no field {field}.',
+  'refusal.ground-missing': 'The legal ground is missing.',
   'refusal.quota-used-up': 'The look-ups of this day are used up.',
   'exchange.system.payment': 'Online payment platform',
   'exchange.system.sms': 'Text message gateway',

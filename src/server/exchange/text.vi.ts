@@ -84,6 +84,8 @@ export const text = {
   'refusal.account-name-missing': 'Cần ghi tài khoản bên hệ thống ngoài.',
   'refusal.account-not-mapped':
     'Cán bộ chưa được gắn tài khoản tra cứu dân cư; quản trị viên gắn tại mục Hệ thống kết nối.',
+  'refusal.field-unknown': 'Không có trường {field} trong dữ liệu dân cư.',
+  'refusal.ground-missing': 'Cần ghi căn cứ pháp lý.',
   'refusal.quota-used-up': 'Đã hết lượt tra cứu dân cư trong ngày.',
   'exchange.system.payment': 'Nền tảng thanh toán trực tuyến',
   'exchange.system.sms': 'Tổng đài tin nhắn SMS',

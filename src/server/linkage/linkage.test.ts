@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { draftOf, EMPTY, keepCounterDraft, ownerOf, startDraft } from '#server/dossiers/index.ts'
 import type { Typed } from '#server/dossiers/index.ts'
-import { closeSystems, fetchPerson, putSystem, systemOf } from '#server/exchange/index.ts'
+import { closeSystems, fetchPerson, mapAccount, putSystem, systemOf } from '#server/exchange/index.ts'
 import { person as personOf } from '#server/identity/index.ts'
 import { prepareJobs } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
@@ -11,6 +11,7 @@ import {
   answerQuestion,
   checkAtCounter,
   checkReceived,
+  checkUnchecked,
   lookupDesk,
   lookUpSelf,
   notesOf,
@@ -195,6 +196,41 @@ describe('an alert is raised', () => {
     ctx.clock.advance(25 * 3_600_000)
     expect(await raiseAlerts(ctx)).toBe(0)
   })
+})
+
+describe('what could not be checked', () => {
+  test('stands on the dossier with its reason, is tried again, and is checked once the account is there', async ({
+    ctx,
+    sql
+  }) => {
+    const { asked, desk } = await database(ctx)
+    const dossier = await aReceived(ctx)
+    await sql`update exchange_account set ended_at = ${ctx.now()}`
+    await checkReceived(ctx, { dossier: dossier.id, version: 1 })
+    await checkUnchecked(ctx)
+    expect(await notesOf(desk, dossier.code)).toMatchObject([{ kind: 'not-checked', code: 'account-not-mapped' }])
+    expect(asked).toEqual([])
+    await mapAccount(ctx, 'population', { login: 'motcua.mogiang', external: 'mogiang.01' })
+    await checkUnchecked(ctx)
+    await checkUnchecked(ctx)
+    expect(await notesOf(desk, dossier.code)).toMatchObject([{ kind: 'not-checked' }, { kind: 'queued' }])
+    const [left] = await sql`
+      select count(*)::integer as messages from exchange_message where key = ${`received-${dossier.id}`}`
+    expect(left).toEqual({ messages: 1 })
+  })
+})
+
+test('a look-up by the old number of nine digits is on the page of its person', async ({ ctx }) => {
+  const answer = { kind: 'found', person: { name: 'Nguyễn Văn An', birth: '1988-04-12' }, number: an.number }
+  connectTo(async () => answer)
+  const desk = await person(ctx, 'motcua.mogiang')
+  const old = { number: '990000001', name: 'Nguyễn Văn An', birth: '1988-04-12' }
+  const why = { procedure: PROCEDURE, procedureName: 'Xác nhận cư trú', task: { kind: 'draft', ref: 'x' } } as const
+  const looked = await fetchPerson(desk, old, why)
+  const { citizen, own } = await self(ctx, 'congdan.an')
+  const rows = await ownLookups(citizen, own, page)
+  expect(rows[0]).toMatchObject({ call: looked.ok && looked.value.call, purpose: 'Xác nhận cư trú' })
+  expect(await questionLookup(citizen, own, { call: rows[0]!.call, question: 'Vì sao?' })).toMatchObject({ ok: true })
 })
 
 describe('a person who files from home', () => {

@@ -46,7 +46,9 @@ async function goOut(ctx: TestCtx, notice: string) {
 }
 
 describe('a notice by text message', () => {
-  test('goes to who has a telephone and no e-mail, once, with what happened and where the rest stands', async ({ ctx }) => {
+  test('goes to who has a telephone and no e-mail, once, with what happened and where the rest stands', async ({
+    ctx
+  }) => {
     await connect(ctx)
     const before = (await inbox()).length
     const said = receipt({ phone: '0912 345 678' })

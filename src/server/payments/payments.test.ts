@@ -39,7 +39,9 @@ const stateOf = async ({ sql }: TestCtx, id: string) =>
 const again = async (ctx: TestCtx, { id }: Pick<Dossier, 'id'>) => (await load(ctx, { id }))!
 
 describe('a fee paid online', () => {
-  test('is entered in the dossier once, though told by the person, two notifications and the clock', async ({ ctx }) => {
+  test('is entered in the dossier once, though told by the person, two notifications and the clock', async ({
+    ctx
+  }) => {
     const dossier = await due(ctx)
     const started = await startPayment(ctx, dossier)
     const page = started.ok ? started.value.page : ''
