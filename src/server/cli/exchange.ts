@@ -1,4 +1,12 @@
-import { brokenRecord, closeSystems, health, knownSystems, mapAccount, permitFields, permitted } from '#server/exchange/index.ts'
+import {
+  brokenRecord,
+  closeSystems,
+  health,
+  knownSystems,
+  mapAccount,
+  permitFields,
+  permitted
+} from '#server/exchange/index.ts'
 import { openOutside } from '../outside.ts'
 import { granted, needed, optional } from './command.ts'
 import type { Command } from './command.ts'

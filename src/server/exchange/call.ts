@@ -90,7 +90,12 @@ async function send(ctx: Ctx, system: System, sent: Sent): Called<unknown> {
   await record(ctx, {
     ...base,
     kind: 'answer',
-    facts: { operation: sent.operation, outcome, latencyMs, ...(got.ok ? await saidBy(ctx, operation, got.value) : {}) },
+    facts: {
+      operation: sent.operation,
+      outcome,
+      latencyMs,
+      ...(got.ok ? await saidBy(ctx, operation, got.value) : {})
+    },
     content: got.ok ? got.value : got.error.message
   })
   if (got.ok) await noteAnswer(ctx, name, latencyMs)

@@ -22,9 +22,7 @@ export async function tellSampleCall(
     purpose,
     legalGround,
     asker: 'officer',
-    ...(officer
-      ? { officer: officer.id, officerName: officer.name, unit: officer.unit, post: officer.post }
-      : {}),
+    ...(officer ? { officer: officer.id, officerName: officer.name, unit: officer.unit, post: officer.post } : {}),
     ...(subject ? { subject: await subjectOf(ctx, subject) } : {}),
     ...(task ? { task } : {}),
     ...(fields ? { fields } : {})

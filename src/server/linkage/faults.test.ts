@@ -59,7 +59,7 @@ describe.each(CONNECTORS)('the population database by %s', connector => {
 
     test('the desk sees what goes on and goes on itself', async ({ ctx }) => {
       const desk = await atTheDesk(ctx, connector)
-      await sandbox.fault(fault, { ms: 900 })
+      await sandbox.fault(fault, { ms: 2_000 })
       const check = await checkAtCounter(desk, await sheet(ctx))
       expect(check).toMatchObject(isAnswer ? { kind: 'checked', outcome: fault, rows: [] } : { kind: 'later' })
       expect(await aReceived(ctx)).toMatchObject({ phase: 'accepted' })
@@ -67,7 +67,7 @@ describe.each(CONNECTORS)('the population database by %s', connector => {
 
     test('the request and what became of it are kept, and the check waits for its dossier', async ({ ctx, sql }) => {
       await atTheDesk(ctx, connector)
-      await sandbox.fault(fault, { ms: 900 })
+      await sandbox.fault(fault, { ms: 2_000 })
       const dossier = await aReceived(ctx)
       await checkReceived(ctx, { dossier: dossier.id, version: 1 })
       await (
@@ -84,7 +84,7 @@ describe.each(CONNECTORS)('the population database by %s', connector => {
 
     test('when it heals the dossier is checked once, and tells of the outage', async ({ ctx, sql }) => {
       const desk = await atTheDesk(ctx, connector)
-      await sandbox.fault(fault, { ms: 900 })
+      await sandbox.fault(fault, { ms: 2_000 })
       // Enough trouble for the breaker, each with another person, as at a busy desk.
       if (!isAnswer)
         for (const birth of ['14/04/1988', '15/04/1988', '16/04/1988'])

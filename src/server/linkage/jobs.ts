@@ -17,7 +17,10 @@ const received = (event: FedEvent): Job[] =>
         }
       ]
 
-export const linkageReactions = { 'dossier.received': received, 'dossier.settled-at-once': received } satisfies Reactions
+export const linkageReactions = {
+  'dossier.received': received,
+  'dossier.settled-at-once': received
+} satisfies Reactions
 
 export const linkageTasks = {
   'linkage.check-received': (ctx, { dossier, version }) =>

@@ -25,6 +25,10 @@ export async function notesOf(ctx: Ctx, code: string): Promise<readonly DossierN
       return { kind: 'checked', at, outcome, rows, later: kind === 'background' }
     })
   )
-  const notes = [...outages.map(outage => ({ kind: 'outage' as const, ...outage })), ...missed.map(miss => ({ kind: 'not-checked' as const, ...miss })), ...told]
+  const notes = [
+    ...outages.map(outage => ({ kind: 'outage' as const, ...outage })),
+    ...missed.map(miss => ({ kind: 'not-checked' as const, ...miss })),
+    ...told
+  ]
   return notes.sort((a, b) => a.at.getTime() - b.at.getTime())
 }

@@ -86,7 +86,12 @@ export const settleCheck = (
     settled_at = ${now()}
   where id = ${id}::uuid and outcome is null`
 
-export const note = ({ sql, now }: Ctx, dossier: string, kind: 'outage' | 'queued' | 'checked' | 'not-checked', ref: string) => sql`
+export const note = (
+  { sql, now }: Ctx,
+  dossier: string,
+  kind: 'outage' | 'queued' | 'checked' | 'not-checked',
+  ref: string
+) => sql`
   insert into linkage_note (dossier_id, kind, ref, at) values (${dossier}::uuid, ${kind}, ${ref}, ${now()})
   on conflict do nothing`
 

@@ -41,7 +41,7 @@ export async function aReceived(ctx: TestCtx, applicant: object = {}): Promise<D
 /** The population database of a sandbox with short waits, so that a fault is over soon. */
 export function connectQuickly(env: NodeJS.ProcessEnv): void {
   const system = connectPopulation(env)!
-  const times = { direct: 300, background: 300 }
+  const times = { direct: 800, background: 800 }
   const { verify, fetch, relatives } = population.operations
   const operations = {
     verify: { ...verify, timeoutMs: times },
