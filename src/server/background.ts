@@ -11,6 +11,7 @@ import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
+import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -37,6 +38,7 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...dossierTasks,
   ...linkageTasks,
   ...paymentTasks,
+  ...reformTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks,
   ...transparencyTasks,
@@ -49,6 +51,7 @@ export const timetable: Timetable = [
   ...dossierTimetable,
   ...linkageTimetable,
   ...paymentTimetable,
+  ...reformTimetable,
   ...partnerTimetable,
   ...transferTimetable,
   ...transparencyTimetable,

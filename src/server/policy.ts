@@ -7,11 +7,14 @@ import { permissions as systems } from './systems/index.ts'
 import { permissions as partners } from './partners/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
+import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
+import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
 export const policy = createPolicy([
+  rulesets,
   organisation,
   identity,
   calendar,
@@ -22,5 +25,6 @@ export const policy = createPolicy([
   partners,
   systems,
   foreign,
-  indices
+  indices,
+  reform
 ])

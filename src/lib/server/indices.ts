@@ -1,17 +1,15 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
 import { say } from '#server/indices/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
+import { deskOnly } from './desk.ts'
 import { parseDay } from '../format.ts'
 import { typedIn } from './forms.ts'
 
 /** Index pages are for the reform office, leaders and the agencies that answer. */
-export function indexReader({ locals: { ctx } }: Pick<RequestEvent, 'locals'>): Ctx {
-  if (!ctx.actor.may('indices.read')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
-  return ctx
-}
+export const indexReader = (event: Pick<RequestEvent, 'locals' | 'url'>): Ctx => deskOnly(event, 'indices.read')
 
 /** A typed day in either way of writing, as the schema wants it. */
 export const asDay = (typed: string): string => parseDay(typed) ?? typed.trim()
@@ -24,7 +22,7 @@ export const doing =
     to?: (value: T) => string
   ) =>
   async ({ locals, request, params, url }: RequestEvent) => {
-    const ctx = indexReader({ locals })
+    const ctx = indexReader({ locals, url })
     const form = await request.formData()
     const many = Object.fromEntries(
       [...new Set(form.keys())].map(key => [

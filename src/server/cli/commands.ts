@@ -4,6 +4,7 @@ import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { exchangeCommands } from './exchange.ts'
+import { checkDocument } from './document.ts'
 import { imports } from './imports.ts'
 import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...imports,
   ...indexImports,
   ...people,
+  checkDocument,
   ...signOn,
   ...transfers,
   ...exchangeCommands,

@@ -2,6 +2,7 @@ import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
+import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
@@ -37,13 +38,21 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
   return { accounts: accountLines(), history: () => tellEverything(ctx, until) }
 }
 
-/** The indices first: they are few and stand on nothing else; what dossiers say of them comes last. */
+/** The whole demonstration: what is told beside the dossiers first, what the dossiers say of the indices last. */
 async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
-  await tellLookups({ ...ctx, log: silentLog })
-  await tellIndices({ ...ctx, log: silentLog })
+  await tellBeside(ctx)
   const progress = await tellHistory(ctx, { until })
   await computeNightly(ctx)
   return progress
+}
+
+/** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
+export async function tellBeside(loud: Ctx): Promise<void> {
+  const ctx = { ...loud, log: silentLog }
+  await tellIndices(ctx)
+  await tellSteering(ctx)
+  await tellForeign(ctx)
+  await tellLookups(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {
@@ -72,7 +81,6 @@ export async function tellHistory(
   options: { dossiers?: number; until?: Date; onProgress?: (progress: Progress) => void }
 ): Promise<Progress> {
   const world = await gatherWorld(ctx, options.until ?? ctx.now())
-  await tellForeign({ ...ctx, log: silentLog })
   const progress = await loadHistory(ctx, world, options)
   await ctx.sql`update province set demonstration_told = true`
   ctx.log.info({ event: 'demonstration.told', ...progress }, 'the demonstration is complete')

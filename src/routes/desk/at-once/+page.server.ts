@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import {
   againAfter,
+  answeredSheet,
   blankSheet,
   counterPage,
   fillPerson,
@@ -31,12 +32,13 @@ async function typedOf(event: RequestEvent) {
 }
 
 export const actions: Actions = {
+  answer: async event => answeredSheet(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   find: async event => fillPerson(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   choose: async event => fillProcedure(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   check: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
     const typed = await typedOf(event)
-    return { ...(await fillPerson(ctx, typed, true)), check: await checkAtCounter(ctx, typed, { atOnce: true }) }
+    return { ...(await counterPage(ctx, typed, { atOnce: true })), check: await checkAtCounter(ctx, typed, { atOnce: true }) }
   },
   settle: async event => {
     const ctx = deskOnly(event, 'dossier.receive')

@@ -3,7 +3,7 @@ import { overview, picturesOf } from '#server/indices/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const ctx = indexReader({ locals })
+  const ctx = indexReader({ locals, url })
   const asked = url.searchParams
   const found = await overview(ctx, {
     index: asked.get('index'),

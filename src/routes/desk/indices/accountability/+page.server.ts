@@ -6,8 +6,8 @@ import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => {
-  const ctx = indexReader({ locals })
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const ctx = indexReader({ locals, url })
   const found = await cases(ctx, 'accountability')
   const names = await unitNames(
     ctx,

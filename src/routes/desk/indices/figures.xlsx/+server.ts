@@ -4,7 +4,7 @@ import type { RequestHandler } from './$types'
 
 /** The figures of the pictures, as they were asked for. */
 export const GET: RequestHandler = async ({ locals, url }) => {
-  const ctx = indexReader({ locals })
+  const ctx = indexReader({ locals, url })
   const asked = url.searchParams
   const found = await overview(ctx, {
     index: asked.get('index'),

@@ -5,8 +5,8 @@ import { units } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => {
-  const ctx = indexReader({ locals })
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const ctx = indexReader({ locals, url })
   const today = todayOf(ctx)
   const year = Number(today.slice(0, 4))
   const [found, all] = await Promise.all([cases(ctx, 'inspection'), units(ctx, { on: today })])

@@ -5,7 +5,7 @@ import { wordsIn } from '#server/platform/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const ctx = indexReader({ locals })
+  const ctx = indexReader({ locals, url })
   const all = await cases(ctx, 'lost-point')
   const years = [...new Set(all.map(({ state }) => state.year))].sort((a, b) => b - a)
   const year = years.find(one => one === Number(url.searchParams.get('year'))) ?? years.at(1) ?? years[0] ?? null

@@ -4,7 +4,7 @@ import { wordsIn } from '#server/platform/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const ctx = indexReader({ locals })
+  const ctx = indexReader({ locals, url })
   const today = todayOf(ctx)
   const quarter = url.searchParams.has('quarter')
     ? Number(url.searchParams.get('quarter'))

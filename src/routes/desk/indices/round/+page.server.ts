@@ -14,7 +14,7 @@ import { ok, wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const ctx = indexReader({ locals })
+  const ctx = indexReader({ locals, url })
   const today = todayOf(ctx)
   const rounds = await ctx.sql<
     { edition: string }[]

@@ -19,8 +19,8 @@ import type { Actions, PageServerLoad } from './$types'
 const before = async (ctx: Ctx, of: { index: string; year: number }) =>
   (await editions(ctx, of.index)).find(one => one.year < of.year) ?? null
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const ctx = indexReader({ locals })
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+  const ctx = indexReader({ locals, url })
   const found = await edition(ctx, params.id)
   if (!found) error(404)
   const earlier = await before(ctx, found)

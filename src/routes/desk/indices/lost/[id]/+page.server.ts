@@ -16,8 +16,8 @@ import { units } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const ctx = indexReader({ locals })
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+  const ctx = indexReader({ locals, url })
   const found = await loadCase<LostPoint>(ctx, 'lost-point', params.id)
   if (!found) error(404)
   const { remedy, ...point } = found.state

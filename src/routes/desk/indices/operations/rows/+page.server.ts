@@ -5,7 +5,7 @@ import { wordsIn } from '#server/platform/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const ctx = indexReader({ locals })
+  const ctx = indexReader({ locals, url })
   const quarter = Number(url.searchParams.get('quarter')) || null
   const rows = await rowsOf(ctx, url.searchParams.get('criterion') ?? '', Number(todayOf(ctx).slice(0, 4)), quarter)
   const names = await unitNames(ctx, [...new Set(rows.map(row => row.settlingUnit))])

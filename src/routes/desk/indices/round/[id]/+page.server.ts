@@ -7,8 +7,8 @@ import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const ctx = indexReader({ locals })
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+  const ctx = indexReader({ locals, url })
   const found = await loadCase<Component>(ctx, 'component', params.id)
   if (!found) error(404)
   const { state } = found
