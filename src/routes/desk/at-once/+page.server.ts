@@ -38,7 +38,10 @@ export const actions: Actions = {
   check: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
     const typed = await typedOf(event)
-    return { ...(await counterPage(ctx, typed, { atOnce: true })), check: await checkAtCounter(ctx, typed, { atOnce: true }) }
+    return {
+      ...(await counterPage(ctx, typed, { atOnce: true })),
+      check: await checkAtCounter(ctx, typed, { atOnce: true })
+    }
   },
   settle: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
