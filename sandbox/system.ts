@@ -21,6 +21,12 @@ export type Question = {
   readonly fault: string | null
 }
 export type Answering = (question: Question) => Answer
+/** A page of the system for people, on plain HTTP: browsers do not know the sandbox's authority. */
+export type Paging = (
+  request: { readonly method: string; readonly path: string; readonly body: string },
+  at: { readonly fault: string | null }
+) => Promise<Page | null> | Page | null
+export type Page = Answer & { readonly location?: string }
 
 export type Sandbox = {
   readonly name: string
@@ -36,7 +42,12 @@ export type Sandbox = {
  * One outside system with invented data: HTTPS with mutual TLS or OAuth2 client credentials (`/oauth2/token`), and a
  * control address on plain HTTP: `POST /fault {"fault","times","ms"}`, `DELETE /fault`, `GET /asked`.
  */
-export async function startSystem(name: string, answering: Answering, ports: { port?: number; control?: number } = {}) {
+export async function startSystem(
+  name: string,
+  answering: Answering,
+  ports: { port?: number; control?: number } = {},
+  paging?: Paging
+) {
   const certificates = await makeCertificates()
   const faults = createFaults()
   const clientId = 'province'
@@ -76,6 +87,17 @@ export async function startSystem(name: string, answering: Answering, ports: { p
     const answer = (status: number, told: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(told)}\n`)
     if (request.url === '/asked') return void answer(200, asked.slice(-1000))
+    const page = await paging?.(
+      { method: request.method ?? 'GET', path: request.url ?? '/', body },
+      { fault: faults.now() }
+    )
+    if (page) {
+      response.writeHead(page.status, {
+        'content-type': page.type,
+        ...(page.location ? { location: page.location } : {})
+      })
+      return void response.end(page.body)
+    }
     if (request.url !== '/fault') return void answer(404, { error: 'ask /fault or /asked' })
     const wanted = request.method === 'DELETE' ? { fault: null } : jsonOf(body)
     if (wanted.fault !== null && !isFault(wanted.fault)) return void answer(400, { error: 'no such fault' })

@@ -13,6 +13,7 @@ import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
+import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
@@ -21,6 +22,7 @@ import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...payments,
   ...partners,
   ...transfer,
   ...foreign,

@@ -10,6 +10,7 @@ import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
@@ -40,6 +41,7 @@ export const tasksWith = (
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...linkageTasks,
+  ...paymentTasks,
   ...reformTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks(inbox),
@@ -52,6 +54,7 @@ export const timetable: Timetable = [
   ...exchangeTimetable,
   ...dossierTimetable,
   ...linkageTimetable,
+  ...paymentTimetable,
   ...reformTimetable,
   ...partnerTimetable,
   ...transferTimetable,

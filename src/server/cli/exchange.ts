@@ -1,4 +1,12 @@
-import { brokenRecord, closeSystems, health, knownSystems, mapAccount } from '#server/exchange/index.ts'
+import {
+  brokenRecord,
+  closeSystems,
+  health,
+  knownSystems,
+  mapAccount,
+  permitFields,
+  permitted
+} from '#server/exchange/index.ts'
 import { openOutside } from '../outside.ts'
 import { granted, needed, optional } from './command.ts'
 import type { Command } from './command.ts'
@@ -46,4 +54,24 @@ const verify: Command = {
   }
 }
 
-export const exchangeCommands: readonly Command[] = [state, account, verify]
+const permit: Command = {
+  name: 'exchange permit',
+  usage: '[--procedure CODE --fields name,birth,... --ground LAW]',
+  tells: 'say which fields of the population database a procedure may fetch and by what law; without options: list',
+  options: { procedure: string, fields: string, ground: string },
+  async run(given) {
+    const { installation, language, say, tell } = given
+    const ctx = await installation.ctx()
+    if (!optional(given, 'procedure')) {
+      for (const row of granted(language, await permitted(ctx)))
+        say(`${row.procedure}\t${row.fields.join(',')}\t${row.legalGround}`)
+      return
+    }
+    const procedure = needed(given, 'procedure')
+    const fields = needed(given, 'fields').split(',').filter(Boolean)
+    granted(language, await permitFields(ctx, { procedure, fields, legalGround: needed(given, 'ground') }))
+    say(tell('exchange.permitted', { procedure, fields: fields.join(', ') }))
+  }
+}
+
+export const exchangeCommands: readonly Command[] = [state, account, permit, verify]

@@ -116,6 +116,7 @@ export const text = {
   'units-file.ends-before-it-begins': '{value} ends before it begins.',
   'refusal.file-unreadable': 'The file {path} cannot be read: {detail}.',
   'exchange.mapped': 'Mapped {login} to the account {external} of {system}.',
+  'exchange.permitted': 'The procedure {procedure} may fetch: {fields}.',
   'exchange.whole': '{system}: the record is whole.',
   'exchange.broken': '{system}: the record was changed from position {position}.',
   'refusal.other': 'That cannot be done ({code}).'

@@ -117,6 +117,7 @@ export const text = {
   'units-file.ends-before-it-begins': '{value} kết thúc trước khi bắt đầu.',
   'refusal.file-unreadable': 'Không đọc được tệp {path}: {detail}.',
   'exchange.mapped': 'Đã gắn {login} với tài khoản {external} của hệ thống {system}.',
+  'exchange.permitted': 'Thủ tục {procedure} được lấy: {fields}.',
   'exchange.whole': '{system}: nhật ký nguyên vẹn.',
   'exchange.broken': '{system}: nhật ký bị sửa từ vị trí {position}.',
   'refusal.other': 'Không làm được ({code}).'

@@ -9,6 +9,7 @@ import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
 import { tellForeign } from './foreign.ts'
+import { tellLookups } from './lookups.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
@@ -51,6 +52,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellIndices(ctx)
   await tellSteering(ctx)
   await tellForeign(ctx)
+  await tellLookups(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {
