@@ -99,6 +99,7 @@ export const text = {
   'log.format': '--format must be jsonl or xes.',
   'log.written': 'Wrote the log to {path}.',
   'verify.tasks': '{broken} broken of {count} chains of reform tasks.',
+  'verify.kind': '{kind}: {broken} broken of {cases} chains.',
   'verify.ok': '0 broken of {count}: every dossier’s chain of events is whole.',
   'verify.line': '{code}: broken from event {version}',
   'verify.broken': '{broken} broken of {count}: the log of {broken} dossiers was changed or lost events.',

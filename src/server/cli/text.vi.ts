@@ -100,6 +100,7 @@ export const text = {
   'log.format': '--format phải là jsonl hoặc xes.',
   'log.written': 'Đã ghi nhật ký vào {path}.',
   'verify.tasks': 'Nhiệm vụ: {broken} chuỗi hỏng trên {count}.',
+  'verify.kind': '{kind}: {broken} chuỗi hỏng trên {cases}.',
   'verify.ok': 'Không chuỗi nào hỏng: 0 broken of {count} / {count} hồ sơ còn nguyên vẹn.',
   'verify.line': '{code}: hỏng từ sự kiện {version}',
   'verify.broken': '{broken} broken of {count}: nhật ký của {broken} hồ sơ đã bị sửa hoặc mất sự kiện.',
