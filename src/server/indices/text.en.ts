@@ -325,6 +325,8 @@ export const text = {
   'one.nothing-yet': '',
   'asks.tasks': 'tasks on time',
   'asks.nothing-yet': '',
+  'editions.file-hint': 'XLSX or CSV, at most 2 MB',
+  'round.file-hint': 'PDF, DOCX, JPG or PNG, at most 20 MB',
   'refusal.forbidden': 'This account may not do that.',
   'refusal.not-found': 'Not found.',
   'refusal.edition-published': 'The edition is published and does not change; load a new version.',

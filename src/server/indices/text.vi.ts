@@ -326,6 +326,8 @@ export const text = {
   'one.nothing-yet': '',
   'asks.tasks': 'nhiệm vụ đúng hạn',
   'asks.nothing-yet': '',
+  'editions.file-hint': 'XLSX hoặc CSV, không quá 2 MB',
+  'round.file-hint': 'PDF, DOCX, JPG hoặc PNG, không quá 20 MB',
   'refusal.forbidden': 'Tài khoản này không có quyền làm việc đó.',
   'refusal.not-found': 'Không tìm thấy.',
   'refusal.edition-published': 'Bộ tiêu chí đã công bố, không thay đổi được; hãy nạp phiên bản mới.',
