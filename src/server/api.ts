@@ -10,6 +10,7 @@ import { routes as catalogue } from './catalogue/index.ts'
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
 import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
+import { routes as indices } from './indices/index.ts'
 import { routes as organisation } from './organisation/index.ts'
 import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as partners } from './partners/index.ts'
@@ -75,6 +76,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   dossiers(api, foreignProgress)
   partners(api)
   foreign(api)
+  indices(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))
@@ -118,6 +120,7 @@ const WITH_TOKEN = [
   '/api/v1/me',
   '/api/v1/dossiers/*',
   '/api/v1/events',
+  '/api/v1/indices/*',
   '/api/v1/webhooks/*',
   '/api/v1/foreign-dossiers/*'
 ]

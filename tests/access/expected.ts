@@ -94,7 +94,13 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/indices/inspections/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/lost/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/round/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]/files/[file]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/load': {
+    200: 'reform-office',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/indices/results': {
     200: 'reform-office',
     303: 'visitor',
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
@@ -196,7 +202,17 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
     400: 'reform-office',
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
   },
+  '/desk/indices/results?load': {
+    303: 'visitor',
+    400: 'reform-office',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
   '/desk/indices/load?rehearse': {
+    303: 'visitor',
+    400: 'reform-office',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/indices/results?rehearse': {
     303: 'visitor',
     400: 'reform-office',
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
@@ -408,6 +424,8 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/tracking/{code}': open(200),
   'POST /api/v1/tracking/{code}': { ...open(200), body: { factor: '0912345678' } },
   'GET /api/v1/events': byScope(403, 200),
+  'GET /api/v1/indices': byScope(403, 200),
+  'GET /api/v1/indices/{index}/{year}': { ...byScope(403, 404), path: '/api/v1/indices/none/2001' },
   'PUT /api/v1/foreign-dossiers/{source}': {
     ...byScope(403, 409),
     body: { items: [{ code: 'x', procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' }] },

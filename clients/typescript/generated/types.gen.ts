@@ -471,6 +471,58 @@ export type ForeignDossier = {
     }>;
 };
 
+export type IndexEdition = {
+    index: string;
+    year: number;
+    version: string;
+    name: {
+        vi: string;
+        en?: string;
+    };
+    scored: 'province' | 'unit';
+    maximum: number;
+    /**
+     * Written from known facts, not the official table
+     */
+    example: boolean;
+    source: string;
+};
+
+export type IndexScores = {
+    edition: IndexEdition;
+    criteria: Array<{
+        key: string;
+        code: string;
+        parent: string | null;
+        name: {
+            vi: string;
+            en?: string;
+        };
+        kind: string;
+        maximum: number | null;
+    }>;
+    items: Array<{
+        /**
+         * Code of the unit, or statistical code of the province, as of that year
+         */
+        code: string;
+        name: string;
+        total: number | null;
+        low: number | null;
+        high: number | null;
+        rank: number | null;
+        scores: Array<{
+            key: string;
+            self: number | null;
+            round1: number | null;
+            final: number | null;
+            low: number | null;
+            high: number | null;
+            computed: number | null;
+        }>;
+    }>;
+};
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -3504,3 +3556,95 @@ export type PutForeignDossiersSourceResponses = {
 };
 
 export type PutForeignDossiersSourceResponse = PutForeignDossiersSourceResponses[keyof PutForeignDossiersSourceResponses];
+
+export type GetIndicesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/indices';
+};
+
+export type GetIndicesErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetIndicesError = GetIndicesErrors[keyof GetIndicesErrors];
+
+export type GetIndicesResponses = {
+    /**
+     * Newest first within each index
+     */
+    200: {
+        items: Array<IndexEdition>;
+    };
+};
+
+export type GetIndicesResponse = GetIndicesResponses[keyof GetIndicesResponses];
+
+export type GetIndicesIndexYearData = {
+    body?: never;
+    path: {
+        index: string;
+        year: string;
+    };
+    query?: {
+        /**
+         * Only this unit or province
+         */
+        subject?: string;
+    };
+    url: '/api/v1/indices/{index}/{year}';
+};
+
+export type GetIndicesIndexYearErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * No published edition of that index and year
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetIndicesIndexYearError = GetIndicesIndexYearErrors[keyof GetIndicesIndexYearErrors];
+
+export type GetIndicesIndexYearResponses = {
+    /**
+     * Criteria and scores
+     */
+    200: IndexScores;
+};
+
+export type GetIndicesIndexYearResponse = GetIndicesIndexYearResponses[keyof GetIndicesIndexYearResponses];

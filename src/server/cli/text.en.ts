@@ -56,6 +56,8 @@ export const text = {
   'import.calendar.below': '{steps} open steps get other times; {answers} applicants get another date to answer by.',
   'import.calendar.rehearsed': 'This was a rehearsal; nothing was written.',
   'import.calendar.job': 'They are recomputed while the system runs; the calendar page shows the progress.',
+  'import.results.year': '{index} {year}: {rows} rows; {agree} agree, {differ} differ from what stands.',
+  'import.results.done': '{rows} rows read, {stored} kept, {faults} faults.',
   'import.index.which': '“{value}” is not an index that can be loaded; write papi, pci or examples.',
   'import.index.examples': 'Loaded {count} example editions.',
   'import.index.file': '{file}: {rows} rows read, {stored} rows stored.',

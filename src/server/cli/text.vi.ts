@@ -58,6 +58,8 @@ export const text = {
   'import.calendar.below': '{steps} bước đang làm được tính lại thời gian; {answers} người nộp đổi hạn bổ sung.',
   'import.calendar.rehearsed': 'Mới chỉ xem trước; chưa ghi gì.',
   'import.calendar.job': 'Việc tính lại chạy khi hệ thống hoạt động; xem tiến độ ở trang Lịch làm việc.',
+  'import.results.year': '{index} {year}: {rows} dòng; {agree} khớp, {differ} khác số đã có.',
+  'import.results.done': 'Đọc {rows} dòng, lưu {stored} dòng, {faults} lỗi.',
   'import.index.which': '“{value}” không phải chỉ số nạp được; hãy ghi papi, pci hoặc examples.',
   'import.index.examples': 'Đã nạp {count} bộ tiêu chí minh họa.',
   'import.index.file': '{file}: đọc {rows} dòng, lưu {stored} dòng.',

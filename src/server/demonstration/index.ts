@@ -49,8 +49,9 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
 export async function tellBeside(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
-  await tellIndices(ctx)
+  // The tasks first: the remedies of lost points name some of them.
   await tellSteering(ctx)
+  await tellIndices(ctx)
   await tellForeign(ctx)
   await tellLookups(ctx)
 }
