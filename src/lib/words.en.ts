@@ -7,6 +7,7 @@ import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
+import { text as figures } from '#server/transparency/text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
@@ -19,6 +20,7 @@ export const words = {
   ...partners,
   ...transfer,
   ...foreign,
+  ...figures,
   ...common,
   ...calendar,
   ...catalogue,

@@ -7,6 +7,7 @@ import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
@@ -19,6 +20,7 @@ export const words = {
   ...partners,
   ...transfer,
   ...foreign,
+  ...figures,
   ...common,
   ...calendar,
   ...catalogue,

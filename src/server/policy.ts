@@ -6,6 +6,7 @@ import { permissions as systems } from './systems/index.ts'
 import { permissions as partners } from './partners/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
+import { permissions as figures } from './transparency/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
@@ -18,5 +19,6 @@ export const policy = createPolicy([
   dossiers,
   partners,
   systems,
-  foreign
+  foreign,
+  figures
 ])

@@ -47,6 +47,41 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/calendar/change': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/calendar/hours': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/counter/procedures': { 200: 'one-stop-officer', 403: `visitor ${NOT_DESK}` },
+  '/desk/appraisal': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/[report]': {
+    404: 'division-head agency-head chair control-office reform-office administrator',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/file': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/service-index': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/service-index/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    401: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
   '/desk/dossiers': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/dossiers/[code]': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/dossiers/[code]/correct': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },

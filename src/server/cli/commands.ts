@@ -3,6 +3,7 @@ import { migrate, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { figures } from './figures.ts'
 import { imports } from './imports.ts'
 import type { Installation } from './installation.ts'
 import { people } from './people.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...people,
   ...signOn,
   ...transfers,
+  ...figures,
   {
     name: 'migrate',
     usage: '',

@@ -93,5 +93,6 @@ export const text = {
   'units-file.code-outside-parent': 'code {value} does not lie under the code of the unit above.',
   'units-file.ends-before-it-begins': '{value} ends before it begins.',
   'refusal.file-unreadable': 'The file {path} cannot be read: {detail}.',
+  'unit.unknown': 'There is no unit {unit}.',
   'refusal.other': 'That cannot be done ({code}).'
 } as const satisfies Record<keyof typeof vi, string>

@@ -94,5 +94,6 @@ export const text = {
   'units-file.code-outside-parent': 'mã {value} không nằm dưới mã đơn vị cấp trên.',
   'units-file.ends-before-it-begins': '{value} kết thúc trước khi bắt đầu.',
   'refusal.file-unreadable': 'Không đọc được tệp {path}: {detail}.',
+  'unit.unknown': 'Không có đơn vị {unit}.',
   'refusal.other': 'Không làm được ({code}).'
 } as const

@@ -1,0 +1,50 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { explain } from '#lib/server/forms.ts'
+import { figures, reportAsked, unitAndPeriod } from '#lib/server/figures.ts'
+import { needs, orFail } from '#lib/server/webhooks.ts'
+import { translator } from '#lib/text.ts'
+import { dayOf } from '#server/platform/index.ts'
+import {
+  agenciesOf,
+  chooseOnTime,
+  maySendFor,
+  report,
+  sendReport,
+  sentFor,
+  TEMPLATES
+} from '#server/transparency/index.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+  needs(ctx, 'figures.read')
+  const asked = reportAsked(ctx, url.searchParams)
+  const { template, span, year, unit, from, to } = asked
+  const counted = figures(await report(ctx, { template: template.code, unit, from, to }))
+  const [{ units }, agencies, sent] = await Promise.all([
+    unitAndPeriod(ctx, url.searchParams),
+    agenciesOf(ctx, counted),
+    sentFor(ctx, from, to)
+  ])
+  const readable = new Set(units.map(each => each.value))
+  return {
+    ...{ template, span, year, unit, units, counted, agencies },
+    sent: sent.filter(each => readable.has(each.unit)),
+    templates: TEMPLATES.map(each => ({ value: each.code, label: `${each.code} – ${each.title}` })),
+    maySend: maySendFor(ctx, unit) && to < dayOf(ctx.now()),
+    mayChoose: ctx.actor.may('figures.set')
+  }
+}
+
+export const actions: Actions = {
+  send: async ({ locals: { ctx }, request, url }) => {
+    const { template, unit, from, to } = reportAsked(ctx, url.searchParams)
+    const despite = (await request.formData()).get('despite') === 'on'
+    const sent = await sendReport(ctx, { template: template.code, unit, from, to }, { despite })
+    if (!sent.ok) return fail(409, { problem: explain(sent.error, translator(ctx.language)), values: {} })
+    redirect(303, `/desk/reports/${sent.value.id}`)
+  },
+  choose: async ({ locals: { ctx }, request }) => {
+    const chosen = (await request.formData()).getAll('favoured').map(String)
+    return orFail(ctx, await chooseOnTime(ctx, chosen))
+  }
+}
