@@ -5,7 +5,7 @@ const TIERS = [
   ['catalogue', 'documents', 'exchange', 'payments', 'notices', 'systems'],
   ['workflow'],
   ['dossiers'],
-  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer'],
+  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage'],
   ['indices', 'reform'],
   ['demonstration']
 ]

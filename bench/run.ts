@@ -27,7 +27,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<Figure>
   print: () => import('./print.ts'),
   startup: () => import('./startup.ts'),
   steps: () => import('./steps.ts'),
-  catalogue: () => import('./catalogue.ts')
+  catalogue: () => import('./catalogue.ts'),
+  degraded: () => import('./degraded.ts'),
+  reform: () => import('./reform.ts')
 }
 const RESULTS = join(projectRoot, 'bench', 'results.json')
 

@@ -15,7 +15,12 @@ export function wire(method: 'GET' | 'POST', path: string, headers: Record<strin
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`)
 }
 
-export type Rate = { readonly perSecond: number; readonly requests: number; readonly medianMs: number }
+export type Rate = {
+  readonly perSecond: number
+  readonly requests: number
+  readonly medianMs: number
+  readonly p95Ms: number
+}
 
 /**
  * Sends requests over so many kept-alive connections, one at a time on each, for a bounded time. Plain sockets, because
@@ -47,7 +52,8 @@ export async function load(
   )
   const spent = performance.now() - began
   times.sort((a, b) => a - b)
-  return { perSecond: (times.length * 1000) / spent, requests: times.length, medianMs: times[times.length >> 1] ?? NaN }
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? NaN
+  return { perSecond: (times.length * 1000) / spent, requests: times.length, medianMs: at(0.5), p95Ms: at(0.95) }
 }
 
 const open = (port: number): Promise<Socket> =>

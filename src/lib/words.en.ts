@@ -4,13 +4,18 @@ import { text as citizen } from '#server/dossiers/citizen.text.en.ts'
 import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
+import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
+import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
+import { text as reform } from '#server/reform/text.en.ts'
+import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
+import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
@@ -30,7 +35,12 @@ export const words = {
   ...desk,
   ...developers,
   ...dossiers,
+  ...exchange,
   ...identity,
   ...organisation,
-  ...signOn
+  ...signOn,
+  ...linkage,
+  ...reform,
+  ...steering,
+  ...rulesets
 } as const satisfies Record<keyof typeof vi, string>

@@ -7,6 +7,8 @@ import type { ApiGroup } from './api.reading.ts'
 import { buildApi } from './api.ts'
 import { reactions, tasksWith, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
+import { closeSystems } from './exchange/index.ts'
+import { openOutside } from './outside.ts'
 import {
   migrate,
   openBlobs,
@@ -16,6 +18,7 @@ import {
   openSealing,
   prepareJobs,
   startWorker,
+  spaceOn,
   SYSTEM
 } from './platform/index.ts'
 import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Sealing, Worker } from './platform/index.ts'
@@ -45,7 +48,11 @@ type House = {
   telling: Promise<unknown> | undefined
 }
 let house: House | undefined
+let space: (() => boolean) | undefined
 const log = openLog()
+
+/** Whether the data disk has room for new work; reading and printing go on without. */
+export const hasSpace = (): boolean => space?.() ?? true
 
 /**
  * Brings the house up behind a listening socket: schema, jobs, the demonstration on the first run, API.
@@ -54,9 +61,11 @@ const log = openLog()
 export async function start({ databaseUrl, config }: StartOptions): Promise<{ accounts: readonly string[] }> {
   await migrate(databaseUrl, config.schema)
   await prepareJobs(databaseUrl)
+  openOutside()
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
-  const api = buildApi(context)
+  const api = buildApi(context, hasSpace)
+  space = spaceOn(config.dataDir)
   const blobs = openBlobs(join(config.dataDir, 'blobs'))
   house = {
     sql,
@@ -94,6 +103,7 @@ export async function stop(): Promise<void> {
   house = undefined
   await closing?.worker?.stop()
   closing?.mailer?.close()
+  closeSystems()
   await closing?.sql.end({ timeout: 5 })
 }
 

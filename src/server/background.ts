@@ -5,8 +5,12 @@ import {
   tasks as dossierTasks,
   timetable as dossierTimetable
 } from './dossiers/index.ts'
+import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
+import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
+import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -18,21 +22,35 @@ import {
 } from './transparency/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
-export const reactions: Reactions = mergeReactions(dossierReactions, transparencyReactions, { '*': wakeWebhooks })
+export const reactions: Reactions = mergeReactions(
+  dossierReactions,
+  linkageReactions,
+  transparencyReactions,
+  // Webhooks may want any event.
+  { '*': wakeWebhooks }
+)
 export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
   ...identityTasks,
   ...documentTasks,
+  ...exchangeTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
+  ...linkageTasks,
+  ...reformTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks,
-  ...transparencyTasks
+  ...transparencyTasks,
+  ...indexTasks
 })
 export const timetable: Timetable = [
   ...identityTimetable,
   ...documentTimetable,
+  ...exchangeTimetable,
   ...dossierTimetable,
+  ...linkageTimetable,
+  ...reformTimetable,
   ...partnerTimetable,
   ...transferTimetable,
-  ...transparencyTimetable
+  ...transparencyTimetable,
+  ...indexTimetable
 ]

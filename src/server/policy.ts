@@ -1,5 +1,6 @@
 import { permissions as dossiers } from './dossiers/index.ts'
 import { permissions as calendar } from './calendar/index.ts'
+import { exchangePermissions as exchange } from './exchange/index.ts'
 import { createPolicy, permissions as identity } from './identity/index.ts'
 import { permissions as foreign } from './foreign/index.ts'
 import { permissions as systems } from './systems/index.ts'
@@ -7,18 +8,25 @@ import { permissions as partners } from './partners/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
 import { permissions as figures } from './transparency/index.ts'
+import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
+import { permissions as indices } from './indices/index.ts'
+import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
 export const policy = createPolicy([
+  rulesets,
   organisation,
   identity,
   calendar,
   catalogue,
+  exchange,
   workflow,
   dossiers,
   partners,
   systems,
   foreign,
-  figures
+  figures,
+  indices,
+  reform
 ])

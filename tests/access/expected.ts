@@ -5,7 +5,28 @@ const READERS = 'one-stop-officer handler division-head agency-head chair clerk 
 const NOT_DESK = 'citizen handler division-head agency-head chair clerk control-office reform-office administrator'
 const NOT_ADMINISTRATOR =
   'citizen one-stop-officer handler division-head agency-head chair clerk control-office reform-office'
+const INDEX_READERS = 'handler division-head agency-head chair control-office reform-office administrator'
+const NOT_INDEX_READERS = 'citizen one-stop-officer clerk'
 const NOT_KEEPERS = 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office'
+
+const STEERING = 'handler division-head agency-head chair clerk control-office reform-office administrator'
+const steering = (status: 200 | 404): Expected => ({
+  [status]: STEERING,
+  303: 'visitor',
+  403: 'citizen one-stop-officer'
+})
+/** What concerns all agencies: the offices that watch. The chair of this table leads a commune, not the province. */
+const watching = (status: 200 | 404): Expected => ({
+  [status]: 'control-office reform-office administrator',
+  303: 'visitor',
+  403: 'citizen one-stop-officer handler division-head agency-head chair clerk'
+})
+const STEP = 'one-stop-officer handler division-head agency-head chair clerk'
+const NOT_STEP = 'citizen control-office reform-office administrator'
+const ASK = 'one-stop-officer handler division-head'
+const NOT_ASK = 'citizen agency-head chair clerk control-office reform-office administrator'
+const HEADS = 'division-head agency-head chair'
+const NOT_HEADS = 'citizen one-stop-officer handler clerk control-office reform-office administrator'
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
@@ -16,89 +37,134 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]': { 200: 'everyone' },
   '/apply/[procedure]/[draft]': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
+  '/apply/[procedure]/[draft]/population': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/review': { 404: 'everyone' },
   '/apply/done/[code]': { 303: 'everyone' },
-  '/desk': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
-  '/desk/admin/import-officers': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/import-officers/template': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/sign-on': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/tokens': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk': { 200: READERS, 303: 'visitor', 403: 'citizen reform-office' },
+  '/desk/admin/import-officers': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import-officers/template': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/rules': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/sign-on': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/exchange/accounts': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/lookups': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler division-head clerk'
   },
-  '/desk/admin/export': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
-  '/desk/admin/export/[kind]': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
-  '/desk/admin/import': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/import/[run]': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
-  '/desk/admin/import/[run]/report': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
-  '/desk/admin/systems': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/export': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/export/[kind]': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/import': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import/[run]': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/import/[run]/report': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/systems': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/foreign': {
     200: 'one-stop-officer handler division-head agency-head chair control-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen clerk reform-office'
   },
-  '/desk/admin/webhooks': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
-  '/desk/admin/webhooks/[webhook]': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
-  '/desk/admin/units': { 200: 'officers', 401: 'visitor', 403: 'citizen' },
+  '/desk/admin/webhooks': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/webhooks/[webhook]': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/units': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
-  '/desk/calendar': { 200: 'officers', 401: 'visitor', 403: 'citizen' },
-  '/desk/calendar/change': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
-  '/desk/calendar/hours': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
-  '/desk/counter/procedures': { 200: 'one-stop-officer', 403: `visitor ${NOT_DESK}` },
   '/desk/appraisal': {
     200: 'division-head agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/reports': {
     200: 'division-head agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/reports/[report]': {
     404: 'division-head agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/reports/behind': {
     200: 'division-head agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/reports/file': {
     200: 'division-head agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/service-index': {
     200: 'division-head agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/service-index/behind': {
     200: 'division-head agency-head chair control-office reform-office administrator',
-    401: 'visitor',
+    303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
-  '/desk/dossiers': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
-  '/desk/dossiers/[code]': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
+  '/desk/calendar': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
+  '/desk/calendar/change': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/calendar/hours': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/counter/procedures': { 200: 'one-stop-officer', 401: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers': { 200: READERS, 303: 'visitor', 403: 'citizen reform-office' },
+  '/desk/dossiers/[code]': { 200: READERS, 303: 'visitor', 403: 'citizen reform-office' },
   '/desk/dossiers/[code]/correct': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/dossiers/[code]/files/[id]': { 404: 'everyone' },
   '/desk/dossiers/[code]/print/[form]': { 200: READERS, 303: 'visitor', 403: 'citizen reform-office' },
   '/desk/dossiers/[code]/void': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/filed': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/filed/[code]': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/indices': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/accountability': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/editions': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/figures.xlsx': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/inspections': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/lost': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/operations': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/operations/rows': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/round': { 200: INDEX_READERS, 303: 'visitor', 403: NOT_INDEX_READERS },
+  '/desk/indices/editions/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/inspections/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/lost/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/load': {
+    200: 'reform-office',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
   '/desk/live': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
+  '/desk/people': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/ready': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/reform': steering(200),
+  '/desk/reform/calendar': steering(200),
+  '/desk/reform/documents': steering(200),
+  '/desk/reform/documents/[document]': steering(404),
+  '/desk/reform/documents/[document]/file': steering(404),
+  '/desk/reform/gantt': steering(200),
+  '/desk/reform/letters': steering(200),
+  '/desk/reform/letters/[letter]': steering(404),
+  '/desk/reform/letters/[letter]/[format]': steering(404),
+  '/desk/reform/meeting': watching(200),
+  '/desk/reform/mine': steering(200),
+  '/desk/reform/plans': steering(200),
+  '/desk/reform/plans/[plan]': steering(404),
+  '/desk/reform/reports': steering(200),
+  '/desk/reform/reports/[report]': steering(404),
+  '/desk/reform/reports/[report]/[format]': watching(404),
+  '/desk/reform/scores': steering(200),
+  '/desk/reform/tasks': steering(200),
+  '/desk/reform/tasks/[task]': steering(404),
+  '/desk/reform/tasks/[task]/files/[id]': steering(404),
   '/desk/register': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/register/print': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
-  '/desk/sign': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
+  '/desk/sign': { 200: READERS, 303: 'visitor', 403: 'citizen reform-office' },
   '/developers': { 200: 'everyone' },
   '/look': { 200: 'everyone' },
   '/me': { 200: 'citizen officers', 303: 'visitor' },
+  '/me/lookups': { 200: 'citizen officers', 303: 'visitor' },
   '/me/dossiers/[code]': { 303: 'visitor', 404: 'citizen officers' },
   '/procedures': { 200: 'everyone' },
   '/procedures/[code]': { 200: 'everyone' },
@@ -117,6 +183,198 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
   '/track/[code]/supplement': { 303: 'everyone' },
   '/track/[code]/withdraw': { 303: 'everyone' }
+}
+
+/**
+ * Form actions as `page?action`, posted with an empty form. 303 leads to signing in, 302 elsewhere: the work is done or
+ * the page is left. An action that takes the empty form answers 200, one that says what is missing 400, one that refuses
+ * for what the case is 409.
+ */
+export const ACTIONS: Readonly<Record<string, Expected>> = {
+  '/desk/reports/[report]?confirm': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office administrator',
+    404: 'control-office'
+  },
+  '/desk/reports/[report]?return': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office administrator',
+    404: 'control-office'
+  },
+  '/desk/reports?choose': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/reports?send': {
+    303: 'visitor',
+    400: 'agency-head chair control-office',
+    403: 'citizen one-stop-officer handler division-head clerk reform-office administrator'
+  },
+  '/desk/service-index?load': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
+  '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
+  '/desk/admin/exchange': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/exchange/accounts?add': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/admin/exchange/accounts?end': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import/[run]?apply': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/import?rehearse': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/lookups?answer': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/admin/lookups?settle': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/admin/systems?back': { 303: 'visitor', 403: NOT_KEEPERS, 409: 'control-office administrator' },
+  '/desk/admin/systems?settle': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/admin/systems?switch': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/admin/systems?system': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/admin/webhooks/[webhook]?again': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/webhooks/[webhook]?pause': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/webhooks/[webhook]?remove': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/webhooks/[webhook]?resume': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/webhooks/[webhook]?rotate': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/webhooks/[webhook]?save': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/webhooks/[webhook]?test': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/webhooks?add': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/at-once?answer': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/indices/accountability?conclude': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices/accountability?hear': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices/accountability?record': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices/editions/[id]?cross': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/editions/[id]?open': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/editions/[id]?publish': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/inspections/[id]?close': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/inspections/[id]?find': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/inspections/[id]?mend': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/inspections/[id]?visit': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/inspections?plan': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices/load?load': {
+    303: 'visitor',
+    400: 'reform-office',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/indices/load?rehearse': {
+    303: 'visitor',
+    400: 'reform-office',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/indices/lost/[id]?cause': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/lost/[id]?prove': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/lost/[id]?remedy': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]?appraise': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]?explain': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]?finalise': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]?give': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]?rebut': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]?self': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round?ask': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices/round?close': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/receive?answer': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?check': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/reform/documents': {
+    303: 'visitor',
+    400: 'reform-office',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/reform/documents/[document]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/desk/reform/letters': {
+    302: 'reform-office',
+    303: 'visitor',
+    403: 'citizen one-stop-officer',
+    409: 'handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/reform/letters/[letter]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/desk/reform/meeting': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk',
+    409: 'control-office reform-office administrator'
+  },
+  '/desk/reform/plans': { 303: 'visitor', 403: 'citizen one-stop-officer', 409: STEERING },
+  '/desk/reform/plans/[plan]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/desk/reform/reports': {
+    302: 'reform-office',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/reform/reports/[report]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/desk/reform/scores': { 303: 'visitor', 403: 'citizen one-stop-officer', 409: STEERING },
+  '/desk/reform/tasks/[task]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/me/lookups': { 303: 'visitor', 400: 'citizen officers' },
+  '/account?end': { 400: 'citizen officers', 303: 'visitor' },
+  '/account?password': { 303: 'visitor', 400: 'citizen officers' },
+  '/account?link': { 409: 'citizen officers', 303: 'visitor' },
+  '/account?unlink': { 409: 'citizen officers', 303: 'visitor' },
+  '/account/second-step?begin': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?confirm': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?renew': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/account/second-step?end': { 400: 'officers', 302: 'citizen', 303: 'visitor' },
+  '/desk/admin/officers?second': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?second': { 302: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?level': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/sign-on?switch': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/sign-in/second-step': { 303: 'everyone' },
+  '/account?post': { 303: 'visitor', 400: 'citizen officers' },
+  '/apply/[procedure]': { 302: 'everyone' },
+  '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
+  '/apply/[procedure]/[draft]/review': { 404: 'everyone' },
+  '/apply?drop': { 302: 'everyone' },
+  '/desk/admin/import-officers?load': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import-officers?rehearse': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?add': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?lock': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?reset': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/officers?unlock': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/rules?choose': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/tokens?add': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/tokens?revoke': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/at-once?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/at-once?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/at-once?settle': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/calendar/change?apply': { 400: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/calendar/hours?apply': { 400: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/dossiers/[code]/correct': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/dossiers/[code]/void': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/dossiers/[code]?accept': { 409: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?ask-fee': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
+  '/desk/dossiers/[code]?ask-supplement': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
+  '/desk/dossiers/[code]?ask-withdrawal': { 400: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?assign': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?claim': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?complete': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?decline-withdrawal': { 400: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?extend': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?pause': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?pay-fee': { 400: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?refuse': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?refuse-reception': { 400: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?release': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?resume': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?return-result': { 400: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?send-back': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk/dossiers/[code]?stop': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/dossiers/[code]?supplement': { 409: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/dossiers/[code]?withdraw': { 400: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/filed/[code]?accept': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?ask': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?complete': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/filed/[code]?supplement': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/people?confirm': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/people?find': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/people?undo': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/ready': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/receive?ask': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/receive?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?clear': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?receive': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/receive?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/sign': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk?assign': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk?claim': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk?complete': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/look': { 400: 'everyone' },
+  '/register': { 400: 'everyone' },
+  '/sign-in': { 302: 'citizen officers', 400: 'visitor' },
+  '/track/[code]/supplement': { 302: 'everyone' },
+  '/track/[code]/withdraw': { 302: 'everyone' },
+  '/track/[code]?close': { 302: 'everyone' },
+  '/track/[code]?open': { 403: 'everyone' },
+  /** Last: nobody is signed in any more. */
+  '/sign-out': { 302: 'everyone' }
 }
 
 const reasons = [{ code: 'missing', about: { kind: 'paper', ref: 'don', name: 'Đơn' }, note: 'Thiếu đơn.' }]

@@ -4,7 +4,10 @@ import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { figures } from './figures.ts'
+import { exchangeCommands } from './exchange.ts'
+import { checkDocument } from './document.ts'
 import { imports } from './imports.ts'
+import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
@@ -19,10 +22,13 @@ export const commands: readonly Command[] = [
   setup,
   ...records,
   ...imports,
+  ...indexImports,
   ...people,
+  checkDocument,
   ...signOn,
   ...transfers,
   ...figures,
+  ...exchangeCommands,
   {
     name: 'migrate',
     usage: '',

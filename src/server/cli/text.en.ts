@@ -1,6 +1,9 @@
 import type { text as vi } from './text.vi.ts'
 
 export const text = {
+  'document.none': '{path} is not a DOCX file.',
+  'document.broken': '{article}: {found}',
+  'document.good': 'Good: nothing in {path} breaks Decree 30/2020.',
   'missing.option': '--{option} is missing. Usage: motcua {command} {usage}',
   'missing.file': 'A file name is needed. Usage: motcua {command} {usage}',
   'file.absent': 'The file {path} cannot be read.',
@@ -11,12 +14,14 @@ export const text = {
   'ask.name': 'Name of the province (e.g. Tỉnh An Giang): ',
   'ask.units': 'File with the list of units (XLSX or JSON; empty: load it later): ',
   'ask.calendar': 'File with days off (CSV; empty: the calendar that ships): ',
+  'ask.rules': 'Rules to work under:\n{sets}\nYear of the rules (empty: {usual}): ',
   'ask.admin': 'Login of the first administrator: ',
   'ask.adminName': 'Full name of the administrator: ',
   'setup.exists': 'This database already holds {name} ({code}); setup works on an empty database only.',
   'setup.not-empty': 'Schema {schema} already holds dossiers or accounts; setup works on an empty database only.',
   'setup.code-odd': 'The code “{value}” cannot be used; it is capitals and digits, e.g. H01.',
   'setup.online-odd': '--online must be own, national-portal or by-rule-set.',
+  'setup.rules-odd': '--rules “{value}” is no rule set in force; choose one of: {known}.',
   'setup.units': 'Loaded {count} units.',
   'setup.calendar': 'Calendar: {days} days off and swapped days.',
   'setup.rules': 'Rules in force: {name}.',
@@ -48,8 +53,22 @@ export const text = {
   'import.units.faulty': 'The list of units has {count} faults, so nothing was loaded.',
   'import.calendar': 'Read {lines} lines of calendar: {changed} days changed, {problems} lines not understood.',
   'import.calendar.moved': '{moved} of {open} open dossiers get another due date ({earlier} earlier, {later} later).',
+  'import.calendar.below': '{steps} open steps get other times; {answers} applicants get another date to answer by.',
   'import.calendar.rehearsed': 'This was a rehearsal; nothing was written.',
   'import.calendar.job': 'They are recomputed while the system runs; the calendar page shows the progress.',
+  'import.index.which': '“{value}” is not an index that can be loaded; write papi, pci or examples.',
+  'import.index.examples': 'Loaded {count} example editions.',
+  'import.index.file': '{file}: {rows} rows read, {stored} rows stored.',
+  'import.index.totals': '{year}: {count} totals rebuilt against {against}: {differ} differ; the farthest by {far}.',
+  'import.index.dimensions':
+    '{year}: {count} dimensions rebuilt against {against}: {differ} differ; the farthest by {far}.',
+  'import.index.published': 'the published figures',
+  'import.index.own-sums': "the data's own sums (not published figures)",
+  'import.index.differs': '  {year}, {subject}: {stated} in the file, {found} rebuilt.',
+  'import.index.why.papi':
+    'Distances in the fourth decimal and below come from parts printed with 4 decimals; only more than rounding can explain counts as different. A blank is no data and is not rebuilt. Published totals to compare with exist for 2019 only.',
+  'import.index.why.pci':
+    'Totals come from the ten parts and their weights; up to 0.055 is rounding of figures printed with 2 decimals, only more counts as different. 2021 holds the first 21 provinces only.',
   'template.units': 'Wrote the template of the list of units to {path}.',
   'template.officers': 'Wrote the template of the staff list to {path}.',
   'user.added': 'Added {name} ({role}, {unit}).',
@@ -77,6 +96,7 @@ export const text = {
   'unit.absent': 'There is no unit {unit}.',
   'log.format': '--format must be jsonl or xes.',
   'log.written': 'Wrote the log to {path}.',
+  'verify.tasks': '{broken} broken of {count} chains of reform tasks.',
   'verify.ok': '0 broken of {count}: every dossier’s chain of events is whole.',
   'verify.line': '{code}: broken from event {version}',
   'verify.broken': '{broken} broken of {count}: the log of {broken} dossiers was changed or lost events.',
@@ -94,5 +114,8 @@ export const text = {
   'units-file.ends-before-it-begins': '{value} ends before it begins.',
   'refusal.file-unreadable': 'The file {path} cannot be read: {detail}.',
   'unit.unknown': 'There is no unit {unit}.',
+  'exchange.mapped': 'Mapped {login} to the account {external} of {system}.',
+  'exchange.whole': '{system}: the record is whole.',
+  'exchange.broken': '{system}: the record was changed from position {position}.',
   'refusal.other': 'That cannot be done ({code}).'
 } as const satisfies Record<keyof typeof vi, string>

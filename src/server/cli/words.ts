@@ -2,7 +2,9 @@ import { vi as catalogueVi } from '#server/catalogue/text.vi.ts'
 import { en as catalogueEn } from '#server/catalogue/text.en.ts'
 import { text as calendarVi } from '#server/calendar/text.vi.ts'
 import { text as calendarEn } from '#server/calendar/text.en.ts'
+import { text as exchangeVi } from '#server/exchange/text.vi.ts'
 import { text as identityVi } from '#server/identity/text.vi.ts'
+import { text as exchangeEn } from '#server/exchange/text.en.ts'
 import { text as identityEn } from '#server/identity/text.en.ts'
 import { text as signOnVi } from '#server/identity/signon.text.vi.ts'
 import { text as signOnEn } from '#server/identity/signon.text.en.ts'
@@ -33,6 +35,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     ...organisationVi,
     ...identityVi,
     ...signOnVi,
+    ...exchangeVi,
     ...vi
   },
   en: {
@@ -44,6 +47,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     ...organisationEn,
     ...identityEn,
     ...signOnEn,
+    ...exchangeEn,
     ...en
   }
 }

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import {
+  answeredSheet,
   blankSheet,
   counterDraft,
   counterPage,
@@ -14,6 +15,7 @@ import {
   typedFrom
 } from '#server/dossiers/index.ts'
 import type { Typed } from '#server/dossiers/index.ts'
+import { checkAtCounter } from '#server/linkage/index.ts'
 import { deskOnly } from '#lib/server/desk.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -25,7 +27,6 @@ export const load: PageServerLoad = async event => {
   return {
     done: done ? await sentSheet(ctx, done) : null,
     restored: kept !== null,
-    owner: ctx.actor.id,
     ...(await counterPage(ctx, kept ?? blankSheet(), { atOnce: false }))
   }
 }
@@ -46,12 +47,25 @@ async function send(event: RequestEvent, how: 'receive' | 'ask-supplement' | 're
 }
 
 export const actions: Actions = {
+  // What follows from the typed fields; they are kept as the officer's half-typed sheet.
+  answer: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    const page = await answeredSheet(ctx, await typedOf(event), false)
+    await keepCounterDraft(ctx, { ...page.typed })
+    return page
+  },
   find: async event => fillPerson(deskOnly(event, 'dossier.receive'), await typedOf(event), false),
   choose: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
     const page = await fillProcedure(ctx, await typedOf(event), false)
     await keepCounterDraft(ctx, { ...page.typed })
     return page
+  },
+  check: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    const typed = await typedOf(event)
+    await keepCounterDraft(ctx, { ...typed })
+    return { ...(await counterPage(ctx, typed, { atOnce: false })), check: await checkAtCounter(ctx, typed) }
   },
   receive: event => send(event, 'receive'),
   ask: event => send(event, 'ask-supplement'),

@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit'
+import { error, fail, redirect } from '@sveltejs/kit'
 import { explain } from '#lib/server/forms.ts'
 import { figures, reportAsked, unitAndPeriod } from '#lib/server/figures.ts'
 import { needs, orFail } from '#lib/server/webhooks.ts'
@@ -37,6 +37,8 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 
 export const actions: Actions = {
   send: async ({ locals: { ctx }, request, url }) => {
+    needs(ctx, 'figures.send')
+    if (!url.searchParams.has('unit')) error(400)
     const { template, unit, from, to } = reportAsked(ctx, url.searchParams)
     const despite = (await request.formData()).get('despite') === 'on'
     const sent = await sendReport(ctx, { template: template.code, unit, from, to }, { despite })
@@ -44,6 +46,7 @@ export const actions: Actions = {
     redirect(303, `/desk/reports/${sent.value.id}`)
   },
   choose: async ({ locals: { ctx }, request }) => {
+    needs(ctx, 'figures.set')
     const chosen = (await request.formData()).getAll('favoured').map(String)
     return orFail(ctx, await chooseOnTime(ctx, chosen))
   }

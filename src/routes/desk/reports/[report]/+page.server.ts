@@ -17,10 +17,12 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
 
 export const actions: Actions = {
   confirm: async ({ locals: { ctx }, params }) => {
+    needs(ctx, 'figures.confirm')
     if (!UUID.test(params.report)) error(404)
     return orFail(ctx, await answerReport(ctx, params.report, { state: 'confirmed' })) ?? redirect(303, '?')
   },
   return: async ({ locals: { ctx }, params, request }) => {
+    needs(ctx, 'figures.confirm')
     if (!UUID.test(params.report)) error(404)
     const reason = String((await request.formData()).get('reason') ?? '').slice(0, 1000)
     return orFail(ctx, await answerReport(ctx, params.report, { state: 'returned', reason })) ?? redirect(303, '?')

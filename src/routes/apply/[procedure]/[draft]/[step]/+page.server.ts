@@ -3,6 +3,8 @@ import { openFiling, wayOf } from '#lib/server/filing.ts'
 import { savePost, takeFiles } from '#lib/server/filing.post.ts'
 import { translator } from '#lib/text.ts'
 import { errorsOf, nextStep, titleOf, viewsOf } from '#server/dossiers/index.ts'
+import { person } from '#server/identity/index.ts'
+import { canPrefill } from '#server/linkage/index.ts'
 import { wordsIn } from '#server/platform/language.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -17,6 +19,8 @@ export const load: PageServerLoad = async event => {
     key === 'review' ? t('citizen.apply.review') : titleOf(language, sheet.parts.find(each => each.key === key)!.title)
   const asked = sheet.parts.filter(each => each.asked)
   const before = asked[asked.indexOf(part) - 1]
+  const { ctx, session } = event.locals
+  const self = session && !before ? await person(ctx, session.account) : undefined
   return {
     address,
     name: wordsIn(language, sheet.content.name),
@@ -25,6 +29,7 @@ export const load: PageServerLoad = async event => {
     steps: wayOf(filing, part.key, title),
     views: viewsOf(language, part.nodes),
     known: asked.indexOf(part) === 1 && sheet.parts.some(each => !each.asked && each.nodes.some(node => !node.hidden)),
+    population: self && canPrefill(ctx, self) ? `${address}/population` : null,
     savedAt: draft.updatedAt
   }
 }

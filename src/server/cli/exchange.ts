@@ -1,0 +1,49 @@
+import { brokenRecord, closeSystems, health, knownSystems, mapAccount } from '#server/exchange/index.ts'
+import { openOutside } from '../outside.ts'
+import { granted, needed, optional } from './command.ts'
+import type { Command } from './command.ts'
+
+const string = { type: 'string' } as const
+
+const state: Command = {
+  name: 'exchange health',
+  usage: '',
+  tells: 'print the state of each outside system as JSON: breaker, availability, queue, last error',
+  async run({ installation, language, say }) {
+    openOutside()
+    say(JSON.stringify(granted(language, await health(await installation.ctx())), null, 2))
+    closeSystems()
+  }
+}
+
+const account: Command = {
+  name: 'exchange account',
+  usage: '--login LOGIN --as ACCOUNT [--system population]',
+  tells: 'map an officer to an account of an outside system, without which it is not asked',
+  options: { login: string, as: string, system: string },
+  async run(given) {
+    const { installation, language, say, tell } = given
+    const asked = { login: needed(given, 'login'), external: needed(given, 'as') }
+    const system = optional(given, 'system') ?? 'population'
+    granted(language, await mapAccount(await installation.ctx(), system, asked))
+    say(tell('exchange.mapped', { ...asked, system }))
+  }
+}
+
+const verify: Command = {
+  name: 'exchange verify',
+  usage: '',
+  tells: 'recompute the chains and signatures of the record of exchanges; fails where one was changed',
+  async run({ installation, say, tell, failed }) {
+    openOutside({})
+    const ctx = await installation.ctx()
+    for (const { contract } of knownSystems()) {
+      const position = await brokenRecord(ctx, contract.system)
+      const key = position === null ? 'exchange.whole' : 'exchange.broken'
+      say(tell(key, { system: contract.system, position }))
+      if (position !== null) failed()
+    }
+  }
+}
+
+export const exchangeCommands: readonly Command[] = [state, account, verify]

@@ -1,0 +1,141 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  sign,
+  verify
+} from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import type { Ctx } from '#server/platform/index.ts'
+
+/** Secrets of an installation for what it exchanges: one to sign, one to hide numbers, and those that seal contents. */
+type Secrets = { readonly signing: KeyObject; readonly verifying: KeyObject; readonly subject: Buffer }
+export type Sealed = { readonly keyId: number; readonly sealed: Buffer }
+
+/** Each key lives this long; contents sealed before stay readable until they expire. */
+const KEY_DAYS = 90
+
+/** The master key of the environment (`EXCHANGE_MASTER_KEY`), which wraps every stored secret; null when there is none. */
+function masterKey(): Buffer | null {
+  const given = process.env.EXCHANGE_MASTER_KEY
+  return given ? Buffer.from(hkdfSync('sha256', given, 'motcua', 'exchange-master', 32)) : null
+}
+
+function encrypt(key: Buffer, plain: Buffer): Buffer {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const text = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), text])
+}
+
+function decrypt(key: Buffer, sealed: Buffer): Buffer {
+  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
+  cipher.setAuthTag(sealed.subarray(12, 28))
+  return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()])
+}
+
+/** First byte 1: wrapped by the master key; 0: as it is. */
+function wrap(secret: Buffer): Buffer {
+  const master = masterKey()
+  return master ? Buffer.concat([Buffer.of(1), encrypt(master, secret)]) : Buffer.concat([Buffer.of(0), secret])
+}
+
+function unwrap(stored: Buffer): Buffer {
+  if (stored[0] === 0) return stored.subarray(1)
+  const master = masterKey()
+  if (!master) throw new Error('EXCHANGE_MASTER_KEY is not set, but stored secrets are wrapped by it')
+  return decrypt(master, stored.subarray(1))
+}
+
+async function stored({ sql }: Ctx, purpose: string, made: Buffer): Promise<Buffer> {
+  await sql`
+    insert into installation_secret (purpose, secret) values (${purpose}, ${wrap(made)}) on conflict do nothing`
+  const [row] = await sql<{ secret: Buffer }[]>`
+    select secret as "secret" from installation_secret where purpose = ${purpose}`
+  return unwrap(row!.secret)
+}
+
+const secrets = new WeakMap<object, Promise<Secrets>>()
+
+async function secretsOf(ctx: Ctx): Promise<Secrets> {
+  let held = secrets.get(ctx.sql)
+  if (!held) {
+    held = loadSecrets(ctx)
+    secrets.set(ctx.sql, held)
+    held.catch(() => secrets.delete(ctx.sql))
+  }
+  return held
+}
+
+async function loadSecrets(ctx: Ctx): Promise<Secrets> {
+  const fresh = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' })
+  const der = await stored(ctx, 'exchange-signing', fresh)
+  const signing = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  return {
+    signing,
+    verifying: createPublicKey(signing),
+    subject: await stored(ctx, 'exchange-subject', randomBytes(32))
+  }
+}
+
+/** Signs by the installation's key (Ed25519). */
+export const signed = async (ctx: Ctx, text: string): Promise<Buffer> =>
+  sign(null, Buffer.from(text), (await secretsOf(ctx)).signing)
+
+export const signatureFits = async (ctx: Ctx, text: string, signature: Buffer): Promise<boolean> =>
+  verify(null, Buffer.from(text), (await secretsOf(ctx)).verifying, signature)
+
+/** A person in the record: found again by who knows the number, not readable by who reads the table. */
+export const subjectOf = async (ctx: Ctx, number: string): Promise<string> =>
+  createHmac('sha256', (await secretsOf(ctx)).subject)
+    .update(number)
+    .digest('base64url')
+
+const sealing = new WeakMap<object, Map<number, Buffer>>()
+const current = new WeakMap<object, { id: number; until: number }>()
+
+/** Encrypts contents with the newest key; a new key is made when the newest is old. */
+export async function seal(ctx: Ctx, content: unknown): Promise<Sealed> {
+  const now = ctx.now().getTime()
+  let newest = current.get(ctx.sql)
+  if (!newest || newest.until <= now) {
+    newest = await newestKey(ctx)
+    current.set(ctx.sql, newest)
+  }
+  const key = await keyBy(ctx, newest.id)
+  return { keyId: newest.id, sealed: encrypt(key, Buffer.from(JSON.stringify(content ?? null))) }
+}
+
+export async function unseal(ctx: Ctx, { keyId, sealed }: Sealed): Promise<unknown> {
+  return JSON.parse(decrypt(await keyBy(ctx, keyId), sealed).toString('utf8'))
+}
+
+async function newestKey({ sql, now }: Ctx): Promise<{ id: number; until: number }> {
+  const oldest = new Date(now().getTime() - KEY_DAYS * 86_400_000)
+  const find = () => sql<{ id: number; madeAt: Date }[]>`
+    select id as "id", made_at as "madeAt" from exchange_key where made_at > ${oldest} order by id desc limit 1`
+  let [row] = await find()
+  if (!row) {
+    await sql`insert into exchange_key (made_at, secret) values (${now()}, ${wrap(randomBytes(32))})`
+    ;[row] = await find()
+  }
+  // Asked again within the hour, so that a rotation by hand is noticed.
+  return { id: row!.id, until: Math.min(now().getTime() + 3_600_000, row!.madeAt.getTime() + KEY_DAYS * 86_400_000) }
+}
+
+async function keyBy({ sql }: Ctx, id: number): Promise<Buffer> {
+  let keys = sealing.get(sql)
+  if (!keys) sealing.set(sql, (keys = new Map()))
+  const held = keys.get(id)
+  if (held) return held
+  const [row] = await sql<{ secret: Buffer }[]>`select secret as "secret" from exchange_key where id = ${id}`
+  if (!row) throw new Error(`the key ${id} of kept contents is gone`)
+  const key = unwrap(row.secret)
+  keys.set(id, key)
+  return key
+}

@@ -1,0 +1,8 @@
+export { FIELDS, SMALLEST } from './model.ts'
+export type { Address, Fetched, Field, Named, Person, Related, RelatedRequest, Relation, Verified } from './model.ts'
+export { population } from './contract.ts'
+export { connectPopulation, populationOffer } from './settings.ts'
+export { fetchLater, fetchPerson, fieldsOf, verifyPerson, verifyRelative } from './actions.ts'
+export type { LookUp, LookUpRefusal } from './actions.ts'
+export { differences } from './differences.rules.ts'
+export type { Difference, Typed as TypedPerson } from './differences.rules.ts'

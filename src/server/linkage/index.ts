@@ -1,0 +1,8 @@
+export * from './model.ts'
+export { checkAtCounter } from './counter.ts'
+export { checkReceived, settleWaiting } from './received.ts'
+export { notesOf } from './notes.ts'
+export { answerQuestion, lookupDesk, ownLookups, questionLookup, raiseAlerts, settleAlert } from './lookups.ts'
+export { canPrefill, lookUpSelf, takeOver } from './prefill.ts'
+export type { Offered } from './prefill.ts'
+export { linkageReactions, linkageTasks, linkageTimetable } from './jobs.ts'

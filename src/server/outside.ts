@@ -1,0 +1,6 @@
+import { openSystems, populationOffer } from './exchange/index.ts'
+
+/** The outside systems this version knows; each is connected where the environment configures it. */
+const OFFERS = [populationOffer]
+
+export const openOutside = (environment: NodeJS.ProcessEnv = process.env): void => openSystems(OFFERS, environment)
