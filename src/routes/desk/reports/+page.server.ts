@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { figures, reportAsked, unitAndPeriod } from '#lib/server/figures.ts'
-import { needs, orFail } from '#lib/server/webhooks.ts'
+import { orFail } from '#lib/server/webhooks.ts'
 import { translator } from '#lib/text.ts'
 import { dayOf } from '#server/platform/index.ts'
 import {
@@ -15,8 +16,9 @@ import {
 } from '#server/transparency/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  needs(ctx, 'figures.read')
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'figures.read')
+  const { url } = event
   const asked = reportAsked(ctx, url.searchParams)
   const { template, span, year, unit, from, to } = asked
   const counted = figures(await report(ctx, { template: template.code, unit, from, to }))
@@ -36,8 +38,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 }
 
 export const actions: Actions = {
-  send: async ({ locals: { ctx }, request, url }) => {
-    needs(ctx, 'figures.send')
+  send: async event => {
+    const ctx = deskOnly(event, 'figures.send')
+    const { request, url } = event
     if (!url.searchParams.has('unit')) error(400)
     const { template, unit, from, to } = reportAsked(ctx, url.searchParams)
     const despite = (await request.formData()).get('despite') === 'on'
@@ -45,8 +48,9 @@ export const actions: Actions = {
     if (!sent.ok) return fail(409, { problem: explain(sent.error, translator(ctx.language)), values: {} })
     redirect(303, `/desk/reports/${sent.value.id}`)
   },
-  choose: async ({ locals: { ctx }, request }) => {
-    needs(ctx, 'figures.set')
+  choose: async event => {
+    const ctx = deskOnly(event, 'figures.set')
+    const { request } = event
     const chosen = (await request.formData()).getAll('favoured').map(String)
     return orFail(ctx, await chooseOnTime(ctx, chosen))
   }

@@ -1,5 +1,5 @@
 import { calendarOf, workingDaysBetween } from '#server/calendar/index.ts'
-import { dayOf, err, ok } from '#server/platform/index.ts'
+import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { daysOf, isPeriod, spanOf } from '../period.rules.ts'
 import type { Period } from '../period.rules.ts'
@@ -77,5 +77,3 @@ function dossierMeasures(uses: readonly store.DossierCounts[]) {
     'population-dossiers': told(share(sum('population'), sum('tellsPopulation')), 'population-not-recorded')
   } satisfies Measured
 }
-
-export const today = (ctx: Ctx) => dayOf(ctx.now())

@@ -1,10 +1,11 @@
+import { deskOnly } from '#lib/server/desk.ts'
 import { figures, reportAsked, unitWords } from '#lib/server/figures.ts'
-import { needs } from '#lib/server/webhooks.ts'
 import { behindCell } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  needs(ctx, 'figures.read')
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'figures.read')
+  const { url } = event
   const { template, unit, from, to } = reportAsked(ctx, url.searchParams)
   const asked = url.searchParams
   const [column, line, sent] = [asked.get('column') ?? '3', asked.get('line'), asked.get('sent')]

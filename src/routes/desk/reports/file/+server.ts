@@ -1,15 +1,14 @@
-import { pdf } from '#lib/server/desk.ts'
+import { deskOnly, pdf } from '#lib/server/desk.ts'
 import { figures, reportAsked, unitWords } from '#lib/server/figures.ts'
-import { needs } from '#lib/server/webhooks.ts'
 import { formatDay } from '#lib/format.ts'
 import { translator } from '#lib/text.ts'
 import { printReport, report, reportWorkbook } from '#server/transparency/index.ts'
 import type { RequestHandler } from './$types'
 
 /** The report of the address as PDF in the layout of the form, or as a workbook; always in Vietnamese. */
-export const GET: RequestHandler = async ({ locals: { ctx: reader }, url }) => {
-  needs(reader, 'figures.read')
-  const ctx = { ...reader, language: 'vi' as const }
+export const GET: RequestHandler = async event => {
+  const ctx = { ...deskOnly(event, 'figures.read'), language: 'vi' as const }
+  const { url } = event
   const t = translator('vi')
   const { template, unit, from, to } = reportAsked(ctx, url.searchParams)
   const counted = figures(await report(ctx, { template: template.code, unit, from, to }))

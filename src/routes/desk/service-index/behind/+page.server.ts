@@ -1,12 +1,13 @@
+import { deskOnly } from '#lib/server/desk.ts'
 import { figures, unitAndPeriod, unitWords } from '#lib/server/figures.ts'
-import { needs } from '#lib/server/webhooks.ts'
 import { behindComponent } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
 const COUNTS: Readonly<Record<string, boolean>> = { yes: true, no: false }
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  needs(ctx, 'figures.read')
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'figures.read')
+  const { url } = event
   const { unit, period } = await unitAndPeriod(ctx, url.searchParams)
   const component = url.searchParams.get('component') ?? '2.1'
   const which = url.searchParams.get('counts') ?? ''
