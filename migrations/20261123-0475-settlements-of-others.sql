@@ -9,4 +9,3 @@ alter table settlement
   add constraint own_is_told_whole check (source <> '' or (papers is not null and papers_digitised is not null
     and result_files is not null and fee is not null and fee_paid is not null and fee_online is not null));
 comment on column settlement.papers is 'Null, as the five after it: another system settles the dossier and does not tell.';
-create index settlement_of_others on settlement (source, code) where source <> '';

@@ -52,6 +52,14 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     ]
   },
   {
+    label: 'desk.group-figures',
+    links: [
+      { href: '/desk/service-index', needs: 'figures.read', label: 'index.title', icon: 'check-circle' },
+      { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
+      { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }
+    ]
+  },
+  {
     label: 'desk.group-settings',
     links: [
       { href: '/procedures', label: 'desk.catalogue', icon: 'book' },

@@ -9,6 +9,7 @@ import { text as identity } from '#server/identity/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
@@ -26,6 +27,7 @@ export const words = {
   ...partners,
   ...transfer,
   ...foreign,
+  ...figures,
   ...common,
   ...calendar,
   ...catalogue,

@@ -7,6 +7,7 @@ import { permissions as systems } from './systems/index.ts'
 import { permissions as partners } from './partners/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
+import { permissions as figures } from './transparency/index.ts'
 import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
@@ -25,6 +26,7 @@ export const policy = createPolicy([
   partners,
   systems,
   foreign,
+  figures,
   indices,
   reform
 ])

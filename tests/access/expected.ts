@@ -69,6 +69,41 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/webhooks/[webhook]': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
   '/desk/admin/units': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/appraisal': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/[report]': {
+    404: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/file': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/service-index': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/service-index/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
   '/desk/calendar': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/calendar/change': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/calendar/hours': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
@@ -164,6 +199,23 @@ export const PAGES: Readonly<Record<string, Expected>> = {
  * for what the case is 409.
  */
 export const ACTIONS: Readonly<Record<string, Expected>> = {
+  '/desk/reports/[report]?confirm': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office administrator',
+    404: 'control-office'
+  },
+  '/desk/reports/[report]?return': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office administrator',
+    404: 'control-office'
+  },
+  '/desk/reports?choose': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/reports?send': {
+    303: 'visitor',
+    400: 'agency-head chair control-office',
+    403: 'citizen one-stop-officer handler division-head clerk reform-office administrator'
+  },
+  '/desk/service-index?load': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
   '/desk/admin/exchange': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },

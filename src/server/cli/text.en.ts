@@ -117,6 +117,7 @@ export const text = {
   'units-file.code-outside-parent': 'code {value} does not lie under the code of the unit above.',
   'units-file.ends-before-it-begins': '{value} ends before it begins.',
   'refusal.file-unreadable': 'The file {path} cannot be read: {detail}.',
+  'unit.unknown': 'There is no unit {unit}.',
   'exchange.mapped': 'Mapped {login} to the account {external} of {system}.',
   'exchange.permitted': 'The procedure {procedure} may fetch: {fields}.',
   'exchange.whole': '{system}: the record is whole.',

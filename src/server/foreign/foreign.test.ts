@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
 import { ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import { clientActor } from '#server/identity/index.ts'
-import { followDossiers, followOthers } from '#server/transparency/index.ts'
+import { followDossiers, recountForeign } from '#server/transparency/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { saveSystem, settleIn, switchFeature, takeBack, settledWhere } from '#server/systems/index.ts'
@@ -71,7 +71,7 @@ test('a dossier that is ours and theirs under one national code is counted once'
   const span = { from: new Date('2026-11-23T00:00:00Z'), to: new Date('2026-11-24T00:00:00Z') }
   const counted = async () => {
     await followDossiers(ctx)
-    await followOthers(ctx, null)
+    await recountForeign(ctx)
     return countAllDossiers(ctx, span)
   }
   const before = await counted()
@@ -111,7 +111,7 @@ test('lists and counts agree: each dossier once, what is not told neither late n
           given.map((each, at) => told(`A-${at}`, each))
         )
       await followDossiers(ctx)
-      await followOthers(ctx, null)
+      await recountForeign(ctx)
       const listed = await allDossiersFor(ctx, { ...span, kind: 'received', limit: 1000 })
       const counts = await countAllDossiers(ctx, span)
       const sum = (key: 'received' | 'late') => counts.reduce((all, each) => all + each[key], 0)

@@ -1,5 +1,6 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
-import { followOthers } from './others.ts'
+import { followForeign, recountForeign } from './foreign.ts'
+import { freezeDue } from './service-index/freeze.ts'
 import { followDossiers } from './settlement.ts'
 
 /** Events after which a dossier is counted otherwise. */
@@ -39,13 +40,18 @@ export const reactions = Object.fromEntries(COUNTED.map(type => [type, follow]))
 
 export const tasks = {
   'transparency.follow': ctx => followDossiers(ctx),
-  'transparency.follow-others': ctx => followOthers(ctx, new Date(ctx.now().getTime() - 5 * 60_000)),
-  'transparency.follow-all-others': ctx => followOthers(ctx, null)
+  'transparency.follow-foreign': ctx => followForeign(ctx),
+  'transparency.recount-foreign': ctx => recountForeign(ctx),
+  'transparency.freeze': ctx => freezeDue(ctx)
 } satisfies Tasks
 
-/** What other systems tell comes without events: each minute. Every quarter of an hour all, should a job have been lost. */
+/**
+ * Every quarter of an hour too, should a job have been lost. What other systems tell is no event: it is read by the
+ * minute, and recounted by the hour. Each night the periods that are over are frozen (times in UTC).
+ */
 export const timetable: Timetable = [
   { match: '*/15 * * * *', task: 'transparency.follow' },
-  { match: '* * * * *', task: 'transparency.follow-others' },
-  { match: '7,22,37,52 * * * *', task: 'transparency.follow-all-others' }
+  { match: '* * * * *', task: 'transparency.follow-foreign' },
+  { match: '7 * * * *', task: 'transparency.recount-foreign' },
+  { match: '20 17 * * *', task: 'transparency.freeze' }
 ]
