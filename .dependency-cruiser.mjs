@@ -2,10 +2,10 @@
 const TIERS = [
   ['platform'],
   ['rulesets', 'calendar', 'identity', 'organisation'],
-  ['catalogue', 'documents', 'exchange', 'payments', 'notices'],
+  ['catalogue', 'documents', 'exchange', 'payments', 'notices', 'systems'],
   ['workflow'],
   ['dossiers'],
-  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'linkage'],
+  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage'],
   ['indices', 'reform'],
   ['demonstration']
 ]

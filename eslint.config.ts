@@ -41,7 +41,7 @@ const STYLE_IN_SVELTE = [
 ]
 
 export default defineConfig(
-  { ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/', 'static/'] },
+  { ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/', 'static/', 'clients/typescript/generated/'] },
   javascript.configs.recommended,
   ...typescript.configs.recommended,
   ...svelte.configs.recommended,

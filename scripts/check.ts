@@ -17,6 +17,7 @@ const CHECKS: Record<string, () => Promise<Outcome>> = {
   sql: () => provesSql(),
   layout: () => node(bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
   tiers: () => node(bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.mjs', 'src'),
+  client: () => node(join(projectRoot, 'scripts', 'client.ts'), '--check'),
   unused: () => node(bin('knip/bin/knip.js'), '--no-progress')
 }
 

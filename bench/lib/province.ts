@@ -24,6 +24,7 @@ export const contextOn = (sql: Database, actor: Actor = SYSTEM, now: () => Date 
   language: 'vi',
   log: silentLog,
   blobs: undefined as never,
+  sealing: undefined as never,
   province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh Sông Mơ', origin: 'http://127.0.0.1', demonstration: false }
 })
 

@@ -30,6 +30,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/receive', needs: 'dossier.receive', label: 'desk.receive', icon: 'inbox', keys: 'Alt+2' },
       { href: '/desk/at-once', needs: 'dossier.receive', label: 'desk.at-once', icon: 'flash', keys: 'Alt+3' },
       { href: '/desk/dossiers', needs: 'dossier.read', label: 'desk.dossiers', icon: 'files', keys: 'Alt+4' },
+      { href: '/desk/foreign', needs: 'foreign.read', label: 'foreign.title', icon: 'files' },
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
       { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' }
@@ -50,7 +51,12 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       },
       { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
-      { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' }
+      { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' },
+      { href: '/desk/admin/sign-on', needs: 'identity.change-sign-on', label: 'sign-on.admin', icon: 'lock' },
+      { href: '/desk/admin/webhooks', needs: 'webhook.read', label: 'partners.webhooks', icon: 'send' },
+      { href: '/desk/admin/systems', needs: 'systems.change', label: 'systems.title', icon: 'building' },
+      { href: '/desk/admin/import', needs: 'transfer.import', label: 'transfer.import', icon: 'upload' },
+      { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' }
     ]
   }
 ]

@@ -7,13 +7,20 @@ import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
+import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
+import { text as foreign } from '#server/foreign/text.en.ts'
+import { text as transfer } from '#server/transfer/text.en.ts'
+import { text as partners } from '#server/partners/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...partners,
+  ...transfer,
+  ...foreign,
   ...common,
   ...calendar,
   ...catalogue,
@@ -26,5 +33,6 @@ export const words = {
   ...exchange,
   ...identity,
   ...linkage,
-  ...organisation
+  ...organisation,
+  ...signOn
 } as const satisfies Record<keyof typeof vi, string>

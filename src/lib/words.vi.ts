@@ -7,13 +7,20 @@ import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
+import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as foreign } from '#server/foreign/text.vi.ts'
+import { text as transfer } from '#server/transfer/text.vi.ts'
+import { text as partners } from '#server/partners/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
 
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
+  ...partners,
+  ...transfer,
+  ...foreign,
   ...common,
   ...calendar,
   ...catalogue,
@@ -26,5 +33,6 @@ export const words = {
   ...exchange,
   ...identity,
   ...linkage,
-  ...organisation
+  ...organisation,
+  ...signOn
 } as const

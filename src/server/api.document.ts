@@ -38,7 +38,17 @@ export function documentOf(api: Api): ApiDocument {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } as { name: string }
     },
     servers: [{ url: '/' }],
-    tags: ['access', 'organisation', 'procedures', 'deadlines', 'dossiers', 'commands', 'tracking'].map(name => ({
+    tags: [
+      'access',
+      'organisation',
+      'procedures',
+      'deadlines',
+      'dossiers',
+      'commands',
+      'tracking',
+      'events',
+      'foreign'
+    ].map(name => ({
       name
     }))
   }) as unknown as ApiDocument

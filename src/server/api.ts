@@ -8,9 +8,11 @@ import { meRoute } from './api.me.ts'
 import { routes as calendar } from './calendar/index.ts'
 import { routes as catalogue } from './catalogue/index.ts'
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
-import { isLocalHost, tokenActor } from './identity/index.ts'
+import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
 import { routes as organisation } from './organisation/index.ts'
+import { routes as foreign } from './foreign/index.ts'
+import { routes as partners } from './partners/index.ts'
 import { acceptedLanguage, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
@@ -61,10 +63,13 @@ export function buildApi(contextOf: ContextOf): Api {
     return c.json({ status: row ? 'ok' : 'failing', ...(row?.telling ? { demonstration: 'loading' } : {}) })
   })
   meRoute(api)
+  identity(api)
   organisation(api)
   calendar(api)
   catalogue(api)
   dossiers(api)
+  partners(api)
+  foreign(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))
@@ -103,7 +108,13 @@ const signedIn =
   }
 
 /** Said before the input is looked at: nobody learns the shape of things by asking without a token. */
-const WITH_TOKEN = ['/api/v1/me', '/api/v1/dossiers/*']
+const WITH_TOKEN = [
+  '/api/v1/me',
+  '/api/v1/dossiers/*',
+  '/api/v1/events',
+  '/api/v1/webhooks/*',
+  '/api/v1/foreign-dossiers/*'
+]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
   c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()
 

@@ -15,11 +15,12 @@ import {
   openDatabase,
   openLog,
   openMailer,
+  openSealing,
   prepareJobs,
   startWorker,
   SYSTEM
 } from './platform/index.ts'
-import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Worker } from './platform/index.ts'
+import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Sealing, Worker } from './platform/index.ts'
 
 export type StartOptions = {
   databaseUrl: string
@@ -30,12 +31,14 @@ export type StartOptions = {
     dataDir: string
     smtpUrl: string | null
     mailFrom: string
+    outgoingPrivate?: readonly string[]
   }
 }
 
 type House = {
   sql: Database
   blobs: BlobStore
+  sealing: Sealing
   province: Province
   listener: ReturnType<typeof getRequestListener>
   worker: Worker | undefined
@@ -62,6 +65,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     province: await provinceOf(sql, config),
     blobs,
+    sealing: openSealing(join(config.dataDir, 'secrets.key')),
     listener: getRequestListener(api.fetch),
     worker: undefined,
     mailer,
@@ -74,7 +78,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     schema: config.schema,
     reactions,
-    tasks: tasksWith(mailer),
+    tasks: tasksWith(mailer, config.outgoingPrivate ?? []),
     timetable,
     contextOf: () => context(SYSTEM),
     log
@@ -113,7 +117,8 @@ export const apiGroups = (): ApiGroup[] =>
 /** A context of this house for one actor: what pages, API routes and jobs hand to actions. */
 export function context(actor: Actor, language: Language = 'vi'): Ctx {
   if (!house) throw new Error('the house is not open')
-  return { sql: house.sql, now: () => new Date(), actor, language, log, blobs: house.blobs, province: house.province }
+  const { sql, blobs, sealing, province } = house
+  return { sql, now: () => new Date(), actor, language, log, blobs, sealing, province }
 }
 
 async function provinceOf(sql: Database, config: StartOptions['config']): Promise<Province> {

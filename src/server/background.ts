@@ -9,6 +9,8 @@ import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
 import {
@@ -18,14 +20,18 @@ import {
 } from './transparency/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
-export const reactions: Reactions = mergeReactions(dossierReactions, linkageReactions, transparencyReactions)
-export const tasksWith = (mailer: Mailer | null): Tasks => ({
+export const reactions: Reactions = mergeReactions(dossierReactions, linkageReactions, transparencyReactions, {
+  '*': wakeWebhooks
+})
+export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...exchangeTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...linkageTasks,
+  ...partnerTasks(outgoingPrivate),
+  ...transferTasks,
   ...transparencyTasks
 })
 export const timetable: Timetable = [
@@ -34,5 +40,7 @@ export const timetable: Timetable = [
   ...exchangeTimetable,
   ...dossierTimetable,
   ...linkageTimetable,
+  ...partnerTimetable,
+  ...transferTimetable,
   ...transparencyTimetable
 ]

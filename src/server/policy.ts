@@ -2,9 +2,23 @@ import { permissions as dossiers } from './dossiers/index.ts'
 import { permissions as calendar } from './calendar/index.ts'
 import { exchangePermissions as exchange } from './exchange/index.ts'
 import { createPolicy, permissions as identity } from './identity/index.ts'
+import { permissions as foreign } from './foreign/index.ts'
+import { permissions as systems } from './systems/index.ts'
+import { permissions as partners } from './partners/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
-export const policy = createPolicy([organisation, identity, calendar, catalogue, exchange, workflow, dossiers])
+export const policy = createPolicy([
+  organisation,
+  identity,
+  calendar,
+  catalogue,
+  exchange,
+  workflow,
+  dossiers,
+  partners,
+  systems,
+  foreign
+])

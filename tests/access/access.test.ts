@@ -89,13 +89,14 @@ describe('every operation of the API for every caller', () => {
   for (const [operation, expected] of Object.entries(OPERATIONS))
     test(`${operation} answers those it is for`, async ({ access }) => {
       const [method, path] = operation.split(' ') as [string, string]
-      const body = expected.body ?? (method === 'POST' ? RECEIPT : undefined)
+      const form = expected.form && new URLSearchParams(expected.form)
+      const body = form ? undefined : (expected.body ?? (method === 'POST' ? RECEIPT : undefined))
       const found: Record<string, number> = {}
       for (const caller of CALLERS) {
         const answer = await fetch(access.origin + (expected.path ?? path).replace('{code}', access.code), {
           method,
           headers: { ...credentials(access, caller), ...(body ? { 'content-type': 'application/json' } : {}) },
-          ...(body ? { body: JSON.stringify(body) } : {})
+          ...(form ? { body: form } : body ? { body: JSON.stringify(body) } : {})
         })
         await answer.body?.cancel()
         found[caller] = answer.status

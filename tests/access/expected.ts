@@ -11,6 +11,7 @@ const NOT_KEEPERS = 'citizen one-stop-officer handler division-head agency-head 
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
   '/account': { 200: 'citizen officers', 303: 'visitor' },
+  '/account/second-step': { 200: 'officers', 303: 'visitor citizen' },
   '/apply': { 200: 'everyone' },
   '/apply/[procedure]': { 200: 'everyone' },
   '/apply/[procedure]/[draft]': { 404: 'everyone' },
@@ -24,12 +25,26 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/exchange': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/sign-on': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
     401: 'visitor',
     403: 'citizen one-stop-officer handler division-head clerk'
   },
+  '/desk/admin/export': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/export/[kind]': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/import': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/import/[run]': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/import/[run]/report': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
+  '/desk/admin/systems': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/foreign': {
+    200: 'one-stop-officer handler division-head agency-head chair control-office administrator',
+    401: 'visitor',
+    403: 'citizen clerk reform-office'
+  },
+  '/desk/admin/webhooks': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/webhooks/[webhook]': { 401: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
   '/desk/admin/units': { 200: 'officers', 401: 'visitor', 403: 'citizen' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/calendar': { 200: 'officers', 401: 'visitor', 403: 'citizen' },
@@ -61,6 +76,12 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/register': { 200: 'everyone' },
   '/session': { 200: 'citizen officers', 401: 'visitor' },
   '/sign-in': { 200: 'visitor', 303: 'citizen officers' },
+  '/sign-in/second-step': { 303: 'everyone' },
+  '/sign-on': { 200: 'citizen officers', 303: 'visitor' },
+  '/sign-on/[provider]': { 303: 'everyone' },
+  '/sign-on/[provider]/return': { 303: 'everyone' },
+  '/sign-on/failed': { 200: 'everyone' },
+  '/sign-out': { 303: 'everyone' },
   '/track': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
@@ -102,6 +123,8 @@ export const COMMANDS: Readonly<Record<string, object>> = {
 export const CALLERS = ['nobody', 'cookie', 'bad-token', 'without-scope', 'with-scope'] as const
 type ApiExpected = { readonly [caller in (typeof CALLERS)[number]]: number } & {
   readonly body?: object
+  /** In place of a body of JSON. */
+  readonly form?: Readonly<Record<string, string>>
   readonly path?: string
 }
 const open = (status: number) => ({
@@ -119,9 +142,18 @@ const byScope = (without: number, withScope: number) => ({
   'with-scope': withScope
 })
 
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+const WEBHOOK = { name: 'Sở Tư pháp', address: 'https://nhan.example/su-kien' }
+
 /** Operations of the API by method and path. Commands are sent to a dossier that does not exist. */
 export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/me': byScope(200, 200),
+  // The provider's own token in the body is what counts; without a provider there is nothing to believe.
+  'POST /api/v1/sign-on/{provider}/logout': {
+    ...open(400),
+    path: '/api/v1/sign-on/nobody/logout',
+    form: { logout_token: 'x' }
+  },
   'GET /api/v1/units': open(200),
   'POST /api/v1/deadlines/preview': {
     ...open(200),
@@ -135,6 +167,40 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/dossiers/{code}/events': byScope(404, 200),
   'GET /api/v1/tracking/{code}': open(200),
   'POST /api/v1/tracking/{code}': { ...open(200), body: { factor: '0912345678' } },
+  'GET /api/v1/events': byScope(403, 200),
+  'PUT /api/v1/foreign-dossiers/{source}': {
+    ...byScope(403, 409),
+    body: { items: [{ code: 'x', procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' }] },
+    path: '/api/v1/foreign-dossiers/nobody'
+  },
+  'PUT /api/v1/foreign-dossiers/{source}/{code}': {
+    ...byScope(403, 409),
+    body: { procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' },
+    path: '/api/v1/foreign-dossiers/nobody/x'
+  },
+  'GET /api/v1/webhooks': byScope(403, 200),
+  'POST /api/v1/webhooks': { ...byScope(403, 201), body: WEBHOOK },
+  ...Object.fromEntries(
+    [
+      ['GET', ''],
+      ['PUT', ''],
+      ['DELETE', ''],
+      ['POST', '/pause'],
+      ['POST', '/resume'],
+      ['POST', '/rotate'],
+      ['POST', '/test'],
+      ['GET', '/deliveries'],
+      ['GET', '/deliveries/{delivery}'],
+      ['POST', '/deliveries/{delivery}/again']
+    ].map(([method, rest]) => [
+      `${method} /api/v1/webhooks/{id}${rest}`,
+      {
+        ...byScope(403, 404),
+        ...(method === 'GET' || method === 'DELETE' ? {} : { body: WEBHOOK }),
+        path: `/api/v1/webhooks/${NOBODY}${rest!.replace('{delivery}', NOBODY)}`
+      }
+    ])
+  ),
   ...Object.fromEntries(
     Object.entries(COMMANDS).map(([name, body]) => [
       `POST /api/v1/dossiers/{code}/commands/${name}`,

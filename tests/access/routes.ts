@@ -29,4 +29,7 @@ export const filled = (route: string, code: string): string =>
     .replace('[step]', '1')
     .replace('[code]', code)
     .replace('[form]', 'receipt')
+    .replace('[run]', '00000000-0000-4000-8000-000000000000')
+    .replace('export/[kind]', 'export/units?format=csv')
+    .replace('[webhook]', '00000000-0000-4000-8000-000000000000')
     .replace('[id]', 'a'.repeat(64))

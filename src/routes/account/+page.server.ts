@@ -1,9 +1,22 @@
 import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { explain } from '#lib/server/forms.ts'
+import { baseOf, browserSecret } from '#lib/server/sign-on.ts'
 import { explainPassword } from '#lib/server/passwords.ts'
 import { translator } from '#lib/text.ts'
-import { changePassword, choosePost, endSession, homeOf, person, postsOf, sessionsOf } from '#server/identity/index.ts'
+import {
+  changePassword,
+  choosePost,
+  endSession,
+  homeOf,
+  ownLinks,
+  ownSecondStep,
+  person,
+  postsOf,
+  sessionsOf,
+  startSignOn,
+  unlink
+} from '#server/identity/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -13,14 +26,20 @@ const sessionFor = ({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>) =>
 export const load: PageServerLoad = async event => {
   const { ctx } = event.locals
   const session = sessionFor(event)
-  const [own, posts, sessions] = await Promise.all([
+  const [own, posts, sessions, links, second] = await Promise.all([
     person(ctx, session.account),
     postsOf(ctx, session.account, dayOf(ctx.now())),
-    sessionsOf(ctx, session.account)
+    sessionsOf(ctx, session.account),
+    ownLinks(ctx),
+    ownSecondStep(ctx)
   ])
-  const { id, unit, login, name, mustChangePassword, endsAt } = session
+  const { id, unit, login, name, mustChangePassword, endsAt, level } = session
   return {
-    own: { id, unit, login, name, mustChangePassword, endsAt, phone: own?.phone ?? '', email: own?.email ?? '' },
+    own: { id, unit, login, name, mustChangePassword, endsAt, level, phone: own?.phone ?? '', email: own?.email ?? '' },
+    number: own?.personalNumber ? { verified: own.numberVerified } : null,
+    passwordSet: own?.passwordSet ?? true,
+    links,
+    second: second && { since: second.since, demand: second.demand },
     posts,
     sessions,
     done: event.url.searchParams.get('done')
@@ -55,6 +74,28 @@ export const actions: Actions = {
     const chosen = await choosePost(event.locals.ctx, sessionFor(event).id, unit)
     if (!chosen.ok) return fail(400, { errors: {}, problem: explain(chosen.error, translator(event.locals.language)) })
     redirect(303, '/desk')
+  },
+  link: async event => {
+    const { id, account, kind } = sessionFor(event)
+    const provider = (await event.request.formData()).get('provider')?.toString() ?? ''
+    const started = await startSignOn(event.locals.ctx, {
+      provider,
+      purpose: 'link',
+      back: '/account?done=link',
+      level: 1,
+      forDesk: kind === 'officer',
+      browser: browserSecret(event),
+      base: baseOf(event),
+      session: { id, account }
+    })
+    if (started.ok) return { errors: {}, problem: null, to: started.value.to }
+    return fail(409, { errors: {}, problem: explain(started.error, translator(event.locals.language)) })
+  },
+  unlink: async event => {
+    sessionFor(event)
+    const gone = await unlink(event.locals.ctx, (await event.request.formData()).get('provider')?.toString() ?? '')
+    if (!gone.ok) return fail(409, { errors: {}, problem: explain(gone.error, translator(event.locals.language)) })
+    redirect(303, '/account?done=unlink')
   },
   end: async event => {
     sessionFor(event)

@@ -7,21 +7,26 @@ import {
   homeOf,
   isLocal,
   originOf,
+  providersShown,
   resume,
   signIn,
   SignInInput,
-  writeCookie
+  STEP_MINUTES,
+  writeCookie,
+  writeSideCookie
 } from '#server/identity/index.ts'
 import { addressKey, limiter } from '#server/platform/limit.ts'
 import { policy } from '#server/policy.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = event => {
+export const load: PageServerLoad = async event => {
   const { locals, url } = event
   if (locals.session) redirect(303, homeOf(locals.session))
   const shown = locals.ctx.province.demonstration && isLocal(originOf(event))
   return {
     back: url.searchParams.get('back') ?? '',
+    signedOut: url.searchParams.has('signed-out'),
+    providers: await providersShown(locals.ctx),
     registered: url.searchParams.has('registered'),
     tour: shown ? demonstrationTour().map(({ login, password, role, name }) => ({ login, password, role, name })) : []
   }
@@ -46,9 +51,13 @@ export const actions: Actions = {
     if (!form.ok) return fail(400, { ...form, problem: null })
     const signed = await signIn(locals.ctx, { ...form.value, ...origin })
     if (!signed.ok) return fail(403, { values: typedIn(data), errors: NO_ERRORS, problem: explain(signed.error, t) })
+    const wanted = ownPath(data.get('back')?.toString() || '/')
+    if (signed.value.next === 'second-step') {
+      writeSideCookie(event, 'second', signed.value.token, STEP_MINUTES * 60)
+      redirect(303, `/sign-in/second-step?${new URLSearchParams({ back: wanted })}`)
+    }
     writeCookie(event, signed.value.token)
     const session = await resume(locals.ctx, signed.value.token, policy, origin)
-    const back = ownPath(data.get('back')?.toString() || '/')
-    redirect(303, session && (back === '/' || session.mustChangePassword) ? homeOf(session) : back)
+    redirect(303, session && (wanted === '/' || session.mustChangePassword) ? homeOf(session) : wanted)
   }
 }

@@ -10,6 +10,8 @@ import { people } from './people.ts'
 import { records } from './records.ts'
 import { restore } from './restore.ts'
 import { setup } from './setup.ts'
+import { signOn } from './sign-on.ts'
+import { transfers } from './transfers.ts'
 import { upgrade } from './upgrade.ts'
 
 /** Every command of `npm run motcua -- <command>`; a slice's command is one entry that calls one action. */
@@ -19,6 +21,8 @@ export const commands: readonly Command[] = [
   ...imports,
   ...people,
   ...exchangeCommands,
+  ...signOn,
+  ...transfers,
   {
     name: 'migrate',
     usage: '',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '#server/platform/config.ts'
 import { findEmbedded, startEmbedded } from '#server/platform/embedded.ts'
-import { SYSTEM, openBlobs, openDatabase, openLog } from '#server/platform/index.ts'
+import { SYSTEM, openBlobs, openDatabase, openLog, openSealing } from '#server/platform/index.ts'
 import type { Ctx, Database } from '#server/platform/index.ts'
 import { checkDatabase } from '#server/platform/outside-database.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
@@ -37,6 +37,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       language: 'vi',
       log: openLog(logLevel),
       blobs: openBlobs(join(dataDir, 'blobs')),
+      sealing: openSealing(join(dataDir, 'secrets.key')),
       province: {
         schema,
         origin,

@@ -2,7 +2,9 @@ import {
   addOfficer,
   addToken,
   loadOfficers,
+  officerByLogin,
   OfficerInput,
+  resetSecondStep,
   roleFromText,
   ROLES,
   revokeToken,
@@ -173,4 +175,25 @@ const tokenRevoke: Command = {
   }
 }
 
-export const people: readonly Command[] = [addUser, officers, tokenAdd, tokenList, tokenRevoke]
+const totpReset: Command = {
+  name: 'user totp-reset',
+  usage: 'LOGIN [--reason WORDS]',
+  tells: 'take the second step of an officer away, e.g. after a lost telephone; ends the sessions',
+  options: { reason: string },
+  async run(given) {
+    const {
+      installation,
+      language,
+      args: [login = ''],
+      say,
+      tell
+    } = given
+    const ctx = await installation.ctx()
+    const account = await officerByLogin(ctx, login)
+    if (!account) granted(language, { ok: false, error: { code: 'not-found' } })
+    granted(language, await resetSecondStep(ctx, account!, optional(given, 'reason') ?? tell('totp.reason')))
+    say(tell('totp.reset', { login }))
+  }
+}
+
+export const people: readonly Command[] = [addUser, officers, totpReset, tokenAdd, tokenList, tokenRevoke]

@@ -31,6 +31,13 @@ export const text = {
   'import.line': 'Dòng {line}{what}: {words}',
   'import.row': 'Dòng {row}: {words}',
   'import.table': 'Bảng: {words}',
+  'import.dossier-line': 'Dòng {line}, cột {column}: {reason} ({value})',
+  'import.dossiers':
+    '{lines} dòng: {added} mới, {changed} thay đổi, {unchanged} giữ nguyên, {older} cũ hơn, {refused} không hiểu.',
+  'import.dossiers.rehearsed': 'Chỉ thử, chưa ghi gì.',
+  'import.dossiers.progress': '{done}/{lines} dòng',
+  'export.format': 'Định dạng là csv, jsonl hoặc xlsx.',
+  'export.written': 'Đã ghi {path}.',
   'import.procedures':
     'Đọc {lines} dòng: {published} bản mới, {unchanged} không đổi, {leftOut} không giữ được; {remarks} ghi chú.',
   'import.processes':
@@ -60,6 +67,14 @@ export const text = {
   'officers.unreadable': 'Không đọc được danh sách: {words}',
   'token.added': 'Mã truy cập của {client} (chỉ hiện lần này):',
   'token.scope': 'Phạm vi “{value}” không có. Ví dụ: dossier.read, dossier.receive, calendar.*.',
+  'totp.reason': 'đặt lại từ dòng lệnh',
+  'totp.reset': 'Đã đặt lại xác thực hai bước của {login}; các phiên đã kết thúc.',
+  'sign-on.connected': 'Đã kết nối {provider}. Địa chỉ trả về cần đăng ký ở đó: {address}',
+  'sign-on.faulty': 'Tệp cấu hình chưa dùng được: {words}',
+  'sign-on.answers': '{provider} trả lời: {issuer}',
+  'sign-on.silent': '{provider} không trả lời ({issuer}).',
+  'sign-on.none': 'Chưa có hệ thống định danh {provider}.',
+  'sign-on.switched': '{provider}: {state}',
   'unit.absent': 'Không có đơn vị {unit}.',
   'log.format': '--format phải là jsonl hoặc xes.',
   'log.written': 'Đã ghi nhật ký vào {path}.',

@@ -6,8 +6,14 @@ import { text as exchangeVi } from '#server/exchange/text.vi.ts'
 import { text as identityVi } from '#server/identity/text.vi.ts'
 import { text as exchangeEn } from '#server/exchange/text.en.ts'
 import { text as identityEn } from '#server/identity/text.en.ts'
+import { text as signOnVi } from '#server/identity/signon.text.vi.ts'
+import { text as signOnEn } from '#server/identity/signon.text.en.ts'
 import { text as organisationVi } from '#server/organisation/text.vi.ts'
 import { text as organisationEn } from '#server/organisation/text.en.ts'
+import { text as transferVi } from '#server/transfer/text.vi.ts'
+import { text as foreignVi } from '#server/foreign/text.vi.ts'
+import { text as transferEn } from '#server/transfer/text.en.ts'
+import { text as foreignEn } from '#server/foreign/text.en.ts'
 import type { Language, Refusal } from '#server/platform/index.ts'
 import { text as en } from './text.en.ts'
 import { text as vi } from './text.vi.ts'
@@ -18,8 +24,28 @@ export type Tell = (key: CliKey, facts?: Facts) => string
 
 /** Slices' words for refusals and roles; the commands' own come last and win. */
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  vi: { ...calendarVi, ...catalogueVi, ...organisationVi, ...exchangeVi, ...identityVi, ...vi },
-  en: { ...calendarEn, ...catalogueEn, ...organisationEn, ...exchangeEn, ...identityEn, ...en }
+  vi: {
+    ...transferVi,
+    ...foreignVi,
+    ...calendarVi,
+    ...catalogueVi,
+    ...organisationVi,
+    ...exchangeVi,
+    ...identityVi,
+    ...signOnVi,
+    ...vi
+  },
+  en: {
+    ...transferEn,
+    ...foreignEn,
+    ...calendarEn,
+    ...catalogueEn,
+    ...organisationEn,
+    ...exchangeEn,
+    ...identityEn,
+    ...signOnEn,
+    ...en
+  }
 }
 
 const fill = (words: string, facts: Facts): string =>

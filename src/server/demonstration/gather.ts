@@ -1,6 +1,5 @@
 import { calendarOf, officeHoursOf } from '#server/calendar/index.ts'
 import { demonstrationProcedures, procedureByCode } from '#server/catalogue/index.ts'
-import { clockFor } from '#server/dossiers/index.ts'
 import { allPosts } from '#server/identity/index.ts'
 import { ancestorsOf, UNITS, units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
@@ -34,8 +33,8 @@ export async function gatherWorld(ctx: Ctx, until: Date): Promise<World> {
     })
   }
   const settling = new Set(served.flatMap(each => each.places.map(place => place.settling)))
-  const clocks = new Map(
-    await Promise.all([...settling].map(async unit => [unit, await clockFor(ctx, rules, unit)] as const))
+  const offices = new Map(
+    await Promise.all([...settling].map(async unit => [unit, await officeHoursOf(ctx, unit)] as const))
   )
   return {
     served,
@@ -43,7 +42,7 @@ export async function gatherWorld(ctx: Ctx, until: Date): Promise<World> {
     calendar: await calendarOf(ctx),
     hours: await officeHoursOf(ctx, null),
     rules,
-    clockOf: unit => clocks.get(unit)!,
+    offices,
     until
   }
 }

@@ -1,20 +1,27 @@
+import { hash } from 'node:crypto'
 import { describe, expect, inject } from 'vitest'
 import { brokenChains } from '#server/dossiers/verify.ts'
 import { openDatabase } from '#server/platform/index.ts'
 import { createTestDatabase, test as base, testCtx, TEST_SCHEMA } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
+import { tellAside } from './aside.ts'
 import { FIGURES } from './figures.ts'
+import { gatherWorld } from './gather.ts'
 import { settle, tellHistory } from './index.ts'
+import { batchesOf } from './telling.ts'
+import type { Batch } from './telling.ts'
 
 const DOSSIERS = 3000
 const until = new Date('2026-11-20T10:00:00Z')
 
-const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<TestCtx> => {
-  const ctx = testCtx(sql)
-  await settle(ctx)
-  await tellHistory(ctx, { dossiers: DOSSIERS, until })
-  return ctx
-})
+const test = base
+  .extend('told', { scope: 'file' }, async ({ sql }): Promise<TestCtx> => {
+    const ctx = testCtx(sql)
+    await settle(ctx)
+    await tellHistory(ctx, { dossiers: DOSSIERS, until })
+    return ctx
+  })
+  .extend('world', { scope: 'file' }, ({ told }) => gatherWorld(told, until))
 
 /** Shares of dossiers that go the usual way, i.e. not settled at once. */
 async function shares({ sql }: TestCtx) {
@@ -45,6 +52,25 @@ const fingerprint = async ({ sql }: TestCtx) =>
         ''::bytea order by case_id, version)), 'hex') as "hash"
       from event`
   )[0]!
+
+/** Another province, with all but its history. */
+async function elsewhere(work: (ctx: TestCtx) => Promise<void>) {
+  const another = await createTestDatabase(inject('serverUrl'))
+  const sql = openDatabase(another.url, { schema: TEST_SCHEMA, max: 5 })
+  try {
+    const ctx = testCtx(sql)
+    await settle(ctx)
+    await work(ctx)
+  } finally {
+    await sql.end({ timeout: 5 })
+    await another.drop()
+  }
+}
+
+const digestOf = ({ tables, ...counts }: Batch) => ({
+  ...counts,
+  tables: tables.map(({ copy, lines }) => [copy, hash('sha256', lines)])
+})
 
 describe('the history of the demonstration', () => {
   test('has the number of dossiers that was asked for, each with an unbroken chain', async ({ told }) => {
@@ -94,16 +120,53 @@ describe('the history of the demonstration', () => {
     expect([...gaps]).toEqual([])
   })
   test('told again, is the same in every event', async ({ told }) => {
-    const another = await createTestDatabase(inject('serverUrl'))
-    const sql = openDatabase(another.url, { schema: TEST_SCHEMA, max: 5 })
-    try {
-      const ctx = testCtx(sql)
-      await settle(ctx)
+    await elsewhere(async ctx => {
       await tellHistory(ctx, { dossiers: DOSSIERS, until })
       expect(await fingerprint(ctx)).toEqual(await fingerprint(told))
-    } finally {
-      await sql.end({ timeout: 5 })
-      await another.drop()
-    }
+    })
+  })
+  test('broken off in the middle, goes on to the same end when it is told again', async ({ told }) => {
+    await elsewhere(async ctx => {
+      const breakOff = ({ dossiers }: { dossiers: number }) => {
+        if (dossiers >= 2000) throw new Error('killed')
+      }
+      await expect(tellHistory(ctx, { dossiers: DOSSIERS, until, onProgress: breakOff })).rejects.toThrow('killed')
+      const [half] = await ctx.sql<{ dossiers: number }[]>`select count(*) as "dossiers" from dossier`
+      expect(half!.dossiers).toBe(2000)
+      await tellHistory(ctx, { dossiers: DOSSIERS, until })
+      expect(await fingerprint(ctx)).toEqual(await fingerprint(told))
+      expect(await brokenChains(ctx)).toEqual([])
+    })
+  })
+})
+
+describe('the thread that tells', () => {
+  const asked = { dossiers: 2500, there: new Set<string>() }
+  test('tells the very same as would be told here, batch by batch', async ({ world }) => {
+    const here = batchesOf(world, asked)
+    for await (const batch of tellAside(world, asked)) expect(digestOf(batch)).toEqual(digestOf(here.next().value!))
+    expect(here.next().done).toBe(true)
+  })
+  test('passes over what is there, but counts its numbers', async ({ world }) => {
+    const all = [...batchesOf(world, asked)]
+    const told = Buffer.from(all[0]!.tables[0]!.lines).toString().trimEnd().split('\n')
+    const there = new Set(told.map(line => line.split('\t')[0]!))
+    const rest = [...batchesOf(world, { ...asked, there })]
+    expect(rest.map(digestOf).map(({ tables }) => tables)).toEqual(
+      all
+        .slice(1)
+        .map(digestOf)
+        .map(({ tables }) => tables)
+    )
+  })
+  test('says why when it fails', async ({ world }) => {
+    const broken = { ...world, workers: new Map(), served: world.served.map(each => ({ ...each, places: [] })) }
+    await expect(Array.fromAsync(tellAside(broken, asked))).rejects.toThrow(TypeError)
+  })
+  test('ends when nobody listens any more', async ({ world }) => {
+    const telling = tellAside(world, asked)
+    expect((await telling.next()).value!.dossiers).toBe(1000)
+    expect(await telling.return()).toEqual({ done: true, value: undefined })
+    expect(await telling.next()).toEqual({ done: true, value: undefined })
   })
 })

@@ -4,11 +4,11 @@ import type { Command, Dossier, DossierEvent, DossierId, Facts, Filing, OpenStep
 import { FIGURES } from './figures.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
-import { workersFor } from './world.ts'
+import { clockOf, workersFor } from './world.ts'
 import type { Worker, World } from './world.ts'
 
 /** An event with who did it: what the log needs. */
-export type Told = { readonly event: DossierEvent; readonly by: Worker | null }
+export type Told = { readonly event: DossierEvent; readonly actor: Worker | null }
 export type History = { readonly dossier: Dossier; readonly told: readonly Told[] }
 
 /**
@@ -42,7 +42,7 @@ class Story {
     this.id = id
     this.random = random
     this.now = plan.at
-    this.base = { rules: world.rules, process: plan.served.process, clock: world.clockOf(plan.place.settling) }
+    this.base = { rules: world.rules, process: plan.served.process, clock: clockOf(world, plan.place.settling) }
   }
 
   open(code: string) {
@@ -183,7 +183,7 @@ class Story {
       throw new Error(`the demonstration told an illegal story: ${command.kind}: ${JSON.stringify(decision.error)}`)
     for (const event of decision.value) {
       this.dossier = evolve(this.dossier, event, this.id)
-      this.told.push({ event, by })
+      this.told.push({ event, actor: by })
     }
     return decision.value.length > 0
   }

@@ -6,6 +6,7 @@ import type { Ctx } from '#server/platform/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
+import { tellForeign } from './foreign.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
@@ -60,6 +61,7 @@ export async function tellHistory(
   options: { dossiers?: number; until?: Date; onProgress?: (progress: Progress) => void }
 ): Promise<Progress> {
   const world = await gatherWorld(ctx, options.until ?? ctx.now())
+  await tellForeign({ ...ctx, log: silentLog })
   const progress = await loadHistory(ctx, world, options)
   await ctx.sql`update province set demonstration_told = true`
   ctx.log.info({ event: 'demonstration.told', ...progress }, 'the demonstration is complete')

@@ -26,10 +26,23 @@ export function random(seed: number): Random {
     chance: share => next() < share,
     pick: from => from[whole(0, from.length - 1)]!,
     weighted(weights) {
-      const entries = Object.entries(weights) as [string, number][]
-      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
+      const { entries, sum } = drawnUp(weights)
+      let left = next() * sum
       for (const [key, weight] of entries) if ((left -= weight) < 0) return key
       return entries.at(-1)![0]
     }
   }
+}
+
+type Weights = Readonly<Record<string, number>>
+const tables = new WeakMap<Weights, { readonly entries: readonly [string, number][]; readonly sum: number }>()
+
+/** Weights as a list with their sum, drawn up once for the same object. */
+function drawnUp(weights: Weights) {
+  let table = tables.get(weights)
+  if (!table) {
+    const entries = Object.entries(weights)
+    tables.set(weights, (table = { entries, sum: entries.reduce((sum, [, weight]) => sum + weight, 0) }))
+  }
+  return table
 }

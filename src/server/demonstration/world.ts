@@ -1,5 +1,6 @@
 import type { ProcedureContent } from '#server/catalogue/index.ts'
 import type { Hours, WorkCalendar } from '#server/calendar/index.ts'
+import { clockOn } from '#server/dossiers/index.ts'
 import type { Clock } from '#server/dossiers/index.ts'
 import type { RuleSet } from '#server/rulesets/index.ts'
 import type { ProcessModel } from '#server/workflow/index.ts'
@@ -18,7 +19,7 @@ export type Served = {
   readonly places: readonly { readonly receiving: string; readonly settling: string; readonly commune: string }[]
 }
 
-/** Everything a history is told from; nothing in it changes while telling. */
+/** Everything a history is told from; nothing in it changes while telling. Plain data. */
 export type World = {
   readonly served: readonly Served[]
   /** Officers by `unit|role`; an officer of a division also stands under the agency above. */
@@ -26,8 +27,20 @@ export type World = {
   readonly calendar: WorkCalendar
   readonly hours: Hours
   readonly rules: RuleSet
-  readonly clockOf: (settling: string) => Clock
+  /** Office hours of the units that settle. */
+  readonly offices: ReadonlyMap<string, Hours>
   readonly until: Date
+}
+
+const clocks = new WeakMap<World, Map<string, Clock>>()
+
+/** The clock of an office that settles, made once: the world itself is plain data, so that another thread can have it. */
+export function clockOf(world: World, settling: string): Clock {
+  let known = clocks.get(world)
+  if (!known) clocks.set(world, (known = new Map()))
+  const clock = known.get(settling) ?? clockOn(world.rules, world.calendar, world.offices.get(settling)!)
+  known.set(settling, clock)
+  return clock
 }
 
 export const workersFor = (world: World, unit: string, role: string): readonly Worker[] =>

@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto'
-import { row } from '#server/platform/bulk.ts'
+import { cell, openLines, row } from '#server/platform/bulk.ts'
+import type { Lines } from '#server/platform/bulk.ts'
 import { jsonbText } from '#server/platform/canonical.ts'
 import type { DossierEvent } from './events.ts'
 import type { Dossier } from './model.ts'
@@ -20,85 +21,86 @@ const ITEM =
   'copy work_item (dossier_id, token, step, name, kind, role, unit, officer, officer_name, entered_at, claimed_at, due_at, dossier_due_at, waiting, timer_at) from stdin'
 const ENTRY = 'copy deadline_entry (dossier_id, version, kind, at, cause, due_before, due_after) from stdin'
 
+/** The lines of one COPY. */
+export type Copied = { readonly copy: string; readonly lines: Uint8Array<ArrayBuffer> }
+export type BulkWriter = { add(life: Lived): void; take(): Copied[] }
+
 /**
- * Whole histories as lines of COPY, for loading many dossiers at once (the demonstration, an import). The chain is
- * computed here as the database would: `verify log` reads both alike.
+ * Whole histories as lines of COPY, for loading many dossiers at once (the demonstration, an import): lives are added
+ * one by one and taken together. The chain is computed here as the database would: `verify log` reads both alike.
  */
-export function bulkRows(lives: readonly Lived[]): { copy: string; lines: string[] }[] {
-  const events: string[] = []
-  const dossiers: string[] = []
-  const papers: string[] = []
-  const items: string[] = []
-  const entries: string[] = []
-  for (const { dossier, told } of lives) {
-    const hash = linkEvents(dossier, told, events)
-    dossiers.push(dossierLine(dossier, hash))
-    for (const paper of paperRows(dossier))
-      papers.push(
-        row([
-          dossier.id,
-          paper.position,
-          paper.code,
-          paper.name,
-          paper.originals,
-          paper.certified,
-          paper.copies,
-          JSON.stringify(paper.files)
-        ])
-      )
-    for (const item of workItems(dossier))
-      items.push(
-        row([
-          dossier.id,
-          item.token,
-          item.step,
-          item.name,
-          item.kind,
-          item.role,
-          item.unit,
-          item.officer,
-          item.officer_name,
-          item.entered_at,
-          item.claimed_at,
-          item.due_at,
-          item.dossier_due_at,
-          item.waiting,
-          item.timer_at
-        ])
-      )
-    for (const entry of ledgerEntries(
-      told.map(each => each.event),
-      null
-    ))
-      entries.push(
-        row([dossier.id, entry.version, entry.kind, entry.at, entry.cause, entry.due_before, entry.due_after])
-      )
+export function openBulk(): BulkWriter {
+  const [dossiers, events, papers, items, entries] = [openLines(), openLines(), openLines(), openLines(), openLines()]
+  return {
+    add({ dossier, told }) {
+      const hash = linkEvents(dossier, told, events)
+      dossiers.add(dossierLine(dossier, hash))
+      for (const paper of paperRows(dossier)) papers.add(paperLine(dossier, paper))
+      for (const item of workItems(dossier)) items.add(itemLine(dossier, item))
+      const happened = told.map(each => each.event)
+      for (const entry of ledgerEntries(happened, null)) entries.add(entryLine(dossier, entry))
+    },
+    take: () => [
+      { copy: DOSSIER, lines: dossiers.take() },
+      { copy: EVENT, lines: events.take() },
+      { copy: PAPER, lines: papers.take() },
+      { copy: ITEM, lines: items.take() },
+      { copy: ENTRY, lines: entries.take() }
+    ]
   }
-  return [
-    { copy: DOSSIER, lines: dossiers },
-    { copy: EVENT, lines: events },
-    { copy: PAPER, lines: papers },
-    { copy: ITEM, lines: items },
-    { copy: ENTRY, lines: entries }
-  ]
 }
 
-/** Writes a dossier's events as lines and gives the last hash of its chain. */
-function linkEvents(dossier: Dossier, told: Lived['told'], lines: string[]): Buffer {
-  let hash: Buffer = Buffer.alloc(32)
+/** Writes a dossier's events as lines and gives the last hash of its chain, in hexadecimal. */
+function linkEvents(dossier: Dossier, told: Lived['told'], lines: Lines): string {
+  let hash = '0'.repeat(64)
   told.forEach(({ event, actor }, index) => {
     const version = index + 1
     const data = jsonbText(event.data)
-    const micros = `${Date.parse(event.at)}000`
-    const text = `${dossier.id}|${version}|${event.type}|${micros}|${actor?.id ?? ''}|${data}`
-    hash = digest('sha256', Buffer.concat([hash, Buffer.from(text)]), 'buffer')
-    const by = actor ? ['officer', actor.id, actor.name, actor.unit] : ['citizen', null, dossier.applicant.name, null]
-    lines.push(row(['dossier', dossier.id, version, event.type, event.at, ...by, data, `\\x${hash.toString('hex')}`]))
+    hash = linked(hash, `${dossier.id}|${version}|${event.type}|${Date.parse(event.at)}000|${actor?.id ?? ''}|${data}`)
+    const by = actor
+      ? `officer\t${cell(actor.id)}\t${cell(actor.name)}\t${cell(actor.unit)}`
+      : `citizen\t\\N\t${cell(dossier.applicant.name)}\t\\N`
+    lines.add(`dossier\t${dossier.id}\t${version}\t${event.type}\t${event.at}\t${by}\t${cell(data)}\t\\\\x${hash}\n`)
   })
   return hash
 }
 
-const dossierLine = (dossier: Dossier, hash: Buffer): string =>
+/** What is hashed: the 32 bytes of the hash before, then the event's text (`event_text` in the database). */
+let link = Buffer.allocUnsafeSlow(1 << 14)
+function linked(hash: string, text: string): string {
+  if (link.length < 32 + text.length * 3) link = Buffer.allocUnsafeSlow(64 + text.length * 3)
+  link.write(hash, 0, 'hex')
+  return digest('sha256', link.subarray(0, 32 + link.write(text, 32)), 'hex')
+}
+
+const paperLine = ({ id }: Dossier, paper: ReturnType<typeof paperRows>[number]): string => {
+  const { position, code, name, originals, certified, copies, files } = paper
+  return row([id, position, code, name, originals, certified, copies, JSON.stringify(files)])
+}
+
+const itemLine = ({ id }: Dossier, item: ReturnType<typeof workItems>[number]): string =>
+  row([
+    id,
+    item.token,
+    item.step,
+    item.name,
+    item.kind,
+    item.role,
+    item.unit,
+    item.officer,
+    item.officer_name,
+    item.entered_at,
+    item.claimed_at,
+    item.due_at,
+    item.dossier_due_at,
+    item.waiting,
+    item.timer_at
+  ])
+
+const entryLine = ({ id }: Dossier, entry: ReturnType<typeof ledgerEntries>[number]): string =>
+  row([id, entry.version, entry.kind, entry.at, entry.cause, entry.due_before, entry.due_after])
+
+const dossierLine = (dossier: Dossier, hash: string): string =>
   row([
     dossier.id,
     dossier.code,
@@ -121,6 +123,6 @@ const dossierLine = (dossier: Dossier, hash: Buffer): string =>
     dossier.returnedAt,
     dossier.ruleSet,
     `${dossier.code.toLowerCase()} ${searchText(dossier)}`,
-    `\\x${hash.toString('hex')}`,
+    `\\x${hash}`,
     JSON.stringify(dossier)
   ])

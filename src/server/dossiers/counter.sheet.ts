@@ -6,9 +6,11 @@ import { unitNames, units } from '#server/organisation/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { ruleSetOn } from '#server/rulesets/index.ts'
+import { hindranceFor } from '#server/systems/index.ts'
 import { clockFor, inputOf } from './clock.ts'
 import { channelOf, feeFacts, isAlwaysAsked, numberFaults, papersOfCase, ticksOf } from './counter.rules.ts'
 import type { Typed } from './counter.rules.ts'
+import { explainRefusal } from './explain.ts'
 import { settlingUnitOf } from './intake.ts'
 
 /** What the counter shows beside the typed fields: everything that follows from them. */
@@ -32,6 +34,8 @@ export type CounterSheet = {
   readonly limit: string | null
   readonly dueAt: Date | null
   readonly explanation: string
+  /** Why it may not be received here, and where to go; null when nothing hinders. */
+  readonly hindrance: string | null
 }
 export type CounterAnswer = { readonly faults: readonly NumberFault[]; readonly sheet: CounterSheet | null }
 
@@ -49,7 +53,10 @@ async function sheetOf(ctx: Ctx, content: ProcedureContent, typed: Typed): Promi
   const choices = await choicesFor(ctx, content, own)
   const code = typed.settlingUnit && choices.some(unit => unit.code === typed.settlingUnit) ? typed.settlingUnit : own
   const limit = limitFor(content, { channel: channelOf(typed), case: chosen })
+  const asked = { procedure: content.code, unit: ctx.actor.unit ?? '', feature: 'receiving' } as const
+  const hindrance = await hindranceFor(ctx, asked)
   return {
+    hindrance: hindrance && explainRefusal(hindrance, ctx.language),
     code: content.code,
     name: wordsIn(ctx.language, content.name),
     atOnce: content.atOnce,

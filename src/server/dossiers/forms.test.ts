@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { create as createQr } from 'qrcode'
 import { afterAll, describe, expect, test } from 'vitest'
-import { formsOf, printForm, qrPicture, trackingAddress } from './forms.ts'
+import { qrPicture } from '#server/platform/index.ts'
+import { formsOf, printForm, trackingAddress } from './forms.ts'
 import type { FormData } from './forms.ts'
 import {
   aControlSlip,

@@ -4,6 +4,8 @@ import { ancestorsOf, settlingUnits, unitByShortName } from '#server/organisatio
 import { dayOf, err } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
+import { hindranceFor } from '#server/systems/index.ts'
+import type { Hindrance } from '#server/systems/index.ts'
 import { openDossier } from './actions.ts'
 import type { ActionRefusal } from './actions.ts'
 import { filingOf } from './filing.rules.ts'
@@ -19,6 +21,7 @@ export type IntakeRefusal =
   | { readonly code: 'procedure-unknown' }
   | { readonly code: 'filing-elsewhere' }
   | { readonly code: 'receiving-unit-missing' }
+  | Hindrance
 type Options = { readonly idempotencyKey?: string | null }
 type Opened = Promise<Result<Dossier, IntakeRefusal>>
 
@@ -67,6 +70,9 @@ export async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<F
   const { content, id } = published.value
   const receivingUnit = input.receivingUnit ?? ctx.actor.unit
   if (!receivingUnit) return err({ code: 'receiving-unit-missing' })
+  const feature = input.channel === 'online' ? 'online-filing' : 'receiving'
+  const hindrance = await hindranceFor(ctx, { procedure: content.code, unit: receivingUnit, feature })
+  if (hindrance) return err(hindrance)
   const fee = feeOf(content.fees, {
     channel: input.channel,
     case: input.case,

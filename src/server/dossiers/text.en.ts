@@ -64,6 +64,8 @@ export const text = {
   'refusal.forbidden': 'You may not do this with this dossier.',
   'refusal.not-signed-in': 'Sign in or send a bearer token.',
   'refusal.not-found': 'There is no such dossier. Please check the code.',
+  'refusal.settled-elsewhere': 'This procedure is settled in {system}. {where}',
+  'refusal.not-switched-on': 'Unit {unit} does not use this feature yet.',
   'refusal.version-changed': 'Somebody else has just changed this dossier. Reload the page and try again.',
   'refusal.input-invalid': 'Some entries are not right. Please mend the marked fields.',
   'refusal.dossier-exists': 'This dossier exists already.',

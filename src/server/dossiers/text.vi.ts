@@ -62,6 +62,8 @@ export const text = {
   'refusal.forbidden': 'Bạn không có quyền làm việc này với hồ sơ này.',
   'refusal.not-signed-in': 'Hãy đăng nhập hoặc gửi kèm mã truy cập (bearer token).',
   'refusal.not-found': 'Không tìm thấy hồ sơ. Hãy kiểm tra lại mã.',
+  'refusal.settled-elsewhere': 'Thủ tục này được giải quyết ở {system}. {where}',
+  'refusal.not-switched-on': 'Đơn vị {unit} chưa dùng chức năng này.',
   'refusal.version-changed': 'Hồ sơ vừa được người khác cập nhật. Hãy tải lại trang rồi làm lại.',
   'refusal.input-invalid': 'Thông tin chưa đúng. Hãy sửa các ô được đánh dấu.',
   'refusal.dossier-exists': 'Hồ sơ này đã có.',

@@ -13,7 +13,7 @@ export type PasswordRefusal =
   | { code: 'locked-out'; until: Date }
   | { code: 'password-weak'; faults: PasswordFault[] }
 
-/** A person changes the own password; every other session of the account ends. */
+/** A person changes the own password, or chooses the first one after a sign-on made the account; every other session of the account ends. */
 export async function changePassword(
   ctx: Ctx,
   input: { current: string; next: string; session: string | null }
@@ -24,13 +24,14 @@ export async function changePassword(
   const guard = tokenHash(account.login)
   const [tried] = await store.countTry(ctx, guard, ctx.now(), LOCK_SECONDS)
   if (!tried) return err({ code: 'locked-out', until: (await store.lockOf(ctx, guard)) ?? ctx.now() })
-  if (!(await passwordFits(account.passwordHash, input.current))) return err({ code: 'wrong-password' })
+  if (account.passwordSet && !(await passwordFits(account.passwordHash, input.current)))
+    return err({ code: 'wrong-password' })
   await store.forgetTries(ctx, guard)
   const faults = passwordFaults(input.next, account)
   if (input.next.normalize('NFC') === input.current.normalize('NFC')) faults.push('unchanged')
   if (faults.length > 0) return err({ code: 'password-weak', faults })
   const hash = await hashPassword(input.next)
-  await ctx.sql`update account set password_hash = ${hash}, must_change_password = false where id = ${account.id}`
+  await ctx.sql`update account set password_hash = ${hash}, must_change_password = false, password_set = true where id = ${account.id}`
   await store.closeSessionsOf(ctx, account.id, input.session)
   await store.recordAct(ctx, { act: 'password.changed', account: account.id })
   return ok(undefined)

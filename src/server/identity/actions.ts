@@ -3,8 +3,11 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import type { Origin, Session, SignInInput } from './model.ts'
 import { actorOf } from './policy.ts'
 import type { Policy } from './policy.ts'
-import { newToken, passwordFits, tokenHash } from './secrets.ts'
-import { endOf, idleSeconds, isLocal, isWorthWriting, LOCK_SECONDS, LONGEST_SECONDS } from './session.rules.ts'
+import { beginSession, refusalAtDoor, refuseEntry } from './begin.ts'
+import { awaitCode } from './second/actions.ts'
+import { factorOf } from './second/store.ts'
+import { passwordFits, tokenHash } from './secrets.ts'
+import { endOf, isLocal, isWorthWriting, LOCK_SECONDS } from './session.rules.ts'
 import * as store from './store.ts'
 
 export type SignInRefusal =
@@ -15,13 +18,14 @@ export type SignInRefusal =
   | { code: 'no-post' }
 
 /**
- * Signs a person in and answers the session's token, to be kept in a cookie. A login that does not exist takes the
+ * Signs a person in and answers the session's token, to be kept in a cookie; for an officer with a second step it is
+ * the token of that step, which opens nothing yet. A login that does not exist takes the
  * same way as one that does: it is counted, verified against a hash of nobody's, and refused in the same words.
  */
 export async function signIn(
   ctx: Ctx,
   input: SignInInput & Origin
-): Promise<Result<{ token: string; account: string }, SignInRefusal>> {
+): Promise<Result<{ token: string; account: string; next: 'in' | 'second-step' }, SignInRefusal>> {
   const guard = tokenHash(input.login)
   const [tried] = await store.countTry(ctx, guard, ctx.now(), LOCK_SECONDS)
   if (!tried) return err({ code: 'locked-out', until: (await store.lockOf(ctx, guard)) ?? ctx.now() })
@@ -38,41 +42,12 @@ export async function signIn(
       : err({ code: 'wrong-login-or-password' })
   }
   await store.forgetTries(ctx, guard)
-  const refusal = account.blockedAt
-    ? 'account-blocked'
-    : account.demonstration && !isLocal(input)
-      ? 'demonstration-only-here'
-      : null
-  if (refusal) return refuse(ctx, account.id, input, refusal)
-  return begin(ctx, account, input)
-}
-
-async function refuse(
-  ctx: Ctx,
-  account: string,
-  origin: Origin,
-  code: 'account-blocked' | 'demonstration-only-here' | 'no-post'
-) {
-  await store.recordAct(ctx, { act: 'sign-in.refused', account, address: origin.address, facts: { because: code } })
-  return err({ code })
-}
-
-async function begin(ctx: Ctx, account: store.AccountRow, origin: Origin) {
-  const [first] = account.kind === 'officer' ? await store.unitsOfAccount(ctx, account.id, dayOf(ctx.now())) : []
-  if (account.kind === 'officer' && !first) return refuse(ctx, account.id, origin, 'no-post')
-  const token = newToken()
-  const session = {
-    tokenHash: tokenHash(token),
-    account: account.id,
-    unit: first?.unit ?? null,
-    idleSeconds: idleSeconds(first?.roles ?? ['citizen']),
-    endsAt: new Date(ctx.now().getTime() + LONGEST_SECONDS[account.kind] * 1000),
-    origin
-  }
-  await store.openSession(ctx, session)
-  await store.recordAct(ctx, { act: 'sign-in', account: account.id, address: origin.address })
-  ctx.log.info({ event: 'identity.signed-in', account: account.id, unit: session.unit }, 'signed in')
-  return ok({ token, account: account.id })
+  const refusal = refusalAtDoor(account, input)
+  if (refusal) return refuseEntry(ctx, account.id, input, refusal)
+  if (account.kind === 'officer' && (await factorOf(ctx, account.id))?.confirmedAt)
+    return ok({ token: await awaitCode(ctx, account.id), account: account.id, next: 'second-step' })
+  const begun = await beginSession(ctx, account, input, { level: 1 })
+  return begun.ok ? ok({ ...begun.value, next: 'in' }) : begun
 }
 
 /**
@@ -107,6 +82,9 @@ export async function resume(
     roles: actor.roles,
     language: row.language,
     mustChangePassword: row.mustChangePassword,
+    mustSetUpSecondStep: row.mustSetUpSecondStep,
+    level: row.level,
+    provider: row.provider,
     endsAt: endOf({ ...row, lastSeenAt: moved ? now : row.lastSeenAt }),
     lastsUntil: row.endsAt,
     actor
@@ -121,8 +99,9 @@ export async function keep(ctx: Ctx, token: string, policy: Policy, from: Origin
   return resume(ctx, token, policy, { ...from, slides: false })
 }
 
-/** Ends a session; ending one that is over already is no fault. */
-export async function signOut(ctx: Ctx, token: string): Promise<void> {
+/** Ends a session and answers what its provider must be told; ending one that is over already is no fault. */
+export async function signOut(ctx: Ctx, token: string): Promise<store.ClosedSession | null> {
   const [closed] = await store.closeSession(ctx, tokenHash(token))
   if (closed) await store.recordAct(ctx, { act: 'sign-out', account: closed.account })
+  return closed ?? null
 }

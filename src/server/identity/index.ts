@@ -12,6 +12,27 @@ export { keep, resume, signIn, signOut } from './actions.ts'
 export type { SignInRefusal } from './actions.ts'
 export { changePassword, choosePost, endSession, registerCitizen } from './account.actions.ts'
 export { addOfficer, addPost, endPost, lockOfficer, resetPassword, unlockOfficer } from './officer.actions.ts'
+export { awaitsCode, resetSecondStep, STEP_MINUTES, takeSecondStep } from './second/actions.ts'
+export {
+  beginSecondStep,
+  confirmSecondStep,
+  endSecondStep,
+  ownSecondStep,
+  renewRecoveryCodes
+} from './second/enrol.actions.ts'
+export { demandSecondStep, secondPolicy } from './second/policy.ts'
+export { SECOND_DEMANDS } from './second/rules.ts'
+export type { SecondDemand } from './second/rules.ts'
+export { ProviderInput } from './signon/model.ts'
+export type { Level } from './signon/model.ts'
+export { providersFor, providersShown, providerStates, saveProvider, switchProvider } from './signon/providers.ts'
+export type { ProviderShown } from './signon/providers.ts'
+export { ATTEMPT_MINUTES, startSignOn } from './signon/start.ts'
+export { finishSignOn } from './signon/finish.ts'
+export { ownLinks, unlink } from './signon/links.ts'
+export { endAtProvider } from './signon/logout.ts'
+export { demandedLevel, demandLevel, demands } from './signon/demands.ts'
+export { routes } from './api.ts'
 export { loadOfficers } from './officers.load.ts'
 export type { LoadReport, RowFault, RowReport } from './officers.load.ts'
 export { dayFromText, roleFromText, writeStaffTemplate } from './officers.file.ts'
@@ -19,6 +40,7 @@ export { addToken, revokeToken, tokenActor } from './tokens.ts'
 export {
   allPosts,
   contactOf,
+  officerByLogin,
   officers,
   officersOf,
   person,
@@ -30,15 +52,18 @@ export {
 export type { OfficerRow, Person } from './views.ts'
 export {
   clearCookie,
+  clearSideCookie,
   cookieName,
   homeOf,
   isLocalHost,
   keepSession,
   originOf,
   readCookie,
+  readSideCookie,
   detourOf,
   sessionOf,
-  writeCookie
+  writeCookie,
+  writeSideCookie
 } from './web.ts'
 export type { WebRequest } from './web.ts'
 export { DEMONSTRATION_PASSWORD, demonstrationAccounts, demonstrationTour, loadOrganisation } from './demonstration.ts'

@@ -43,6 +43,11 @@ export type Session = {
   readonly roles: readonly string[]
   readonly language: Language
   readonly mustChangePassword: boolean
+  /** A role demands a second step that the officer has not set up yet. */
+  readonly mustSetUpSecondStep: boolean
+  /** How surely the session knows its person: 1 a password, 2 a second factor, else what `provider` vouched for. */
+  readonly level: 1 | 2 | 3
+  readonly provider: string | null
   /** When it ends unless the person does something. */
   readonly endsAt: Date
   /** When it ends whatever happens. */

@@ -3,6 +3,7 @@ import type { Ctx, Day, Result } from '#server/platform/index.ts'
 import { existsOn, unit } from '#server/organisation/index.ts'
 import type { OfficerInput, Role } from './model.ts'
 import { firstPassword, hashPassword, tokenHash } from './secrets.ts'
+import { codeGuard } from './second/check.ts'
 import * as store from './store.ts'
 
 type Forbidden = { code: 'forbidden' }
@@ -93,6 +94,7 @@ export async function unlockOfficer(ctx: Ctx, account: string): Promise<Result<u
   if (!found) return err({ code: 'not-found' })
   await ctx.sql`update account set blocked_at = null where id = ${account}`
   await store.forgetTries(ctx, tokenHash(found.login))
+  await store.forgetTries(ctx, codeGuard(account))
   await store.recordAct(ctx, { act: 'account.unlocked', account })
   return ok(undefined)
 }

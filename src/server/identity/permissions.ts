@@ -8,5 +8,6 @@ export const permissions = {
   'identity.see-officers': ['administrator', 'agency-head', 'chair', 'control-office', 'reform-office'],
   'identity.change-officers': ['administrator'],
   'identity.change-tokens': ['administrator'],
+  'identity.change-sign-on': ['administrator'],
   'identity.see-record': ['administrator']
 } as const satisfies PermissionTable

@@ -147,7 +147,7 @@ describe('on the web', () => {
   })
   test('a first password is changed before anything else', () => {
     const to = (path: string, mustChangePassword: boolean) =>
-      detourOf({ mustChangePassword }, new URL(path, 'http://127.0.0.1:3000'))
+      detourOf({ mustChangePassword, mustSetUpSecondStep: false }, new URL(path, 'http://127.0.0.1:3000'))
     expect([to('/desk', true), to('/accounting', true)]).toEqual(['/account', '/account'])
     expect([to('/account', true), to('/sign-out', true), to('/desk', false)]).toEqual([null, null, null])
   })

@@ -11,12 +11,15 @@ export type AccountRow = {
   blockedAt: Date | null
   demonstration: boolean
   language: Language
+  passwordSet: boolean
+  personalNumber: string | null
 }
 
 export const accountByLogin = async ({ sql }: Ctx, login: string): Promise<AccountRow | undefined> => {
   const rows = await sql<AccountRow[]>`
     select id, login, kind, full_name as "fullName", password_hash as "passwordHash",
-      must_change_password as "mustChangePassword", blocked_at as "blockedAt", demonstration, language
+      must_change_password as "mustChangePassword", blocked_at as "blockedAt", demonstration, language,
+      password_set as "passwordSet", personal_number as "personalNumber"
     from account where login = ${login}`
   return rows[0]
 }
@@ -24,7 +27,8 @@ export const accountByLogin = async ({ sql }: Ctx, login: string): Promise<Accou
 export const accountById = async ({ sql }: Ctx, id: string): Promise<AccountRow | undefined> => {
   const rows = await sql<AccountRow[]>`
     select id, login, kind, full_name as "fullName", password_hash as "passwordHash",
-      must_change_password as "mustChangePassword", blocked_at as "blockedAt", demonstration, language
+      must_change_password as "mustChangePassword", blocked_at as "blockedAt", demonstration, language,
+      password_set as "passwordSet", personal_number as "personalNumber"
     from account where id = ${id}`
   return rows[0]
 }
@@ -71,12 +75,26 @@ export type NewSession = {
   idleSeconds: number
   endsAt: Date
   origin: Origin
+  how: Assured
 }
+
+/** How surely a session knows its person, and what a provider must be told when it ends. */
+export type Assured = {
+  level: 1 | 2 | 3
+  provider?: string
+  subject?: string
+  providerSession?: string | null
+  idToken?: Buffer | null
+}
+
 export const openSession = ({ sql, now }: Ctx, session: NewSession) => sql<{ id: string }[]>`
   with seen as (update account set last_sign_in_at = ${now()} where id = ${session.account})
-  insert into session (token_hash, account, unit, created_at, last_seen_at, idle_seconds, ends_at, address, agent)
+  insert into session (token_hash, account, unit, created_at, last_seen_at, idle_seconds, ends_at, address, agent,
+    level, provider, subject, provider_session, id_token)
   values (${session.tokenHash}, ${session.account}, ${session.unit}, ${now()}, ${now()}, ${session.idleSeconds},
-    ${session.endsAt}, ${session.origin.address}, ${(session.origin.agent ?? '').slice(0, 200)})
+    ${session.endsAt}, ${session.origin.address}, ${(session.origin.agent ?? '').slice(0, 200)},
+    ${session.how.level}, ${session.how.provider ?? null}, ${session.how.subject ?? null}, ${session.how.providerSession ?? null},
+    ${session.how.idToken ?? null})
   returning id`
 
 export type SessionRow = {
@@ -89,6 +107,9 @@ export type SessionRow = {
   roles: string[]
   language: Language
   mustChangePassword: boolean
+  mustSetUpSecondStep: boolean
+  level: 1 | 2 | 3
+  provider: string | null
   demonstration: boolean
   lastSeenAt: Date
   idleSeconds: number
@@ -108,7 +129,14 @@ export const sessionByToken = async (
       s.idle_seconds as "idleSeconds", s.ends_at as "endsAt",
       coalesce((select array_agg(distinct p.role order by p.role) from post p
         where p.account = a.id and p.unit = s.unit and p.valid_from <= ${today}
-          and (p.valid_to is null or p.valid_to >= ${today})), '{}') as roles
+          and (p.valid_to is null or p.valid_to >= ${today})), '{}') as roles,
+      s.level, s.provider,
+      a.kind = 'officer' and s.level < 2
+        and exists (select from second_factor_policy y join post p on p.role = y.role
+          where y.demand = 'required' and p.account = a.id and p.valid_from <= ${today}
+            and (p.valid_to is null or p.valid_to >= ${today}))
+        and not exists (select from second_factor f where f.account = a.id and f.confirmed_at is not null)
+        as "mustSetUpSecondStep"
     from session s
     join account a on a.id = s.account
     where s.token_hash = ${hash} and a.blocked_at is null and s.ends_at > ${now}
@@ -119,8 +147,10 @@ export const sessionByToken = async (
 export const touchSession = ({ sql }: Ctx, hash: Buffer, now: Date) => sql`
   update session set last_seen_at = ${now} where token_hash = ${hash} and last_seen_at < ${now}`
 
-export const closeSession = ({ sql }: Ctx, hash: Buffer) => sql<{ account: string }[]>`
-  delete from session where token_hash = ${hash} returning account`
+export const closeSession = ({ sql }: Ctx, hash: Buffer) => sql<ClosedSession[]>`
+  delete from session where token_hash = ${hash} returning account, provider, id_token as "idToken"`
+
+export type ClosedSession = { account: string; provider: string | null; idToken: Buffer | null }
 
 /** Ends sessions of an account: all, or all but one. */
 export const closeSessionsOf = ({ sql }: Ctx, account: string, butId: string | null = null) => sql`

@@ -12,6 +12,8 @@ export type OfficerRow = {
   blockedAt: Date | null
   lockedUntil: Date | null
   lastSignInAt: Date | null
+  /** Has set up a second step. */
+  secondStep: boolean
   posts: Post[]
 }
 export const OFFICERS_A_PAGE = 25
@@ -28,9 +30,10 @@ export async function officers(
   const today = dayOf(now())
   const found = await sql<(OfficerRow & { total: number })[]>`
     select a.id, a.login, a.full_name as "fullName", a.email, a.phone, a.demonstration, a.blocked_at as "blockedAt",
-      g.locked_until as "lockedUntil", a.last_sign_in_at as "lastSignInAt", held.posts, count(*) over () as total
+      g.locked_until as "lockedUntil", a.last_sign_in_at as "lastSignInAt", f.account is not null as "secondStep", held.posts, count(*) over () as total
     from account a
     left join sign_in_guard g on g.login_hash = sha256(convert_to(a.login, 'UTF8')) and g.locked_until > ${now()}
+    left join second_factor f on f.account = a.id and f.confirmed_at is not null
     cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'unit', p.unit, 'unitName', u.name_vi, 'role', p.role, 'title', p.title,
           'head', p.head, 'from', p.valid_from, 'to', p.valid_to) order by p.head desc, p.unit), '[]') as posts,
@@ -90,6 +93,8 @@ export type Person = {
   personalNumber: string | null
   businessNumber: string | null
   numberVerified: boolean
+  /** False for an account that a sign-on made: its person has not chosen a password. */
+  passwordSet: boolean
   birthDate: Day | null
   sex: 'male' | 'female' | null
   address: string
@@ -99,7 +104,7 @@ export type Person = {
 export async function person({ sql }: Ctx, id: string): Promise<Person | undefined> {
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
-      business_number as "businessNumber", number_verified_at is not null as "numberVerified",
+      business_number as "businessNumber", number_verified_at is not null as "numberVerified", password_set as "passwordSet",
       birth_date as "birthDate", sex, address
     from account where id = ${id}`
   return rows[0]
@@ -109,7 +114,7 @@ export async function person({ sql }: Ctx, id: string): Promise<Person | undefin
 export async function personByNumber({ sql }: Ctx, number: string): Promise<Person | null> {
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
-      business_number as "businessNumber", number_verified_at is not null as "numberVerified",
+      business_number as "businessNumber", number_verified_at is not null as "numberVerified", password_set as "passwordSet",
       birth_date as "birthDate", sex, address
     from account where kind <> 'officer' and (personal_number = ${number} or business_number = ${number})`
   return rows[0] ?? null
@@ -145,3 +150,9 @@ export const allPosts = ({ sql }: Ctx, on: Day) => sql<{ id: string; name: strin
   from post p join account a on a.id = p.account
   where p.valid_from <= ${on} and (p.valid_to is null or p.valid_to >= ${on}) and a.blocked_at is null
   order by p.unit, p.role, a.login`
+
+/** The account of an officer by its login. */
+export async function officerByLogin({ sql }: Ctx, login: string): Promise<string | null> {
+  const rows = await sql<{ id: string }[]>`select id from account where kind = 'officer' and login = ${login}`
+  return rows[0]?.id ?? null
+}

@@ -27,6 +27,19 @@ export const readCookie = (event: WebRequest): string | undefined => event.cooki
 /** A session cookie: it goes with the browser; how long it is good for is kept in the database. */
 export const writeCookie = (event: WebRequest, token: string): void =>
   event.cookies.set(cookieName(event.url), token, options(event.url))
+
+/** Short-lived cookies of signing in: the step between password and code, and the browser of a sign-on under way. */
+export type SideCookie = 'second' | 'signon'
+const sideName = (url: URL, name: SideCookie): string => (isSecure(url) ? `__Host-${name}` : name)
+export const readSideCookie = (event: WebRequest, name: SideCookie): string | undefined => {
+  const held = event.cookies.get(sideName(event.url, name))
+  return held && /^[\w-]{43}$/.test(held) ? held : undefined
+}
+export const writeSideCookie = (event: WebRequest, name: SideCookie, value: string, seconds: number): void =>
+  event.cookies.set(sideName(event.url, name), value, { ...options(event.url), maxAge: seconds })
+export const clearSideCookie = (event: WebRequest, name: SideCookie): void =>
+  event.cookies.delete(sideName(event.url, name), options(event.url))
+
 export const clearCookie = (event: WebRequest): void => event.cookies.delete(cookieName(event.url), options(event.url))
 
 /**
@@ -69,8 +82,11 @@ export async function keepSession(ctx: Ctx, event: WebRequest, policy: Policy): 
 export const homeOf = (session: Pick<Session, 'kind' | 'mustChangePassword'>): string =>
   session.mustChangePassword ? '/account' : session.kind === 'officer' ? '/desk' : '/'
 
-/** Where a session must go before anything else: a first password is changed first. Null when it may go on. */
-export const detourOf = (session: Pick<Session, 'mustChangePassword'> | null, url: URL): string | null =>
-  session?.mustChangePassword && !/^\/(account|sign-out|session|preferences)(\/|$)/.test(url.pathname)
-    ? '/account'
-    : null
+/** Where a session must go before anything else: a first password, then a second step. Null when it may go on. */
+export function detourOf(
+  session: Pick<Session, 'mustChangePassword' | 'mustSetUpSecondStep'> | null,
+  url: URL
+): string | null {
+  if (!session || /^\/(account|sign-out|session|preferences)(\/|$)/.test(url.pathname)) return null
+  return session.mustChangePassword ? '/account' : session.mustSetUpSecondStep ? '/account/second-step' : null
+}

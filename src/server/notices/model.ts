@@ -41,6 +41,14 @@ export type Facts = {
   'not-accepted': DossierFacts & { readonly reasons: readonly Point[] }
   stopped: DossierFacts & { readonly reason: string }
   withdrawn: DossierFacts
+  'webhook-paused': {
+    readonly addressee: Addressee
+    readonly office: Office
+    readonly name: string
+    readonly address: string
+    readonly failures: number
+    readonly link: string
+  }
   'password-code': {
     readonly addressee: Addressee
     readonly office: Office

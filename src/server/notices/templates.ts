@@ -108,6 +108,18 @@ const TEMPLATES: { [T in Template]: Write<T> } = {
     tracking(f, t)
   ],
   withdrawn: (f, t) => [paragraph(t('withdrawn.lead')), about(f, t), paragraph(t('withdrawn.next')), tracking(f, t)],
+  'webhook-paused': (f, t) => [
+    paragraph(t('webhook-paused.lead', { name: f.name })),
+    {
+      kind: 'facts',
+      rows: [
+        [t('label.address'), f.address],
+        [t('label.failures'), String(f.failures)]
+      ]
+    },
+    paragraph(t('webhook-paused.next')),
+    { kind: 'link', label: t('webhook-paused.link'), href: f.link }
+  ],
   'password-code': (f, t) => [
     paragraph(t('password-code.lead')),
     { kind: 'strong', text: f.passcode },

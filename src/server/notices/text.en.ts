@@ -77,6 +77,13 @@ export const en: Record<TextKey, string> = {
   'withdrawn.lead': 'As you asked, the dossier has been withdrawn and {office} has stopped working on it.',
   'withdrawn.next': 'If you handed in papers, please collect them where the dossier was filed.',
 
+  'label.address': 'Address',
+  'label.failures': 'Failures in a row',
+  'webhook-paused.subject': 'A system is no longer told of events',
+  'webhook-paused.lead': 'The receiver “{name}” could not answer, so its webhook is paused.',
+  'webhook-paused.next':
+    'When the receiver is well again, open its page and let it go on. What happened during the pause is read from the event feed.',
+  'webhook-paused.link': 'Open its page',
   'password-code.subject': 'Code to reset your password',
   'password-code.lead': 'Your code to reset the password is:',
   'password-code.limit': 'It is valid for {minutes} minutes and can be used once.',

@@ -76,6 +76,13 @@ export const vi = {
   'withdrawn.lead': 'Theo đề nghị của {you}, hồ sơ đã được rút và {office} dừng giải quyết.',
   'withdrawn.next': 'Nếu đã nộp giấy tờ bản giấy, mời {you} đến nơi đã nộp hồ sơ để nhận lại.',
 
+  'label.address': 'Địa chỉ',
+  'label.failures': 'Số lần gửi lỗi liên tiếp',
+  'webhook-paused.subject': 'Đã tạm dừng gửi sự kiện cho một hệ thống',
+  'webhook-paused.lead': 'Hệ thống nhận “{name}” không trả lời được nên việc gửi sự kiện (webhook) đã tạm dừng.',
+  'webhook-paused.next':
+    'Sau khi bên nhận khắc phục, xin mở trang quản trị và cho gửi tiếp. Sự kiện trong thời gian tạm dừng đọc lại được từ dòng sự kiện.',
+  'webhook-paused.link': 'Mở trang quản trị',
   'password-code.subject': 'Mã đặt lại mật khẩu',
   'password-code.lead': 'Mã đặt lại mật khẩu của {you} là:',
   'password-code.limit': 'Mã có hiệu lực trong {minutes} phút và chỉ dùng được một lần.',

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** A cell of PostgreSQL's text format for COPY. */
 export const cell = (value: string | number | boolean | null): string => {
@@ -18,11 +18,38 @@ export function row(cells: readonly (string | number | boolean | null)[]): strin
   return `${line}\n`
 }
 
-/** Sends lines of COPY to the server and waits until it has taken them all. */
-export async function send(stream: Writable, lines: readonly string[]): Promise<void> {
-  const done = new Promise<void>((resolve, reject) => stream.once('finish', resolve).once('error', reject))
-  for (let from = 0; from < lines.length; from += 200)
-    if (!stream.write(lines.slice(from, from + 200).join(''))) await once(stream, 'drain')
-  stream.end()
-  await done
+/**
+ * Lines of COPY as the bytes that go over the wire, written at once: many strings that live until their batch is full
+ * would keep the garbage collector busier than the writing itself.
+ */
+export type Lines = { add(line: string): void; take(): Uint8Array<ArrayBuffer> }
+
+export function openLines(): Lines {
+  let bytes = Buffer.allocUnsafeSlow(1 << 20)
+  let length = 0
+  return {
+    add(line) {
+      // A UTF-16 unit is at most three bytes of UTF-8.
+      if (length + line.length * 3 > bytes.length) {
+        const wider = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, length + line.length * 3))
+        bytes.copy(wider, 0, 0, length)
+        bytes = wider
+      }
+      length += bytes.write(line, length)
+    },
+    take() {
+      const taken = Uint8Array.prototype.slice.call(bytes, 0, length) as Uint8Array<ArrayBuffer>
+      length = 0
+      return taken
+    }
+  }
 }
+
+const PIECE = 1 << 16
+
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE)
+}
+
+/** Sends lines of COPY to the server and waits until it has taken them all. */
+export const send = (stream: Writable, lines: Uint8Array): Promise<void> => pipeline(pieces(lines), stream)

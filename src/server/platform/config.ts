@@ -23,6 +23,10 @@ const Environment = z.object({
     .string()
     .regex(/^\d+[KMG]?$/, 'must be a size such as 32M')
     .default('32M'),
+  OUTGOING_PRIVATE: z
+    .string()
+    .regex(/^$|^[\da-f.:]+\/\d{1,3}(,[\da-f.:]+\/\d{1,3})*$/i, 'must be networks such as 10.1.0.0/16,10.2.0.0/16')
+    .default(''),
   RATE_LIMIT_FACTOR: z.coerce.number('must be a number').min(1).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')
 })
@@ -43,6 +47,8 @@ export type Config = {
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly bodySizeLimit: string
+  /** Private networks that webhooks may go to; none unless an operator opens them. */
+  readonly outgoingPrivate: readonly string[]
   readonly logLevel: string
 }
 
@@ -69,6 +75,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM,
     bodySizeLimit: set.BODY_SIZE_LIMIT,
+    outgoingPrivate: set.OUTGOING_PRIVATE.split(',').filter(Boolean),
     logLevel: set.LOG_LEVEL
   }
 }

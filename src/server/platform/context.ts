@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import type { BlobStore } from './blobs.ts'
 import type { Language } from './language.ts'
 import type { Log } from './log.ts'
+import type { Sealing } from './sealing.ts'
 
 /** What a person or a machine may do, checked in the first line of every action. Slices name their own permissions. */
 export type Permission = `${string}.${string}`
@@ -28,6 +29,7 @@ export type Ctx = {
   readonly language: Language
   readonly log: Log
   readonly blobs: BlobStore
+  readonly sealing: Sealing
   readonly province: Province
 }
 

@@ -21,7 +21,7 @@ export type Job = {
   readonly runAt?: Date
 }
 
-/** What each kind of event sets in motion, merged from the slices. */
+/** What each kind of event sets in motion, merged from the slices; `*` is set in motion by every event. */
 export type Reactions = Readonly<Record<string, (event: FedEvent) => readonly Job[]>>
 
 /** What several slices do about the same events, one after the other. */
@@ -56,7 +56,7 @@ export async function relay(sql: Database, schema: string, reactions: Reactions,
       order by transaction, position
       limit ${batch}`
     if (events.length === 0) return 0
-    const jobs = distinct(events.flatMap(event => reactions[event.type]?.(event) ?? []))
+    const jobs = distinct(events.flatMap(event => [event.type, '*'].flatMap(type => reactions[type]?.(event) ?? [])))
     if (jobs.length > 0) {
       const specs = jobs.map(job => ({
         identifier: job.task,

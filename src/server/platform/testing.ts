@@ -9,6 +9,7 @@ import type { Ctx, Province } from './context.ts'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { silentLog } from './log.ts'
+import { createSealing } from './sealing.ts'
 import { TEMPLATE, TEST_SCHEMA } from './testing.names.ts'
 
 export { TEST_SCHEMA }
@@ -54,6 +55,7 @@ export function testCtx(sql: Database, overrides: Partial<Ctx> = {}): TestCtx {
     language: 'vi',
     log: silentLog,
     blobs: openBlobs(testFiles),
+    sealing: createSealing(Buffer.alloc(32, 1)),
     province: testProvince,
     ...overrides,
     clock

@@ -19,10 +19,36 @@ export function conditionFault(
   return tried.ok ? null : { code: 'condition-broken', detail: tried.error.why }
 }
 
+type Held = Result<boolean, { code: 'feel-failed'; why: string }>
+
 /** Whether a condition holds. Only `true` holds: data that is missing decides nothing, so the default flow is taken. */
-export function holds(expression: string, data: CaseData): Result<boolean, { code: 'feel-failed'; why: string }> {
+export function holds(expression: string, data: CaseData): Held {
+  const read = readBy(expression, data)
+  const question = `${expression} ${JSON.stringify(read)}`
+  const known = answers.get(question)
+  if (known) return known
+  const answer = evaluated(expression, read)
+  if (answers.size >= MOST_ANSWERS) answers.clear()
+  if (question.length <= LONGEST_QUESTION && !CHANGING.test(expression)) answers.set(question, answer)
+  return answer
+}
+
+/** Nearly every question is one that was asked before, and reading an expression takes far longer than looking it up. */
+const answers = new Map<string, Held>()
+const MOST_ANSWERS = 1_000
+const LONGEST_QUESTION = 500
+
+/** The part of the data that an expression can speak of: FEEL knows a value by its name only, spaces or none. */
+function readBy(expression: string, data: CaseData): CaseData {
+  const text = bare(expression)
+  const named = Object.keys(data).filter(key => text.includes(bare(key)))
+  return Object.fromEntries(named.map(key => [key, data[key]]))
+}
+const bare = (text: string): string => text.replace(/\s+/g, '')
+
+function evaluated(expression: string, data: CaseData): Held {
   try {
-    return ok(evaluate(expression, { ...data }).value === true)
+    return ok(evaluate(expression, data).value === true)
   } catch (error) {
     return err({ code: 'feel-failed', why: error instanceof Error ? error.message : String(error) })
   }

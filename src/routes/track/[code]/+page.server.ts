@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { codeFrom, keepPrivate, letIn, letOut, opened, slowDownLookups, waitFor } from '#lib/server/following.ts'
 import { translator } from '#lib/text.ts'
 import { follow, openByFactor, progressOf } from '#server/dossiers/index.ts'
+import { foreignProgress } from '#server/foreign/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -10,11 +11,12 @@ export const load: PageServerLoad = async event => {
   keepPrivate(event)
   const own = await opened(event, code)
   const sent = event.url.searchParams.get('sent')
-  if (own) return { code, progress: null, full: await follow(ctx, own.dossier), as: own.as, sent }
+  if (own) return { code, progress: null, elsewhere: null, full: await follow(ctx, own.dossier), as: own.as, sent }
   slowDownLookups(event)
   const progress = await progressOf(ctx, code)
-  if (!progress) redirect(303, `/track?code=${encodeURIComponent(code)}`)
-  return { code, progress, full: null, as: null, sent }
+  const elsewhere = progress ? null : await foreignProgress(ctx, code)
+  if (!progress && !elsewhere) redirect(303, `/track?code=${encodeURIComponent(code)}`)
+  return { code, progress, elsewhere, full: null, as: null, sent }
 }
 
 export const actions: Actions = {

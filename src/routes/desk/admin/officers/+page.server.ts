@@ -9,6 +9,7 @@ import {
   OfficerInput,
   officers,
   resetPassword,
+  resetSecondStep,
   unlockOfficer
 } from '#server/identity/index.ts'
 import { units } from '#server/organisation/index.ts'
@@ -55,5 +56,11 @@ export const actions: Actions = {
   },
   lock: onOne(lockOfficer),
   unlock: onOne(unlockOfficer),
-  reset: onOne(resetPassword)
+  reset: onOne(resetPassword),
+  second: async ({ request, locals }) => {
+    const data = await request.formData()
+    const [officer = '', reason = ''] = ['officer', 'reason'].map(name => data.get(name)?.toString())
+    const done = await resetSecondStep(locals.ctx, officer, reason)
+    return done.ok ? { reset: true } : fail(409, { problem: explain(done.error, translator(locals.language)) })
+  }
 }

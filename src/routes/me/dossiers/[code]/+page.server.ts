@@ -1,10 +1,17 @@
 import { error, redirect } from '@sveltejs/kit'
+import { needLevel } from '#lib/server/sign-on.ts'
 import { follow, openOwn } from '#server/dossiers/index.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx, session }, params, url }) => {
+export const load: PageServerLoad = async event => {
+  const {
+    locals: { ctx, session },
+    params,
+    url
+  } = event
   if (!session) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`)
   const own = await openOwn(ctx, params.code, undefined)
   if (!own) error(404)
+  await needLevel(event, 'own-dossier')
   return { full: await follow(ctx, own.dossier) }
 }

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { openFiling, wayOf } from '#lib/server/filing.ts'
+import { needLevel } from '#lib/server/sign-on.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { explainRefusal, nextStep, submitDraft, summaryOf, titleOf } from '#server/dossiers/index.ts'
@@ -9,6 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async event => {
   const { language, ctx } = event.locals
   const filing = await openFiling(event)
+  await needLevel(event, `file:${filing.draft.procedure}`)
   const { sheet, draft, address } = filing
   const step = nextStep(sheet.parts, draft.body.done)
   if (step !== 'review') redirect(303, `${address}/${step}`)
@@ -31,6 +33,7 @@ export const actions: Actions = {
     const { ctx, language } = event.locals
     const t = translator(language)
     const { draft, owner, sheet, address } = await openFiling(event)
+    await needLevel(event, `file:${draft.procedure}`)
     if ((await event.request.formData()).get('promise') === null)
       return fail(400, { errors: { promise: t('citizen.apply.review.promise.error') }, problem: null })
     const sent = await submitDraft(ctx, draft, owner, sheet)

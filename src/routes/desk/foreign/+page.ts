@@ -1,0 +1,2 @@
+/** Read and filtered by a plain form. */
+export const csr = false

@@ -1,0 +1,8 @@
+export { ForeignDossier } from './model.ts'
+export type { AllRow, Late, Outcome, Told } from './model.ts'
+export { permissions } from './permissions.ts'
+export { putForeign } from './actions.ts'
+export type { ForeignRefusal } from './actions.ts'
+export { allDossiersFor, countAllDossiers, foreignProgress } from './views.ts'
+export type { AllAsked, AllCount, ForeignProgress } from './views.ts'
+export { routes } from './api.ts'

@@ -1,0 +1,5 @@
+export { FEATURES, SettledInput, SwitchInput, SystemInput } from './model.ts'
+export type { Feature, Hindrance, System } from './model.ts'
+export { permissions } from './permissions.ts'
+export { saveSystem, settleIn, switchFeature, takeBack } from './actions.ts'
+export { hindranceFor, settledWhere, switches, systems } from './views.ts'
