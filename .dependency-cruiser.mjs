@@ -5,7 +5,7 @@ const TIERS = [
   ['catalogue', 'documents', 'exchange', 'payments', 'notices', 'systems'],
   ['workflow'],
   ['dossiers'],
-  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage'],
+  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage', 'national'],
   ['indices', 'reform'],
   ['demonstration']
 ]

@@ -12,7 +12,8 @@ import type { Told } from './program.ts'
 const root = join(import.meta.dirname, '..')
 /** Program, port, and the port of its control address. */
 const SYSTEMS: Readonly<Record<string, readonly [program: string, port: number, control: number]>> = {
-  population: ['sandbox/population/server.ts', 4610, 4611]
+  population: ['sandbox/population/server.ts', 4610, 4611],
+  portal: ['sandbox/portal/server.ts', 4620, 4621]
 }
 
 const asked = process.argv.slice(2)

@@ -50,6 +50,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
         icon: 'upload'
       },
       { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
+      { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
       { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' },
       { href: '/desk/admin/sign-on', needs: 'identity.change-sign-on', label: 'sign-on.admin', icon: 'lock' },

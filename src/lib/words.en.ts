@@ -8,6 +8,7 @@ import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
+import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
@@ -33,6 +34,7 @@ export const words = {
   ...exchange,
   ...identity,
   ...linkage,
+  ...national,
   ...organisation,
   ...signOn
 } as const satisfies Record<keyof typeof vi, string>

@@ -8,6 +8,7 @@ import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
+import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
@@ -33,6 +34,7 @@ export const words = {
   ...exchange,
   ...identity,
   ...linkage,
+  ...national,
   ...organisation,
   ...signOn
 } as const

@@ -12,6 +12,7 @@ import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts
 import type { Origin } from './identity/index.ts'
 import { routes as organisation } from './organisation/index.ts'
 import { routes as foreign } from './foreign/index.ts'
+import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
 import { acceptedLanguage, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
@@ -70,6 +71,7 @@ export function buildApi(contextOf: ContextOf): Api {
   dossiers(api)
   partners(api)
   foreign(api)
+  national(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))
@@ -113,7 +115,8 @@ const WITH_TOKEN = [
   '/api/v1/dossiers/*',
   '/api/v1/events',
   '/api/v1/webhooks/*',
-  '/api/v1/foreign-dossiers/*'
+  '/api/v1/foreign-dossiers/*',
+  '/api/v1/portal/messages'
 ]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
   c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()

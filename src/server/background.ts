@@ -7,6 +7,7 @@ import {
 } from './dossiers/index.ts'
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
+import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
@@ -20,9 +21,15 @@ import {
 } from './transparency/index.ts'
 
 /** What events set in motion, what runs in the background, and when: merged from the slices. */
-export const reactions: Reactions = mergeReactions(dossierReactions, linkageReactions, transparencyReactions, {
-  '*': wakeWebhooks
-})
+export const reactions: Reactions = mergeReactions(
+  dossierReactions,
+  linkageReactions,
+  nationalReactions,
+  transparencyReactions,
+  {
+    '*': wakeWebhooks
+  }
+)
 export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
   ...identityTasks,
   ...documentTasks,
@@ -30,6 +37,7 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...linkageTasks,
+  ...nationalTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks,
   ...transparencyTasks
@@ -40,6 +48,7 @@ export const timetable: Timetable = [
   ...exchangeTimetable,
   ...dossierTimetable,
   ...linkageTimetable,
+  ...nationalTimetable,
   ...partnerTimetable,
   ...transferTimetable,
   ...transparencyTimetable

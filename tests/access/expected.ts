@@ -25,6 +25,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/exchange': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/portal': { 200: 'control-office administrator', 401: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/sign-on': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens': { 200: 'administrator', 401: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
@@ -168,6 +169,10 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/tracking/{code}': open(200),
   'POST /api/v1/tracking/{code}': { ...open(200), body: { factor: '0912345678' } },
   'GET /api/v1/events': byScope(403, 200),
+  'POST /api/v1/portal/messages': {
+    ...byScope(403, 200),
+    body: { messages: [{ MaThongDiep: 'x', MaHoSo: 'x', ThoiDiem: '20261123090000', LoaiThongDiep: 'HOI_TRANG_THAI' }] }
+  },
   'PUT /api/v1/foreign-dossiers/{source}': {
     ...byScope(403, 409),
     body: { items: [{ code: 'x', procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' }] },

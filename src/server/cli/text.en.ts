@@ -93,6 +93,7 @@ export const text = {
   'units-file.code-outside-parent': 'code {value} does not lie under the code of the unit above.',
   'units-file.ends-before-it-begins': '{value} ends before it begins.',
   'refusal.file-unreadable': 'The file {path} cannot be read: {detail}.',
+  'exchange.drill-number': '--{option} must be a whole number from 0 to {most}.',
   'exchange.mapped': 'Mapped {login} to the account {external} of {system}.',
   'exchange.whole': '{system}: the record is whole.',
   'exchange.broken': '{system}: the record was changed from position {position}.',

@@ -94,6 +94,7 @@ export const text = {
   'units-file.code-outside-parent': 'mã {value} không nằm dưới mã đơn vị cấp trên.',
   'units-file.ends-before-it-begins': '{value} kết thúc trước khi bắt đầu.',
   'refusal.file-unreadable': 'Không đọc được tệp {path}: {detail}.',
+  'exchange.drill-number': '--{option} phải là số nguyên từ 0 đến {most}.',
   'exchange.mapped': 'Đã gắn {login} với tài khoản {external} của hệ thống {system}.',
   'exchange.whole': '{system}: nhật ký nguyên vẹn.',
   'exchange.broken': '{system}: nhật ký bị sửa từ vị trí {position}.',
