@@ -64,6 +64,7 @@ create table national_message (
 comment on table national_message is 'Out: one for each counted event, key dossier:version. In: one for each thing people did on the portal, key the portal''s.';
 comment on column national_message.sealed is 'In: what was said, encrypted, until it has been carried out.';
 create index national_message_waiting on national_message (direction, due_at, id) where standing = 'waiting';
+create index national_message_sending on national_message (dossier_id) where direction = 'out' and standing = 'sending';
 create index national_message_batch on national_message (batch) where batch is not null;
 create index national_message_of on national_message (dossier_id, version) where direction = 'out';
 create index national_message_refused on national_message (entered_at) where standing = 'refused';

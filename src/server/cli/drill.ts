@@ -64,6 +64,8 @@ async function happen(ctx: Ctx, sandbox: Running, messages: number): Promise<voi
     const first = wave * filed
     const count = Math.max(0, Math.min(filed, filings - first))
     if (count > 0) await sandbox.tell('/file', { messages: Array.from({ length: count }, (_, n) => filing(first + n)) })
+    // Statistics, as the database takes them by itself once a minute.
+    await ctx.sql`analyze event, dossier, national_message, national_ledger, exchange_message`
     // The dossiers of the wave before come to their end while those of this one begin.
     if (wave > 0) await finish(ctx, WAVE)
   }

@@ -4,7 +4,7 @@ import { Arrival, call, fromNationalTime, portal, systemOf } from '#server/excha
 import { err, ok, SYSTEM } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
-import { kindOf, mayStillCome, sheetFrom, tryAgainAt } from './arrive.rules.ts'
+import { kindOf, mayStillCome, MOST_TRIES, sheetFrom, tryAgainAt } from './arrive.rules.ts'
 import * as store from './arrive.store.ts'
 import type { Due } from './arrive.store.ts'
 import type { Heard } from './model.ts'
@@ -88,7 +88,7 @@ export async function carryOut(ctx: Ctx, only: readonly string[] | null = null):
     const lanes = [...Map.groupBy(due, ({ code }) => code).values()]
     const worker = async () => {
       for (let lane = lanes.shift(); lane; lane = lanes.shift())
-        for (const message of lane) await settleOne(ctx, message)
+        for (const message of lane) await settleSafely(ctx, message)
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
   }
@@ -96,6 +96,16 @@ export async function carryOut(ctx: Ctx, only: readonly string[] | null = null):
 
 /** The portal as the one who acts, by name in the events. */
 const asPortal = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...SYSTEM, name: 'Cổng Dịch vụ công quốc gia' } })
+
+/** One message that breaks something holds up no other: it is tried again, and then left to a person. */
+async function settleSafely(ctx: Ctx, due: Due): Promise<void> {
+  try {
+    await settleOne(ctx, due)
+  } catch (error) {
+    ctx.log.error({ event: 'national.message-failed', message: due.key, error: String(error) }, 'not carried out')
+    await store.notDone(ctx, due.id, 'failed', due.attempts < MOST_TRIES ? tryAgainAt(due.attempts, ctx.now()) : null)
+  }
+}
 
 async function settleOne(ctx: Ctx, due: Due): Promise<void> {
   const arrival = await store.bodyOf(ctx, due)

@@ -40,7 +40,7 @@ async function gatherIn(ctx: Ctx, tx: Database): Promise<number> {
     from event
     where (transaction, position) > (${place!.transaction}::text::xid8, ${place!.position})
       and transaction < pg_snapshot_xmin(pg_current_snapshot()) and case_kind = 'dossier'
-    order by transaction, position limit ${BATCH}`
+    order by event.transaction, event.position limit ${BATCH}`
   if (fed.length === 0) return 0
   const news = fed.filter(({ at, type }) => isCounted(type) && ctx.now().getTime() - at.getTime() < OLD_NEWS_MS)
   if (news.length > 0) await enter(ctx, tx, await messagesFor(tx, news))

@@ -20,7 +20,7 @@ export const resend = ({ sql, now, province }: Ctx, dossiers: readonly string[])
     update national_message as message set standing = 'done', error = 'resent'
     from lost where message.dossier_id = lost.dossier_id and message.direction = 'out' and message.standing = 'refused'
   )
-  select count(job.id)::integer as "jobs" from (select count(*) from again having count(*) > 0) as some,
+  select count(job.id)::integer as "jobs" from (select count(*) from again having count(*) > 0) as fresh,
     graphile_worker.add_job('national.tell', json_build_object('province', ${province.schema}::text),
       job_key => ${province.schema}::text || ':national-tell') as job`
 

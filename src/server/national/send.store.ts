@@ -10,13 +10,17 @@ const MOST = 400
  * dossiers of which the portal has a record already.
  */
 export const makeBatch = ({ sql, now }: Ctx, known: boolean) => sql<{ messages: number }[]>`
-  with candidate as (
+  with first as materialized (
+    select id, dossier_id from national_message
+    where direction = 'out' and standing = 'waiting' and due_at <= ${now()}
+    order by due_at, id limit ${MOST * 5}
+  ), candidate as (
     select message.id, message.dossier_id
-    from national_message as message join national_ledger as ledger on ledger.dossier_id = message.dossier_id
-    where message.direction = 'out' and message.standing = 'waiting' and message.due_at <= ${now()}
-      and (ledger.told_version is not null) = ${known}::boolean
+    from first join national_message as message on message.id = first.id
+      join national_ledger as ledger on ledger.dossier_id = first.dossier_id
+    where message.standing = 'waiting' and (ledger.told_version is not null) = ${known}::boolean
       and not exists (select from national_message as other
-        where other.dossier_id = message.dossier_id and other.direction = 'out' and other.standing = 'sending')
+        where other.dossier_id = first.dossier_id and other.direction = 'out' and other.standing = 'sending')
     order by message.due_at, message.id limit ${MOST}
     for update of message skip locked
   ), made as (
