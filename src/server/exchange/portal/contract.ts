@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from '../contract.ts'
-import { Arrival, KnownThere, PortalRecord, ProgressLine, Taken } from './model.ts'
+import { KnownThere, PortalRecord, ProgressLine, Taken } from './model.ts'
 
 const TIMES = { direct: 5_000, background: 60_000 }
 /** Questions and answers are kept until a quarter's reconciliation with the portal is over. */
@@ -43,4 +43,3 @@ export const portal = {
   }
 } as const
 
-export { Arrival }
