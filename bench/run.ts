@@ -28,7 +28,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<Figure>
   startup: () => import('./startup.ts'),
   steps: () => import('./steps.ts'),
   catalogue: () => import('./catalogue.ts'),
-  degraded: () => import('./degraded.ts')
+  degraded: () => import('./degraded.ts'),
+  reform: () => import('./reform.ts')
 }
 const RESULTS = join(projectRoot, 'bench', 'results.json')
 

@@ -1,15 +1,20 @@
 import { redirect } from '@sveltejs/kit'
 import { sequence } from '@sveltejs/kit/hooks'
-import type { Handle, ServerInit } from '@sveltejs/kit/hooks'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { noRoom } from '#lib/server/no-room.ts'
 import { preferences } from '#lib/server/preferences.ts'
 import * as app from '#server/app.ts'
 import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
 import type { Session } from '#server/identity/index.ts'
+import { isDiskFull } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
 
 declare global {
   namespace App {
+    interface Error {
+      code?: string
+    }
     interface Locals {
       /** What every action gets first. */
       ctx: Ctx
@@ -43,6 +48,23 @@ const signedIn: Handle = async ({ event, resolve }) => {
   return resolve(event)
 }
 
+/** What would write is told at once when the disk has no room: nothing is begun that could not be finished. */
+const roomed: Handle = ({ event, resolve }) =>
+  event.request.method === 'GET' || event.request.method === 'HEAD' || app.hasSpace() || SMALL.test(event.url.pathname)
+    ? resolve(event)
+    : noRoom(event)
+
+/** Written in passing, in the room that is kept back: whoever looks something up must still get in. */
+const SMALL = /^\/(sign-in|sign-out|session|preferences|track)(\/|$)/
+
+/** The database met the full disk all the same: its statement left nothing behind. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== 'unknown') return {}
+  const failed = { event: 'page.failed', path: event.route.id, error: String(error) }
+  event.locals.ctx?.log.error(failed, 'a page failed')
+  return isDiskFull(error) ? { status: 507, code: 'disk-full' } : {}
+}
+
 /** What protects every page beside the CSP: no framing, no sniffing, no referrer to other sites. */
 const guarded: Handle = async ({ event, resolve }) => {
   const response = await resolve(event)
@@ -54,4 +76,4 @@ const guarded: Handle = async ({ event, resolve }) => {
   return response
 }
 
-export const handle = sequence(preferences, signedIn, guarded)
+export const handle = sequence(preferences, guarded, roomed, signedIn)

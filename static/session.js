@@ -120,5 +120,4 @@ document.addEventListener('submit', ({ target }) => {
   if (target.dataset.draft && alive()) sessionStorage.removeItem(keyOf(target))
   if (target.getAttribute('action') === '/sign-out') sessionStorage.clear()
 })
-document.addEventListener('motcua:restore', restore)
 if (box) restore()

@@ -19,6 +19,8 @@ export const text = {
   'nav.desk': 'Desk',
   'nav.portal': 'Back to the public portal',
   'desk.sign': 'To sign',
+  'desk.unclaimed': 'Nobody has: {count}',
+  'desk.late': 'Late: {count}',
   'desk.queue': 'To do',
   'desk.receive': 'Receive a dossier',
   'desk.at-once': 'Settle at once',
@@ -29,6 +31,7 @@ export const text = {
   'desk.staff': 'Staff and permissions',
   'desk.nav': 'Desk',
   'desk.group-work': 'Dossiers',
+  'desk.indices': 'Reform indices',
   'desk.group-settings': 'Settings',
   'desk.shortcuts': 'Shortcuts: {keys}',
   'action.send': 'Send',
@@ -111,6 +114,10 @@ export const text = {
   'problem.401.what': 'Sign in and open the page again. What you typed on the page before is kept.',
   'problem.429.title': 'Too many requests at once',
   'problem.429.what': 'Please wait about a minute and try again.',
+  'problem.507.title': 'The server is out of room',
+  'problem.507.what':
+    'The server has no room left, so this was not done and nothing was stored. Please tell the system’s administrator and try again later.',
+  'problem.507.back': 'Back',
   'problem.500.title': 'The system has a fault',
   'problem.500.what':
     'It has been recorded. Please try again in a few minutes. If it is urgent, go to the nearest one-stop desk; filed dossiers are safe.',

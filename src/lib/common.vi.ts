@@ -18,6 +18,8 @@ export const text = {
   'nav.desk': 'Bàn làm việc',
   'nav.portal': 'Về cổng dịch vụ công',
   'desk.sign': 'Ký duyệt',
+  'desk.unclaimed': 'Chưa ai nhận: {count}',
+  'desk.late': 'Quá hạn: {count}',
   'desk.queue': 'Việc cần làm',
   'desk.receive': 'Tiếp nhận hồ sơ',
   'desk.at-once': 'Giải quyết ngay',
@@ -28,6 +30,7 @@ export const text = {
   'desk.staff': 'Cán bộ và quyền',
   'desk.nav': 'Mục của bàn làm việc',
   'desk.group-work': 'Hồ sơ',
+  'desk.indices': 'Chỉ số cải cách',
   'desk.group-settings': 'Thiết lập',
   'desk.shortcuts': 'Phím tắt: {keys}',
   'action.send': 'Gửi',
@@ -110,6 +113,10 @@ export const text = {
   'problem.401.what': 'Hãy đăng nhập rồi mở lại trang. Nội dung bạn đã gõ ở trang trước vẫn được giữ.',
   'problem.429.title': 'Có quá nhiều yêu cầu cùng lúc',
   'problem.429.what': 'Hãy chờ khoảng một phút rồi thử lại.',
+  'problem.507.title': 'Máy chủ hết chỗ lưu',
+  'problem.507.what':
+    'Máy chủ đã hết chỗ lưu nên chưa ghi được việc này; chưa có gì được lưu. Hãy báo quản trị hệ thống và làm lại sau.',
+  'problem.507.back': 'Quay lại',
   'problem.500.title': 'Hệ thống đang gặp lỗi',
   'problem.500.what':
     'Lỗi đã được ghi lại. Hãy thử lại sau ít phút. Nếu cần gấp, đến Bộ phận Một cửa nơi gần nhất; hồ sơ đã nộp không bị mất.',

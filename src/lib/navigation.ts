@@ -33,7 +33,22 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/foreign', needs: 'foreign.read', label: 'foreign.title', icon: 'files' },
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
-      { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' }
+      { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' },
+      { href: '/desk/people', needs: 'identity.confirm-person', label: 'people.title', icon: 'user' }
+    ]
+  },
+  {
+    label: 'reform.group',
+    links: [
+      { href: '/desk/reform', needs: 'reform.read', label: 'reform.board', icon: 'home' },
+      { href: '/desk/reform/mine', needs: 'reform.read', label: 'reform.mine', icon: 'inbox' },
+      { href: '/desk/reform/documents', needs: 'reform.read', label: 'reform.documents', icon: 'file' },
+      { href: '/desk/reform/plans', needs: 'reform.read', label: 'reform.plans', icon: 'check-circle' },
+      { href: '/desk/reform/letters', needs: 'reform.read', label: 'reform.letters', icon: 'mail' },
+      { href: '/desk/reform/scores', needs: 'reform.read', label: 'reform.scores', icon: 'flash' },
+      { href: '/desk/reform/reports', needs: 'reform.read', label: 'reform.reports', icon: 'book' },
+      { href: '/desk/reform/meeting', needs: 'reform.read', label: 'reform.meeting', icon: 'users' },
+      { href: '/desk/indices', needs: 'indices.read', label: 'desk.indices', icon: 'check-circle' }
     ]
   },
   {
@@ -49,15 +64,16 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
         label: 'identity.import',
         icon: 'upload'
       },
-      { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
-      { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
-      { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
       { href: '/desk/admin/tokens', needs: 'identity.change-tokens', label: 'identity.tokens', icon: 'lock' },
       { href: '/desk/admin/sign-on', needs: 'identity.change-sign-on', label: 'sign-on.admin', icon: 'lock' },
       { href: '/desk/admin/webhooks', needs: 'webhook.read', label: 'partners.webhooks', icon: 'send' },
       { href: '/desk/admin/systems', needs: 'systems.change', label: 'systems.title', icon: 'building' },
       { href: '/desk/admin/import', needs: 'transfer.import', label: 'transfer.import', icon: 'upload' },
-      { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' }
+      { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' },
+      { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
+      { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
+      { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
+      { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' }
     ]
   }
 ]

@@ -6,13 +6,16 @@ import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
-import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
+import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
+import { text as reform } from '#server/reform/text.en.ts'
+import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
+import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
@@ -33,8 +36,11 @@ export const words = {
   ...dossiers,
   ...exchange,
   ...identity,
+  ...organisation,
+  ...signOn,
   ...linkage,
   ...national,
-  ...organisation,
-  ...signOn
+  ...reform,
+  ...steering,
+  ...rulesets
 } as const satisfies Record<keyof typeof vi, string>

@@ -6,13 +6,16 @@ import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
-import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
+import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as reform } from '#server/reform/text.vi.ts'
+import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
+import { text as rulesets } from '#server/rulesets/text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
@@ -33,8 +36,11 @@ export const words = {
   ...dossiers,
   ...exchange,
   ...identity,
+  ...organisation,
+  ...signOn,
   ...linkage,
   ...national,
-  ...organisation,
-  ...signOn
+  ...reform,
+  ...steering,
+  ...rulesets
 } as const

@@ -14,7 +14,7 @@ import { routes as organisation } from './organisation/index.ts'
 import { routes as foreign } from './foreign/index.ts'
 import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
-import { acceptedLanguage, problem, VISITOR } from './platform/index.ts'
+import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
 import type { LimitName } from './platform/limit.ts'
@@ -31,10 +31,12 @@ const HEADERS = Object.entries({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY'
 })
+/** Asked by POST, but only read: goes on while the disk is full. */
+const WRITES_NOTHING = /^\/api\/v1\/(deadlines\/preview|tracking\/)/
 const MAX_BODY = 2 * 1024 * 1024
 
 /** The API of the house. Only bearer tokens count here, never cookies, so a foreign page cannot act in a user's name. */
-export function buildApi(contextOf: ContextOf): Api {
+export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => true): Api {
   const api: Api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return
@@ -55,6 +57,9 @@ export function buildApi(contextOf: ContextOf): Api {
     ['POST', 'PUT', 'PATCH', 'DELETE'],
     '/api/*',
     bodyLimit({ maxSize: MAX_BODY, onError: c => say(c, 413, 'too-large') })
+  )
+  api.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', (c, next) =>
+    hasSpace() || WRITES_NOTHING.test(c.req.path) ? next() : Promise.resolve(say(c, 507, 'disk-full'))
   )
   api.use(signedIn(contextOf))
   for (const path of WITH_TOKEN) api.use(path, tokenOnly)
@@ -86,6 +91,7 @@ export function buildApi(contextOf: ContextOf): Api {
   api.onError((error, c) => {
     // What the framework refuses before a route sees it: a body that is no JSON.
     if (error instanceof HTTPException && error.status < 500) return say(c, error.status, 'request-malformed')
+    if (isDiskFull(error)) return say(c, 507, 'disk-full')
     c.get('ctx')?.log.error({ event: 'api.failed', path: c.req.path, error: String(error) }, 'an API request failed')
     return say(c, 500, 'internal-error')
   })

@@ -18,6 +18,7 @@ import {
   openSealing,
   prepareJobs,
   startWorker,
+  spaceOn,
   SYSTEM
 } from './platform/index.ts'
 import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Sealing, Worker } from './platform/index.ts'
@@ -47,7 +48,11 @@ type House = {
   telling: Promise<unknown> | undefined
 }
 let house: House | undefined
+let space: (() => boolean) | undefined
 const log = openLog()
+
+/** Whether the data disk has room for new work; reading and printing go on without. */
+export const hasSpace = (): boolean => space?.() ?? true
 
 /**
  * Brings the house up behind a listening socket: schema, jobs, the demonstration on the first run, API.
@@ -59,7 +64,8 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   openOutside()
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
-  const api = buildApi(context)
+  const api = buildApi(context, hasSpace)
+  space = spaceOn(config.dataDir)
   const blobs = openBlobs(join(config.dataDir, 'blobs'))
   house = {
     sql,

@@ -7,9 +7,11 @@ import {
 } from './dossiers/index.ts'
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
+import { indexTasks, indexTimetable } from './indices/index.ts'
 import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -26,9 +28,8 @@ export const reactions: Reactions = mergeReactions(
   linkageReactions,
   nationalReactions,
   transparencyReactions,
-  {
-    '*': wakeWebhooks
-  }
+  // Webhooks may want any event.
+  { '*': wakeWebhooks }
 )
 export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
   ...identityTasks,
@@ -38,9 +39,11 @@ export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly strin
   ...dossierTasks,
   ...linkageTasks,
   ...nationalTasks,
+  ...reformTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks,
-  ...transparencyTasks
+  ...transparencyTasks,
+  ...indexTasks
 })
 export const timetable: Timetable = [
   ...identityTimetable,
@@ -49,7 +52,9 @@ export const timetable: Timetable = [
   ...dossierTimetable,
   ...linkageTimetable,
   ...nationalTimetable,
+  ...reformTimetable,
   ...partnerTimetable,
   ...transferTimetable,
-  ...transparencyTimetable
+  ...transparencyTimetable,
+  ...indexTimetable
 ]

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { commands } from './cli/commands.ts'
 import type { Command } from './cli/command.ts'
-import { openInstallation } from './cli/installation.ts'
+import { noInstallation, openInstallation } from './cli/installation.ts'
 import { operatorLanguage, tellIn } from './cli/words.ts'
 import { readConfig } from './platform/config.ts'
 import { folderProblem } from './platform/embedded.folder.ts'
@@ -18,7 +18,7 @@ async function main(words: string[]): Promise<void> {
   }
   const { values, positionals } = read(command, words.slice(command.name.split(' ').length))
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
-  const installation = await openInstallation(config)
+  const installation = command.alone ? noInstallation(config) : await openInstallation(config)
   try {
     const options = values as Record<string, string | boolean | undefined>
     const language = operatorLanguage(options.language, process.env)

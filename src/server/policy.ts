@@ -8,10 +8,14 @@ import { permissions as partners } from './partners/index.ts'
 import { nationalPermissions as national } from './national/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
+import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
+import { permissions as indices } from './indices/index.ts'
+import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
 export const policy = createPolicy([
+  rulesets,
   organisation,
   identity,
   calendar,
@@ -22,5 +26,7 @@ export const policy = createPolicy([
   dossiers,
   partners,
   systems,
-  foreign
+  foreign,
+  indices,
+  reform
 ])

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { axe, firstVisit, fitsWidth, signIn, test } from './harness.ts'
+import { axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const OFFICER = 'motcua.mogiang'
@@ -193,14 +193,6 @@ test('the counter is accessible', async ({ page }) => {
     await page.goto(path)
     expect(await axe(page), path).toEqual([])
   }
-})
-
-test('the sheet adds at most 20 KB of script to what every desk page loads', async ({ page }) => {
-  await signIn(page, OFFICER)
-  const { scripts: shell } = await firstVisit(page, '/desk/register')
-  const { scripts: sheet } = await firstVisit(page, '/desk/receive')
-  console.log(`Scripts over the wire: register ${Math.round(shell / 1024)} KB, sheet ${Math.round(sheet / 1024)} KB`)
-  expect(sheet - shell).toBeLessThan(20 * 1024)
 })
 
 test('the counter is for the desk only', async ({ page }) => {

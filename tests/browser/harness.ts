@@ -98,17 +98,18 @@ export async function slowDown(page: Page, profile: typeof SLOW_3G | null = SLOW
 }
 
 /**
- * A first visit with an empty cache over slow 3G: what came over the wire, of it scripts, and when the first words
+ * A first visit with an empty cache, over slow 3G unless told otherwise: what came over the wire, of it scripts, and when the first words
  * could be read (first contentful paint).
  */
 export async function firstVisit(
   page: Page,
-  path: string
+  path: string,
+  profile: typeof SLOW_3G | null = SLOW_3G
 ): Promise<{ bytes: number; scripts: number; readableMs: number }> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Network.enable')
   await devtools.send('Network.clearBrowserCache')
-  await devtools.send('Network.emulateNetworkConditions', SLOW_3G)
+  if (profile) await devtools.send('Network.emulateNetworkConditions', profile)
   const wire = countWire(devtools)
   await page.goto(path, { waitUntil: 'networkidle', timeout: 60_000 })
   const readableMs = await page.evaluate(

@@ -60,13 +60,24 @@ describe('a new province', () => {
     expect(await sql()`select code from unit`).toEqual([])
   })
 
+  test('is not set up under rules that do not exist', async () => {
+    const { code, words } = await motcua('setup', ...about, '--rules', '1999')
+    expect({ code, words }).toEqual({
+      code: 1,
+      words: '--rules “1999” không phải là quy định đang có hiệu lực; hãy chọn: 2018, 2025.'
+    })
+    expect(await sql()`select rule_set from province_rules`).toEqual([])
+  })
+
   test('has its units, calendar and first administrator with a password shown once', async () => {
     const units = join(folder, 'units.xlsx')
     expect(await motcua('import', 'units', '--template', units)).toMatchObject({ code: 0 })
-    const { code, words } = await motcua('setup', ...about, '--units', units)
+    const { code, words } = await motcua('setup', ...about, '--units', units, '--rules', '2018')
     expect({ code, words }).toMatchObject({ code: 0, words: expect.stringContaining('Đã nạp 4 đơn vị.') })
     expect(words).toMatch(/Tài khoản quan\.tri, mật khẩu dùng một lần: [a-z-]{20,} /)
     expect(await sql()`select code, demonstration from province`).toEqual([{ code: 'H01', demonstration: false }])
+    expect(words).toContain('Quy định đang áp dụng: Quy định 2018 (Nghị định 61/2018/NĐ-CP).')
+    expect(await sql()`select rule_set, reason from province_rules`).toEqual([{ rule_set: 'vn-2018', reason: 'setup' }])
     expect(await sql()`select unit from unit_short_name`).toEqual([{ unit: 'H01.02' }])
     expect(await sql()`select role from post`).toEqual([{ role: 'administrator' }])
   })

@@ -220,6 +220,7 @@ export type Procedure = {
                 article: string;
             }>;
             quantity?: string;
+            quantityField?: string;
             beyond?: {
                 pieces: number;
                 amount: number;
@@ -493,6 +494,61 @@ export type GetMeResponses = {
 };
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type PostSignOnProviderLogoutData = {
+    body: {
+        logout_token: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/sign-on/{provider}/logout';
+};
+
+export type PostSignOnProviderLogoutErrors = {
+    /**
+     * The token is not to be believed
+     */
+    400: Problem;
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+    /**
+     * The keys cannot be fetched now
+     */
+    503: Problem;
+};
+
+export type PostSignOnProviderLogoutError = PostSignOnProviderLogoutErrors[keyof PostSignOnProviderLogoutErrors];
+
+export type PostSignOnProviderLogoutResponses = {
+    /**
+     * How many sessions have ended
+     */
+    200: {
+        ended: number;
+    };
+};
+
+export type PostSignOnProviderLogoutResponse = PostSignOnProviderLogoutResponses[keyof PostSignOnProviderLogoutResponses];
 
 export type GetUnitsData = {
     body?: never;
@@ -1666,7 +1722,7 @@ export type PostDossiersCodeCommandsAssignData = {
     body: {
         token: string;
         officer: string;
-        officerName: string;
+        officerName?: string;
         note?: string;
     };
     path: {
@@ -1823,6 +1879,7 @@ export type PostDossiersCodeCommandsCompleteData = {
             note: string;
         }>;
         consult?: string;
+        consultBy?: string | null;
     };
     path: {
         code: string;
@@ -2329,11 +2386,34 @@ export type PostDossiersCodeCommandsStopResponse = PostDossiersCodeCommandsStopR
 export type PostDossiersCodeCommandsCorrectData = {
     body: {
         changes: {
-            applicant?: unknown;
-            content?: unknown;
-            papers?: unknown;
-            fee?: unknown;
-            receivingUnit?: unknown;
+            applicant?: {
+                kind?: 'person' | 'organisation';
+                name: string;
+                number: string;
+                birth?: string | null;
+                sex?: 'male' | 'female' | null;
+                address?: string | null;
+                phone?: string | null;
+                email?: string | null;
+            };
+            content?: string;
+            papers?: Array<{
+                code: string;
+                originals?: number | null;
+                certified?: number | null;
+                copies?: number | null;
+                files?: Array<{
+                    id: string;
+                    name: string;
+                    bytes: number;
+                    type: string;
+                }>;
+            }>;
+            fee?: {
+                amount: number;
+                paid: number;
+            };
+            receivingUnit?: string;
         };
         reason: string;
     };

@@ -6,6 +6,8 @@ export type Shown = {
   readonly moved: number
   readonly later: number
   readonly earlier: number
+  readonly steps: number
+  readonly answers: number
   readonly page: number
   readonly pages: number
   readonly rows: readonly {
@@ -16,6 +18,8 @@ export type Shown = {
     readonly to: Date | null
     readonly calendarDays: number
     readonly officeMinutes: number
-    readonly earlier: boolean
+    readonly way: 'earlier' | 'later' | null
+    readonly steps: number
+    readonly answerBy: { readonly from: Date; readonly to: Date } | null
   }[]
 }

@@ -1,10 +1,9 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { changeWorkingTime, rehearseChange } from '#server/dossiers/index.ts'
 import type { TimeChange } from '#server/dossiers/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
 import { pageOf } from '../calendar/asked.ts'
 import type { Asked } from '../calendar/asked.ts'
 import type { Shown } from '../calendar/shown.ts'
@@ -13,11 +12,6 @@ import { translator } from '../text.ts'
 import { explain } from './forms.ts'
 
 type Read = (params: URLSearchParams, t: Translate) => Asked<TimeChange>
-
-/** Only those who may change the calendar see the pages that do. */
-export function needsCalendar(ctx: Ctx): void {
-  if (!ctx.actor.may('calendar.change')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
-}
 
 /** What was typed, what is wrong with it, and what it would do: nothing where nothing was typed yet. */
 export async function rehearsalOf({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>, read: Read) {
@@ -37,8 +31,9 @@ export async function rehearsalOf({ locals, url }: Pick<RequestEvent, 'locals' |
     ...place,
     decision: change.decision,
     moved: moved.length,
-    rows: rows.map(({ code, procedureName, settlingUnit, from, to, calendarDays, officeMinutes, earlier }) => ({
-      ...{ code, procedureName, from, to, calendarDays, officeMinutes, earlier },
+    rows: rows.map(({ code, procedureName, settlingUnit, from, to, calendarDays, officeMinutes, ...more }) => ({
+      ...{ code, procedureName, from, to, calendarDays, officeMinutes },
+      ...{ way: more.way, steps: more.steps, answerBy: more.answerBy },
       unitName: wordsIn(locals.language, names.get(settlingUnit) ?? { vi: settlingUnit })
     }))
   }

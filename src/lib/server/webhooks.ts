@@ -1,15 +1,10 @@
-import { error, fail } from '@sveltejs/kit'
+import { fail } from '@sveltejs/kit'
 import { units } from '#server/organisation/index.ts'
 import { WebhookInput } from '#server/partners/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
-import type { Ctx, Permission, Refusal, Result } from '#server/platform/index.ts'
+import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
 import { translator } from '../text.ts'
 import { explain, parseForm } from './forms.ts'
-
-/** Administration that a permission opens: others sign in first, or are told that it is not theirs. */
-export function needs({ actor }: Ctx, permission: Permission): void {
-  if (!actor.may(permission)) error(actor.kind === 'visitor' ? 401 : 403)
-}
 
 /** Units to choose from, by code and today's name. */
 export async function unitChoices(ctx: Ctx): Promise<{ value: string; label: string }[]> {

@@ -99,7 +99,9 @@ export const actions: Actions = {
   },
   end: async event => {
     sessionFor(event)
-    const ended = await endSession(event.locals.ctx, (await event.request.formData()).get('session')?.toString() ?? '')
+    const id = (await event.request.formData()).get('session')?.toString() ?? ''
+    const isId = /^[0-9a-f-]{36}$/.test(id)
+    const ended = isId ? await endSession(event.locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)
     if (!ended.ok) return fail(400, { errors: {}, problem: explain(ended.error, translator(event.locals.language)) })
     redirect(303, '/account?done=session')
   }

@@ -1,4 +1,5 @@
 import { DESK } from '#lib/navigation.ts'
+import { menuCounts } from '#server/dossiers/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { LayoutServerLoad } from './$types'
@@ -6,10 +7,14 @@ import type { LayoutServerLoad } from './$types'
 /** What the desk's menu shows: the officer's unit by name, and only the doors that open. */
 export const load: LayoutServerLoad = async ({ locals: { ctx, session } }) => {
   const unit = session?.unit ?? null
-  const names = unit ? await unitNames(ctx, [unit]) : null
+  const [names, counts] = await Promise.all([
+    unit ? unitNames(ctx, [unit]) : null,
+    unit && ctx.actor.may('dossier.step') ? menuCounts(ctx) : null
+  ])
   const name = unit && names?.get(unit)
   const needs = DESK.flatMap(group => group.links.flatMap(link => (link.needs ? [link.needs] : [])))
   return {
+    counts,
     unitName: name ? wordsIn(ctx.language, name) : null,
     may: needs.filter(permission => ctx.actor.may(permission))
   }

@@ -1,24 +1,26 @@
 import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
-import { officerOnly } from '#lib/server/officer.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { translator } from '#lib/text.ts'
 import { assignMany, claimMany, completeMany, picksOf, queueScreen } from '#server/desk/index.ts'
 import type { BulkReport } from '#server/desk/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
+import type { Ctx, Permission } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  officerOnly(ctx)
-  return { queue: await queueScreen(ctx, url.searchParams), done: Number(url.searchParams.get('done')) || 0 }
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'dossier.read')
+  const { searchParams } = event.url
+  return { queue: await queueScreen(ctx, searchParams), done: Number(searchParams.get('done')) || 0 }
 }
 
 type Picks = ReturnType<typeof picksOf>
 
 /** Does something to the picked rows, then shows the list again: what was done is counted, what was refused is explained. */
 const onPicked =
-  (act: (ctx: Ctx, picks: Picks, form: FormData) => Promise<BulkReport | null>) =>
-  async ({ request, locals, url }: Pick<RequestEvent, 'request' | 'locals' | 'url'>) => {
-    officerOnly(locals.ctx)
+  (needs: Permission, act: (ctx: Ctx, picks: Picks, form: FormData) => Promise<BulkReport | null>) =>
+  async (event: Pick<RequestEvent, 'request' | 'locals' | 'url'>) => {
+    const { request, locals, url } = event
+    deskOnly(event, needs)
     const t = translator(locals.language)
     const form = await request.formData()
     const picks = picksOf(form)
@@ -33,7 +35,7 @@ const onPicked =
   }
 
 export const actions: Actions = {
-  claim: onPicked(claimMany),
-  assign: onPicked((ctx, picks, form) => assignMany(ctx, picks, String(form.get('officer') ?? ''))),
-  complete: onPicked((ctx, picks, form) => completeMany(ctx, picks, String(form.get('outcome') ?? '')))
+  claim: onPicked('dossier.step', claimMany),
+  assign: onPicked('dossier.assign', (ctx, picks, form) => assignMany(ctx, picks, String(form.get('officer') ?? ''))),
+  complete: onPicked('dossier.step', (ctx, picks, form) => completeMany(ctx, picks, String(form.get('outcome') ?? '')))
 }

@@ -1,6 +1,6 @@
 import type { Api, Language } from '#server/platform/index.ts'
-import { acceptedLanguage, createRoute, dayOf, Problem, problem, statusOf } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { acceptedLanguage, createRoute, Problem, problem, statusOf } from '#server/platform/index.ts'
+import { rulesToday } from '#server/rulesets/index.ts'
 import { calendarOf, officeHoursOf } from './actions.ts'
 import { PreviewAnswer, PreviewInput, previewDeadline } from './preview.ts'
 import type { TextKey } from './text.vi.ts'
@@ -30,7 +30,7 @@ export function routes(api: Api): void {
     async c => {
       const ctx = c.get('ctx')
       const [calendar, hours] = await Promise.all([calendarOf(ctx), officeHoursOf(ctx, null)])
-      return c.json(previewDeadline(c.req.valid('json'), ruleSetOn(dayOf(ctx.now())), hours, calendar), 200)
+      return c.json(previewDeadline(c.req.valid('json'), await rulesToday(ctx), hours, calendar), 200)
     },
     (result, c) => {
       if (result.success) return

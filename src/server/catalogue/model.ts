@@ -65,6 +65,8 @@ export const FeeRule = z.object({
   case: z.string(),
   relief: z.array(Relief),
   quantity: z.string().optional(),
+  /** The question of the form that says how many, where it is not named like the fact. */
+  quantityField: z.string().optional(),
   beyond: z.object({ pieces: z.number().int().positive(), amount: z.number().min(0) }).optional(),
   most: z.number().positive().optional(),
   note: z.string().optional()

@@ -31,6 +31,8 @@ export type Command = {
   readonly usage: string
   readonly tells: string
   readonly options?: ParseArgsOptionsConfig
+  /** Needs no province: the database is neither looked for nor started. */
+  readonly alone?: boolean
   run(given: Given): Promise<void>
 }
 

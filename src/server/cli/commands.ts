@@ -4,7 +4,9 @@ import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { exchangeCommands } from './exchange.ts'
+import { checkDocument } from './document.ts'
 import { imports } from './imports.ts'
+import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
@@ -19,10 +21,12 @@ export const commands: readonly Command[] = [
   setup,
   ...records,
   ...imports,
+  ...indexImports,
   ...people,
-  ...exchangeCommands,
+  checkDocument,
   ...signOn,
   ...transfers,
+  ...exchangeCommands,
   {
     name: 'migrate',
     usage: '',

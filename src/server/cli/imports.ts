@@ -138,9 +138,10 @@ const calendar: Command = {
     const count = { lines: file.lines, problems: file.problems.length }
     if (!rehearsed.ok && rehearsed.error.code === 'calendar-change-empty')
       return say(tell('import.calendar', { ...count, changed: 0 }))
-    const { open, moved, earlier, later, changed } = granted(language, rehearsed)
+    const { open, moved, earlier, later, steps, answers, changed } = granted(language, rehearsed)
     say(tell('import.calendar', { ...count, changed }))
-    say(tell('import.calendar.moved', { open, moved: moved.length, earlier, later }))
+    say(tell('import.calendar.moved', { open, moved: earlier + later, earlier, later }))
+    if (steps + answers > 0) say(tell('import.calendar.below', { steps, answers }))
     if (given.options.rehearse) return say(tell('import.calendar.rehearsed'))
     granted(language, await changeWorkingTime(ctx, change))
     if (moved.length > 0) say(tell('import.calendar.job'))

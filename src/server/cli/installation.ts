@@ -54,6 +54,12 @@ export async function openInstallation(config: Config): Promise<Installation> {
   return { config, databaseUrl, ctx, close }
 }
 
+/** For a command that needs no province. */
+export function noInstallation(config: Config): Installation {
+  const ctx = () => Promise.reject(new Error('this command needs no province'))
+  return { config, databaseUrl: '', ctx, close: async () => {} }
+}
+
 async function serverOf(config: Config): Promise<{ databaseUrl: string; stop(): Promise<void> }> {
   if (config.databaseUrl) {
     await checkDatabase(config.databaseUrl, config.schema)

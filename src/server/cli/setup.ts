@@ -5,9 +5,10 @@ import { addOfficer, OfficerInput, resetPassword } from '#server/identity/index.
 import { loadUnitList, readUnitList } from '#server/organisation/index.ts'
 import type { Unit, UnitList } from '#server/organisation/index.ts'
 import { dayOf, migrate, prepareJobs, wordsIn } from '#server/platform/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
+import type { Ctx, Day } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { enterRules, ruleSetOn, ruleSets } from '#server/rulesets/index.ts'
+import type { RuleSet } from '#server/rulesets/index.ts'
 import { granted, needed, optional } from './command.ts'
 import type { Command, Given } from './command.ts'
 import { unitProblems } from './imports.ts'
@@ -20,8 +21,8 @@ const ONLINE = ['own', 'national-portal', 'by-rule-set'] as const
 export const setup: Command = {
   name: 'setup',
   usage:
-    '--code H01 --name NAME --admin LOGIN --admin-name NAME [--units FILE] [--calendar FILE] [--online own|national-portal|by-rule-set]',
-  tells: 'make an empty province: units, calendar, first administrator; asks on a terminal',
+    '--code H01 --name NAME --admin LOGIN --admin-name NAME [--units FILE] [--calendar FILE] [--rules 2018|2025] [--online own|national-portal|by-rule-set]',
+  tells: 'make an empty province: units, rule set, calendar, first administrator; asks on a terminal',
   options: {
     code: string,
     name: string,
@@ -29,6 +30,7 @@ export const setup: Command = {
     'admin-name': string,
     units: string,
     calendar: string,
+    rules: string,
     online: string
   },
   async run(given) {
@@ -38,14 +40,14 @@ export const setup: Command = {
     await prepareJobs(databaseUrl)
     const ctx = await installation.ctx()
     await refuseUnlessEmpty(ctx, given)
-    const asked = await answers(given)
+    const asked = await answers(given, dayOf(ctx.now()))
     const list = await unitsAsked(given, asked)
     const calendarFile = asked.calendar ? readFileSync(asked.calendar, 'utf8') : null
     granted(language, await loadUnitList(ctx, list, []))
     say(tell('setup.units', { count: list.units.length }))
     await fillCalendar(ctx, given, calendarFile)
-    const rules = ruleSetOn(dayOf(ctx.now()))
-    say(tell('setup.rules', { name: wordsIn(language, rules.name) }))
+    await enterRules(ctx, { ruleSet: asked.rules.id, from: dayOf(ctx.now()), reason: 'setup' })
+    say(tell('setup.rules', { name: wordsIn(language, asked.rules.name) }))
     const password = await firstAdministrator(ctx, given, asked)
     await ctx.sql`
       insert into province (code, name, demonstration, online_filing, set_up_at)
@@ -72,12 +74,13 @@ type Answers = {
   readonly adminName: string
   readonly units: string | null
   readonly calendar: string | null
+  readonly rules: RuleSet
   readonly online: string
 }
 
 /** From the options; on a terminal what is missing is asked for. */
-async function answers(given: Given): Promise<Answers> {
-  const { tell } = given
+async function answers(given: Given, today: Day): Promise<Answers> {
+  const { tell, language } = given
   const terminal = process.stdin.isTTY && process.stdout.isTTY
   const lines = terminal ? createInterface({ input: process.stdin, output: process.stdout }) : null
   const ask = async (option: string, key: CliKey): Promise<string> =>
@@ -87,6 +90,11 @@ async function answers(given: Given): Promise<Answers> {
     if (path && !existsSync(path)) throw new RefusedToStart(tell('file.absent', { path }))
     return path || null
   }
+  const rulesQuestion = () =>
+    tell('ask.rules', {
+      sets: ruleSets.map(set => `  ${yearOf(set)}: ${wordsIn(language, set.name)}`).join('\n'),
+      usual: yearOf(ruleSetOn(today))
+    })
   try {
     const asked = {
       code: await ask('code', 'ask.code'),
@@ -95,6 +103,7 @@ async function answers(given: Given): Promise<Answers> {
       adminName: await ask('admin-name', 'ask.adminName'),
       units: await askFile('units', 'ask.units'),
       calendar: await askFile('calendar', 'ask.calendar'),
+      rules: rulesNamed(given, optional(given, 'rules') ?? (lines ? await lines.question(rulesQuestion()) : ''), today),
       online: optional(given, 'online') ?? 'by-rule-set'
     }
     if (!/^[A-Z][A-Z0-9]{1,5}$/.test(asked.code))
@@ -104,6 +113,17 @@ async function answers(given: Given): Promise<Answers> {
   } finally {
     lines?.close()
   }
+}
+
+const yearOf = ({ id }: RuleSet): string => id.replace('vn-', '')
+
+/** The rule set named by its year; nothing said means the one in force today. One that is not in force yet is refused. */
+function rulesNamed({ tell }: Given, typed: string, today: Day): RuleSet {
+  const value = typed.trim()
+  const found = value === '' ? ruleSetOn(today) : ruleSets.find(set => yearOf(set) === value)
+  if (!found || found.validFrom > today)
+    throw new RefusedToStart(tell('setup.rules-odd', { value, known: ruleSets.map(yearOf).sort().join(', ') }))
+  return found
 }
 
 /** The list given, under the province's own unit. Every fault is told before anything is written. */

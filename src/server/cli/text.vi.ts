@@ -1,5 +1,8 @@
 /** What the commands say. `{…}` is filled in by `words.ts`. */
 export const text = {
+  'document.none': '{path} không phải là tệp DOCX.',
+  'document.broken': '{article}: {found}',
+  'document.good': 'Đạt: không có nội dung nào trái Nghị định 30/2020/NĐ-CP trong {path}.',
   'missing.option': 'Thiếu --{option}. Cách dùng: motcua {command} {usage}',
   'missing.file': 'Cần tên tệp. Cách dùng: motcua {command} {usage}',
   'file.absent': 'Không đọc được tệp {path}.',
@@ -10,6 +13,7 @@ export const text = {
   'ask.name': 'Tên tỉnh, thành phố (ví dụ Tỉnh An Giang): ',
   'ask.units': 'Tệp danh sách đơn vị (XLSX hoặc JSON; để trống nếu nạp sau): ',
   'ask.calendar': 'Tệp lịch nghỉ (CSV; để trống để dùng lịch kèm theo): ',
+  'ask.rules': 'Quy định áp dụng:\n{sets}\nNăm của quy định (để trống: {usual}): ',
   'ask.admin': 'Tên đăng nhập của quản trị viên đầu tiên: ',
   'ask.adminName': 'Họ và tên quản trị viên: ',
   'setup.exists': 'Cơ sở dữ liệu này đã có {name} ({code}); lệnh setup chỉ dùng cho cơ sở dữ liệu trống.',
@@ -17,6 +21,7 @@ export const text = {
     'Lược đồ {schema} đã có dữ liệu (hồ sơ hoặc tài khoản); lệnh setup chỉ dùng cho cơ sở dữ liệu trống.',
   'setup.code-odd': 'Mã “{value}” không hợp lệ; mã gồm chữ in hoa và chữ số, ví dụ H01.',
   'setup.online-odd': '--online phải là own, national-portal hoặc by-rule-set.',
+  'setup.rules-odd': '--rules “{value}” không phải là quy định đang có hiệu lực; hãy chọn: {known}.',
   'setup.units': 'Đã nạp {count} đơn vị.',
   'setup.calendar': 'Lịch làm việc: {days} ngày nghỉ, ngày làm bù.',
   'setup.rules': 'Quy định đang áp dụng: {name}.',
@@ -50,8 +55,22 @@ export const text = {
   'import.calendar': 'Đọc {lines} dòng lịch: {changed} ngày thay đổi, {problems} dòng không hiểu.',
   'import.calendar.moved':
     '{moved} trong {open} hồ sơ đang giải quyết đổi ngày hẹn trả ({earlier} sớm hơn, {later} muộn hơn).',
+  'import.calendar.below': '{steps} bước đang làm được tính lại thời gian; {answers} người nộp đổi hạn bổ sung.',
   'import.calendar.rehearsed': 'Mới chỉ xem trước; chưa ghi gì.',
   'import.calendar.job': 'Việc tính lại chạy khi hệ thống hoạt động; xem tiến độ ở trang Lịch làm việc.',
+  'import.index.which': '“{value}” không phải chỉ số nạp được; hãy ghi papi, pci hoặc examples.',
+  'import.index.examples': 'Đã nạp {count} bộ tiêu chí minh họa.',
+  'import.index.file': '{file}: đọc {rows} dòng, lưu {stored} dòng.',
+  'import.index.totals': '{year}: tính lại {count} tổng điểm so với {against}: {differ} khác; lệch nhiều nhất {far}.',
+  'import.index.dimensions':
+    '{year}: tính lại {count} điểm nội dung so với {against}: {differ} khác; lệch nhiều nhất {far}.',
+  'import.index.published': 'số đã công bố',
+  'import.index.own-sums': 'tổng có sẵn trong dữ liệu (không phải số công bố)',
+  'import.index.differs': '  {year}, {subject}: trong tệp {stated}, tính lại {found}.',
+  'import.index.why.papi':
+    'Lệch ở chữ số thập phân thứ tư trở đi do các nội dung thành phần đã làm tròn 4 chữ số; lệch quá mức làm tròn mới tính là khác. Chỗ trống là không có số liệu, không tính lại. Chỉ năm 2019 có tổng điểm công bố để đối chiếu.',
+  'import.index.why.pci':
+    'Tổng điểm tính từ mười chỉ số thành phần và trọng số; lệch đến 0,055 là do các số đã làm tròn 2 chữ số, quá mức đó mới tính là khác. Năm 2021 chỉ có 21 tỉnh đầu bảng.',
   'template.units': 'Đã ghi mẫu danh sách đơn vị vào {path}.',
   'template.officers': 'Đã ghi mẫu danh sách cán bộ vào {path}.',
   'user.added': 'Đã thêm {name} ({role}, {unit}).',
@@ -78,6 +97,8 @@ export const text = {
   'unit.absent': 'Không có đơn vị {unit}.',
   'log.format': '--format phải là jsonl hoặc xes.',
   'log.written': 'Đã ghi nhật ký vào {path}.',
+  'verify.tasks': 'Nhiệm vụ: {broken} chuỗi hỏng trên {count}.',
+  'verify.kind': '{kind}: {broken} chuỗi hỏng trên {cases}.',
   'verify.ok': 'Không chuỗi nào hỏng: 0 broken of {count} / {count} hồ sơ còn nguyên vẹn.',
   'verify.line': '{code}: hỏng từ sự kiện {version}',
   'verify.broken': '{broken} broken of {count}: nhật ký của {broken} hồ sơ đã bị sửa hoặc mất sự kiện.',

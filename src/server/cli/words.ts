@@ -30,9 +30,9 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     ...calendarVi,
     ...catalogueVi,
     ...organisationVi,
-    ...exchangeVi,
     ...identityVi,
     ...signOnVi,
+    ...exchangeVi,
     ...vi
   },
   en: {
@@ -41,9 +41,9 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     ...calendarEn,
     ...catalogueEn,
     ...organisationEn,
-    ...exchangeEn,
     ...identityEn,
     ...signOnEn,
+    ...exchangeEn,
     ...en
   }
 }

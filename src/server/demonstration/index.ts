@@ -1,6 +1,8 @@
 import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
-import { nameUnitsShort } from '#server/organisation/index.ts'
+import { computeNightly, tellIndices } from '#server/indices/index.ts'
+import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
+import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
@@ -32,7 +34,23 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
   const world = await gatherWorld(ctx, until)
   if (!province.until) await reserveToday(ctx, world)
   await ctx.sql`update province set demonstration_until = ${until}`
-  return { accounts: accountLines(), history: () => tellHistory(ctx, { until }) }
+  return { accounts: accountLines(), history: () => tellEverything(ctx, until) }
+}
+
+/** The whole demonstration: what is told beside the dossiers first, what the dossiers say of the indices last. */
+async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
+  await tellBeside(ctx)
+  const progress = await tellHistory(ctx, { until })
+  await computeNightly(ctx)
+  return progress
+}
+
+/** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
+export async function tellBeside(loud: Ctx): Promise<void> {
+  const ctx = { ...loud, log: silentLog }
+  await tellIndices(ctx)
+  await tellSteering(ctx)
+  await tellForeign(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {
@@ -46,7 +64,7 @@ export async function settle(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   const loaded = await loadOrganisation(ctx)
   if (!loaded.ok) throw new Error(`the demonstration's organisation was refused: ${loaded.error.code}`)
-  await nameUnitsShort(ctx, SETTLING_UNITS)
+  await nameUnitsShort(ctx, { ...UNITS, ...SETTLING_UNITS })
   const calendar = await installCalendar(ctx)
   if (!calendar.ok) throw new Error(`the demonstration's calendar was refused: ${calendar.error.code}`)
   await publishProcedures(ctx)
@@ -61,7 +79,6 @@ export async function tellHistory(
   options: { dossiers?: number; until?: Date; onProgress?: (progress: Progress) => void }
 ): Promise<Progress> {
   const world = await gatherWorld(ctx, options.until ?? ctx.now())
-  await tellForeign({ ...ctx, log: silentLog })
   const progress = await loadHistory(ctx, world, options)
   await ctx.sql`update province set demonstration_told = true`
   ctx.log.info({ event: 'demonstration.told', ...progress }, 'the demonstration is complete')

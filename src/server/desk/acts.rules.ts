@@ -1,5 +1,5 @@
-import { ALLOWED, mayDo } from '#server/dossiers/index.ts'
-import type { CommandName, Dossier, DossierPhase, OpenStep } from '#server/dossiers/index.ts'
+import { fits, isWait, mayDo } from '#server/dossiers/index.ts'
+import type { CommandName, Dossier, OpenStep } from '#server/dossiers/index.ts'
 import type { Actor } from '#server/platform/index.ts'
 import type { RuleSet } from '#server/rulesets/index.ts'
 import { returnTargets } from '#server/workflow/index.ts'
@@ -39,15 +39,18 @@ const FIRST: readonly ActName[] = ['accept', 'supplement', 'pay-fee', 'complete'
 export type OpenAct = { readonly name: ActName; readonly token: string | null }
 type Known = { readonly now: Date; readonly rules: RuleSet; readonly process: ProcessModel | null }
 
-/** The acts open to this officer now: permission and unit, phase, and whether there is anything to do. */
+/** The acts open to this officer now: permission and unit, the decider's own table of what fits, and whether there is anything to do. */
 export function openActs(dossier: Dossier, actor: Actor, known: Known): OpenAct[] {
   return ACTS.flatMap((name): OpenAct[] => {
-    if (!(ALLOWED[name] as readonly DossierPhase[]).includes(dossier.phase)) return []
+    if (!fits(dossier, name)) return []
     const onStep = ON_STEP[name]
     if (!onStep)
       return mayDo(actor, dossier, { kind: name }) && makesSense(name, dossier, known) ? [{ name, token: null }] : []
     return dossier.steps
-      .filter(step => step.kind !== 'return-result' && mayDo(actor, dossier, { kind: name, token: step.token }))
+      .filter(
+        step =>
+          step.kind !== 'return-result' && !isWait(step) && mayDo(actor, dossier, { kind: name, token: step.token })
+      )
       .filter(step => onStep(step, actor, known))
       .map(step => ({ name, token: step.token }))
   })
@@ -68,7 +71,7 @@ const ON_STEP: Partial<Record<ActName, (step: OpenStep, actor: Actor, known: Kno
   complete: own,
   claim: step => step.officer === null,
   release: (step, actor) => step.officer !== null && (step.officer === actor.id || actor.may('dossier.assign')),
-  assign: step => step.kind !== 'wait-applicant',
+  assign: () => true,
   'send-back': (step, actor, { process }) =>
     own(step, actor) && process !== null && returnTargets(process, step.step).length > 0
 }

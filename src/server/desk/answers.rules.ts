@@ -3,7 +3,8 @@ import type { FormSchema } from '#server/catalogue/index.ts'
 import type { Language } from '#server/platform/index.ts'
 import { say } from './say.ts'
 
-export type Answer = { readonly label: string; readonly value: string }
+/** `key` names the field of the form, with the round where it is asked several times. */
+export type Answer = { readonly key: string; readonly label: string; readonly value: string }
 type Component = FormSchema['components'][number]
 type Data = Readonly<Record<string, unknown>>
 
@@ -12,7 +13,7 @@ export function answersOf(form: FormSchema | null, data: Data, language: Languag
   const asked = form ? answered(form.components, data, language) : []
   const known = new Set(form ? namesIn(form.components) : [])
   const rest = Object.entries(data).filter(([key]) => !known.has(key))
-  return [...asked, ...rest.map(([key, value]) => ({ label: key, value: inWords(value, language) }))].filter(
+  return [...asked, ...rest.map(([key, value]) => ({ key, label: key, value: inWords(value, language) }))].filter(
     answer => answer.value !== ''
   )
 }
@@ -34,9 +35,13 @@ function answered(components: readonly Component[], data: Data, language: Langua
       const under = component.path ? data[component.path] : data
       const rounds = Array.isArray(under) ? under : [under ?? {}]
       return rounds.flatMap((round, at) =>
-        answered(component.components, round as Data, language).map(answer =>
-          rounds.length > 1 ? { ...answer, label: `${component.label} ${at + 1} – ${answer.label}` } : answer
-        )
+        answered(component.components, round as Data, language).map(answer => ({
+          key: [component.path ?? '', rounds.length > 1 ? String(at) : '', answer.key]
+            .filter(part => part !== '')
+            .join('.'),
+          label: rounds.length > 1 ? `${component.label} ${at + 1} – ${answer.label}` : answer.label,
+          value: answer.value
+        }))
       )
     }
     if (!('key' in component)) return []
@@ -44,7 +49,7 @@ function answered(components: readonly Component[], data: Data, language: Langua
     const options = 'values' in component ? component.values : []
     const nameOf = (code: unknown) => options.find(option => option.value === code)?.label ?? inWords(code, language)
     const label = (language === 'en' && component.properties?.en) || component.label
-    return [{ label, value: Array.isArray(value) ? value.map(nameOf).join(', ') : nameOf(value) }]
+    return [{ key: component.key, label, value: Array.isArray(value) ? value.map(nameOf).join(', ') : nameOf(value) }]
   })
 }
 

@@ -1,5 +1,5 @@
 import { revisionById } from '#server/catalogue/index.ts'
-import { explainUpload, holdFiles, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
+import { explainUpload, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import { act, explainRefusal, load, maySee } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
@@ -8,7 +8,7 @@ import { processOf } from '#server/workflow/index.ts'
 import type { ActName } from './acts.rules.ts'
 import { commandFrom } from './case.form.ts'
 import type { SentForm } from './case.form.ts'
-import { papersOf, uploadOwner } from './panel.ts'
+import { aboutOf, papersOf, uploadOwner } from './panel.ts'
 import { colleagues } from './queue.ts'
 
 /** Why an act was not done, in words for its form: one sentence for the whole, and one for each field. */
@@ -37,11 +37,6 @@ export async function actOnCase(
   }
   const command = commandFrom(name, sent, await offered(ctx, dossier, sent.text('token')), ctx.language)
   if (!command.ok) return refused(ctx, command.error, command.error.errors)
-  const files = [...uploaded.value.values()].flat()
-  if (files.length > 0) {
-    const held = await holdFiles(ctx, { kind: 'dossier', ref: dossier.id, blobs: files.map(file => file.id) })
-    if (!held.ok) return refused(ctx, held.error)
-  }
   const done = await act(ctx, { id: dossier.id }, command.value, { seen: Number(sent.text('version')) || null })
   if (!done.ok) return refused(ctx, done.error)
   const owner = uploadOwner(ctx, dossier)
@@ -60,9 +55,11 @@ async function offered(ctx: Ctx, dossier: Dossier, token: string) {
     dossier.procedure.process ? processOf(ctx, dossier.procedure.process) : null,
     step ? colleagues(ctx, step.unit) : []
   ])
+  const content = revision.ok ? revision.value.content : null
   return {
     dossier,
-    papers: papersOf(dossier, revision.ok ? revision.value.content : null),
+    papers: papersOf(dossier, content),
+    about: aboutOf(dossier, content),
     officers: people.map(({ id, name }) => ({ value: id, label: name })),
     fields: (step && model?.steps[step.step]?.fields) ?? []
   }

@@ -1,4 +1,4 @@
-import { COMMAND_INPUTS, explainInvalid } from '#server/dossiers/index.ts'
+import { COMMAND_INPUTS, explainInvalid, readDay, REASON_CODES, reasonSentence } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, Later, PaperEntry } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Language, Result } from '#server/platform/index.ts'
@@ -13,6 +13,12 @@ export type SentForm = {
 type Offered = {
   readonly dossier: Dossier
   readonly papers: readonly PaperEntry[]
+  /** What a reason can be tied to, in the order of the form's rows. */
+  readonly about: readonly {
+    readonly kind: 'paper' | 'field' | 'dossier'
+    readonly ref: string
+    readonly name: string
+  }[]
   readonly officers: readonly { readonly value: string; readonly label: string }[]
   readonly fields: readonly { readonly key: string; readonly type: 'text' | 'number' | 'boolean' }[]
 }
@@ -64,22 +70,26 @@ function inputOf(name: ActName, form: SentForm, offered: Offered): Record<string
         note: text('note')
       }
     }
-    case 'complete':
+    case 'complete': {
+      const reasons = reasonsOf(form, offered)
       return {
         token,
         outcome: text('outcome'),
         note: text('note'),
         files,
         data: dataOf(form, offered),
-        result: resultOf(form)
+        result: resultOf(form),
+        ...(reasons.length > 0 ? { reasons } : {}),
+        ...(text('consult') ? { consult: text('consult'), consultBy: dayTyped(text('consultBy')) } : {})
       }
+    }
     case 'send-back':
       return { token, to: text('to'), reason: text('reason') }
     case 'refuse-reception':
     case 'ask-supplement':
-      return { reasons: reasonsOf(form, offered.papers) }
+      return { reasons: reasonsOf(form, offered) }
     case 'refuse':
-      return { reasons: reasonsOf(form, offered.papers), number: text('number'), files }
+      return { reasons: reasonsOf(form, offered), number: text('number'), files }
     case 'supplement':
       return { papers: supplemented(form, offered.papers).map(({ name: _, ...paper }) => paper), note: text('note') }
     case 'ask-fee':
@@ -130,19 +140,22 @@ function resultOf(form: SentForm): unknown {
   }
 }
 
-/** One row per paper and one for the dossier as a whole; a row without a code asks for nothing. */
-function reasonsOf(form: SentForm, papers: readonly PaperEntry[]) {
-  const rows = [
-    ...papers.map(paper => ({ kind: 'paper', ref: paper.code, name: paper.name })),
-    { kind: 'dossier', ref: '', name: '' }
-  ]
-  return rows.flatMap((about, at) => {
+/** One row per paper and field and one for the dossier as a whole; a row without a code asks for nothing. */
+function reasonsOf(form: SentForm, { about }: Offered) {
+  return about.flatMap(({ kind, ref, name }, at) => {
     const code = form.text(`reason-${at}-code`)
-    return code
-      ? [{ code, about: { ...about, name: about.name.slice(0, 300) }, note: form.text(`reason-${at}-note`) }]
-      : []
+    return code ? [{ code, about: { kind, ref, name: name.slice(0, 300) }, note: noteOf(form, at, code, name) }] : []
   })
 }
+
+/** Words for the applicant; a reason and a paper that say it all need no more. */
+function noteOf(form: SentForm, at: number, code: string, name: string): string {
+  const known = REASON_CODES.find(each => each === code)
+  return form.text(`reason-${at}-note`) || (known && known !== 'other' ? reasonSentence('vi', known, name) : '')
+}
+
+/** `30/11/2026` as a day; anything else is handed on as typed, for the schema to refuse. */
+const dayTyped = (typed: string): string => readDay(typed) ?? typed
 
 /** What is there of each paper after the supplement: counted anew, files added to those handed in before. */
 function supplemented(form: SentForm, papers: readonly PaperEntry[]): PaperEntry[] {

@@ -1,7 +1,8 @@
 import { computeDeadline } from '#server/calendar/index.ts'
 import { revisionById } from '#server/catalogue/index.ts'
-import { ALLOWED, clockFor, inputOf, ledgerOf, load, mayDo, maySee, timelineOf } from '#server/dossiers/index.ts'
-import type { Dossier, DossierPhase, FileRef, OfficeClock } from '#server/dossiers/index.ts'
+import { clockFor, fits, inputOf, ledgerOf, load, mayDo, maySee, timelineOf } from '#server/dossiers/index.ts'
+import type { Dossier, FileRef, OfficeClock } from '#server/dossiers/index.ts'
+import { noticesOf } from '#server/notices/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -29,12 +30,13 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
   if (!dossier || !maySee(ctx, dossier)) return null
   const { language } = ctx
   const rules = ruleSet(dossier.ruleSet)
-  const [model, clock, events, ledger, revision] = await Promise.all([
+  const [model, clock, events, ledger, revision, notices] = await Promise.all([
     dossier.procedure.process ? processOf(ctx, dossier.procedure.process) : null,
     clockFor(ctx, rules, dossier.settlingUnit),
     timelineOf(ctx, dossier.id),
     ledgerOf(ctx, dossier.id),
-    revisionById(ctx, dossier.procedure.revision)
+    revisionById(ctx, dossier.procedure.revision),
+    noticesOf(ctx, { kind: 'dossier', id: dossier.id })
   ])
   const content = revision.ok ? revision.value.content : null
   const names = await namesOf(ctx, dossier, events)
@@ -69,12 +71,16 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
     course,
     answers: answersOf(content?.form ?? null, dossier.form, language),
     asked: dossier.asked.map(reason => reasonIn(language, reason)),
+    answerBy: dateOf(dossier.answerBy ?? null),
+    notices: notices.map(({ id, channel, toAddress, subject, state, createdAt, sentAt }) => ({
+      ...{ id, channel, subject, state },
+      to: toAddress ?? '',
+      at: sentAt ?? createdAt
+    })),
     timeline: events.map(event => withUnit(told(event, model, language), names)).reverse(),
     forms: formsOf(dossier),
     // A wrong entry is mended at the counter, on pages of its own.
-    mends: (['correct', 'void'] as const).filter(
-      kind => (ALLOWED[kind] as readonly DossierPhase[]).includes(dossier.phase) && mayDo(ctx.actor, dossier, { kind })
-    ),
+    mends: (['correct', 'void'] as const).filter(kind => fits(dossier, kind) && mayDo(ctx.actor, dossier, { kind })),
     acts: acts.map((act): ActLink => ({ ...act, stepName: stepName(act.token), grave: GRAVE.has(act.name) })),
     panel: open && (await panelOf(ctx, dossier, open, { model, content, stepName: stepName(open.token), asked }))
   }

@@ -1,8 +1,8 @@
 import { clockFor, listDossiers, unitsInReach } from '#server/dossiers/index.ts'
 import type { DossierRow } from '#server/dossiers/index.ts'
-import { dayOf, fold } from '#server/platform/index.ts'
+import { fold } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { DOSSIER_PHASES, ruleSetOn } from '#server/rulesets/index.ts'
+import { DOSSIER_PHASES, rulesToday } from '#server/rulesets/index.ts'
 import { dueFact } from './due.rules.ts'
 import type { DueFact } from './due.rules.ts'
 
@@ -21,7 +21,7 @@ export async function listScreen(ctx: Ctx, asked: URLSearchParams) {
     after: cursorOf(asked.get('after')),
     limit: A_PAGE + 1
   })
-  const rules = ruleSetOn(dayOf(ctx.now()))
+  const rules = await rulesToday(ctx)
   const rows: ListItem[] = []
   for (const { id: _, dueAt, ...row } of found.slice(0, A_PAGE)) {
     const clock = await clockFor(ctx, rules, row.settlingUnit)

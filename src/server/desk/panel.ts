@@ -1,12 +1,14 @@
 import type { ProcedureContent } from '#server/catalogue/index.ts'
-import { explainRefusal, gatherFacts, lastResultNumber } from '#server/dossiers/index.ts'
+import { explainRefusal, gatherFacts, lastResultNumber, outcomesAhead } from '#server/dossiers/index.ts'
 import type { Dossier, PaperEntry } from '#server/dossiers/index.ts'
 import { uploadsOf } from '#server/documents/index.ts'
-import { wordsIn } from '#server/platform/index.ts'
+import { units } from '#server/organisation/index.ts'
+import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { returnTargets } from '#server/workflow/index.ts'
 import type { ProcessModel, StepNode } from '#server/workflow/index.ts'
 import { GRAVE } from './acts.rules.ts'
+import { answersOf } from './answers.rules.ts'
 import type { OpenAct } from './acts.rules.ts'
 import { numbersAfter } from './numbers.rules.ts'
 import { colleagues } from './queue.ts'
@@ -27,6 +29,9 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
   const step = dossier.steps.find(each => each.token === act.token)
   const node = step && model?.steps[step.step]
   const signs = signing(act, node, model)
+  const ahead = act.name === 'complete' && step ? outcomesAhead(dossier, step, await gatherFacts(ctx, dossier)) : []
+  const asks = ahead.some(outcome => outcome.asks)
+  const consults = ahead.some(outcome => outcome.consults)
   return {
     ...act,
     stepName,
@@ -35,11 +40,13 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
     signs,
     noteRequired: node?.noteRequired ?? false,
     fileRequired: node?.fileRequired ?? false,
-    // Papers are asked for by the act that tells the applicant and stops the clock, never by the outcome alone.
+    // Papers are asked for by the act that tells the applicant and stops the clock, or by an outcome that does so.
     outcomes: (node?.outcomes ?? [])
-      .filter(({ code }) => code !== 'supplement')
+      .filter(({ code }) => code !== 'supplement' || ahead.some(outcome => outcome.code === code && outcome.asks))
       .map(({ code, name }) => ({ code, name: wordsIn(ctx.language, name) })),
     fields: (node?.fields ?? []).map(({ label, ...field }) => ({ ...field, label: wordsIn(ctx.language, label) })),
+    asks,
+    consulted: consults ? await unitsToAsk(ctx) : [],
     targets:
       act.name === 'send-back' && node && model
         ? returnTargets(model, node.id).map(({ id, name }) => ({ value: id, label: wordsIn(ctx.language, name) }))
@@ -53,10 +60,19 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
         ? numbersAfter(await lastResultNumber(ctx, ctx.actor.unit ?? ''), 1)[0]!
         : '',
     papers: papersOf(dossier, content),
+    about: aboutOf(dossier, content),
     kept: (await uploadsOf(ctx, uploadOwner(ctx, dossier))).map(file => file.name),
     owed: Math.max(0, dossier.fee.amount - dossier.fee.paid),
     extension: act.name === 'extend' ? await extensionOf(ctx, dossier, asked) : null
   }
+}
+
+/** The units whose opinion can be asked: all that stand today but the officer's own. */
+async function unitsToAsk(ctx: Ctx): Promise<{ value: string; label: string }[]> {
+  const all = await units(ctx, { on: dayOf(ctx.now()) })
+  return all
+    .filter(({ code }) => code !== ctx.actor.unit)
+    .map(({ code, name }) => ({ value: code, label: wordsIn(ctx.language, name) }))
 }
 
 /** Whether finishing the step gives the result: a step for signing must, any step may where the process has none. */
@@ -81,6 +97,15 @@ export function papersOf(
   const others = dossier.papers.filter(paper => !asked.some(each => each.code === paper.code))
   return [...asked, ...others.map(paper => ({ ...paper, here: true }))]
 }
+
+/** What a reason can be tied to, in the order of the form: each paper, each field that was filled in, the whole. */
+export const aboutOf = (dossier: Dossier, content: ProcedureContent | null) => [
+  ...papersOf(dossier, content).map(({ code, name, here }) => ({ kind: 'paper' as const, ref: code, name, here })),
+  ...answersOf(content?.form ?? null, dossier.form, 'vi').map(({ key, label }) => ({
+    ...{ kind: 'field' as const, ref: key.slice(0, 100), name: label, here: true }
+  })),
+  { kind: 'dossier' as const, ref: '', name: '', here: true }
+]
 
 /** The new date that an extension would give, before anybody confirms it. */
 async function extensionOf(ctx: Ctx, dossier: Dossier, asked: URLSearchParams) {

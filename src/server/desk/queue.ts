@@ -1,10 +1,10 @@
 import { clockFor, lastPosition, processesOf, queueCounts, queueOf, stepRolesOf } from '#server/dossiers/index.ts'
 import type { QueueCounts, QueueRow, QueueWhich } from '#server/dossiers/index.ts'
 import { officersOf } from '#server/identity/index.ts'
-import { unitNames } from '#server/organisation/index.ts'
+import { unitNames, units } from '#server/organisation/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { rulesToday } from '#server/rulesets/index.ts'
 import { processOf } from '#server/workflow/index.ts'
 import { bulkOutcomes } from './bulk.rules.ts'
 import type { OutcomeChoice } from './bulk.rules.ts'
@@ -12,7 +12,7 @@ import { dueFact } from './due.rules.ts'
 import type { DueFact } from './due.rules.ts'
 import { searchWords } from './list.ts'
 
-export const QUEUE_TABS = ['mine', 'unclaimed', 'unit', 'waiting'] as const
+export const QUEUE_TABS = ['mine', 'unclaimed', 'unit', 'agency', 'waiting'] as const
 export type QueueTab = (typeof QUEUE_TABS)[number]
 export type QueueItem = Omit<QueueRow, 'sortAt' | 'dueAt' | 'dossierId' | 'token'> & {
   /** Names dossier and step in one form value. */
@@ -32,6 +32,8 @@ export type QueueScreen = {
   readonly rows: readonly QueueItem[]
   readonly next: string | null
   readonly counts: QueueCounts
+  /** Whether there are units below this head's own, so that the whole agency is a view of its own. */
+  readonly agency: boolean
   /** What the bulk forms may offer: outcomes that fit some row, and to whom a head may give work. */
   readonly outcomes: readonly OutcomeChoice[]
   readonly officers: readonly { id: string; name: string }[]
@@ -40,14 +42,18 @@ export type QueueScreen = {
 
 const A_PAGE = 25
 /** Where each tab looks; what waits for others is shown for the whole unit. */
-const LOOKS = { mine: 'mine', unclaimed: 'unclaimed', unit: 'unit', waiting: 'unit' } as const satisfies Record<
-  QueueTab,
-  QueueWhich
->
+const LOOKS = {
+  mine: 'mine',
+  unclaimed: 'unclaimed',
+  unit: 'unit',
+  agency: 'agency',
+  waiting: 'unit'
+} as const satisfies Record<QueueTab, QueueWhich>
 
 /** A page of an officer's work queue, due first, with what may be done to its rows at once. */
 export async function queueScreen(ctx: Ctx, asked: URLSearchParams): Promise<QueueScreen> {
-  const tab = QUEUE_TABS.find(each => each === asked.get('tab')) ?? 'mine'
+  const below = await agencyOf(ctx)
+  const tab = QUEUE_TABS.find(each => each === asked.get('tab') && (each !== 'agency' || below.length > 0)) ?? 'mine'
   const text = (asked.get('q') ?? '').trim().slice(0, 100)
   const late = asked.has('late')
   const [found, counts, officers, position] = await Promise.all([
@@ -55,10 +61,11 @@ export async function queueScreen(ctx: Ctx, asked: URLSearchParams): Promise<Que
       text: searchWords(text),
       late,
       waiting: tab === 'waiting',
+      ...(tab === 'agency' ? { units: below } : {}),
       after: cursorOf(asked.get('after')),
       limit: A_PAGE + 1
     }),
-    queueCounts(ctx),
+    queueCounts(ctx, below),
     ctx.actor.may('dossier.assign') && ctx.actor.unit ? colleagues(ctx, ctx.actor.unit) : [],
     lastPosition(ctx)
   ])
@@ -71,20 +78,29 @@ export async function queueScreen(ctx: Ctx, asked: URLSearchParams): Promise<Que
     rows,
     next: last ? `${last.sortAt.toISOString()}~${last.dossierId}~${last.token}` : null,
     counts,
+    agency: below.length > 0,
     outcomes: [...new Map(rows.flatMap(row => row.outcomes).map(outcome => [outcome.code, outcome])).values()],
     officers,
     position
   }
 }
 
+/** A head's own unit and all below it; nothing for others, and where nothing is below. */
+async function agencyOf(ctx: Ctx): Promise<string[]> {
+  const { unit, may } = ctx.actor
+  if (!unit || !may('dossier.assign')) return []
+  const found = await units(ctx, { on: dayOf(ctx.now()), within: unit })
+  return found.length > 1 ? found.map(({ code }) => code) : []
+}
+
 /** Rows of a queue with their due dates in words, the names of units, and how they may be finished from the list. */
 export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<QueueItem[]> {
-  const units = [...new Set(rows.map(row => row.unit))]
-  const rules = ruleSetOn(dayOf(ctx.now()))
+  const inRows = [...new Set(rows.map(row => row.unit))]
+  const rules = await rulesToday(ctx)
   const [names, processes, clocks] = await Promise.all([
-    unitNames(ctx, units),
+    unitNames(ctx, inRows),
     processesOf(ctx, [...new Set(rows.map(row => row.dossierId))]),
-    Promise.all(units.map(async unit => [unit, await clockFor(ctx, rules, unit)] as const))
+    Promise.all(inRows.map(async unit => [unit, await clockFor(ctx, rules, unit)] as const))
   ])
   const clockOf = new Map(clocks)
   const processFor = new Map(processes.map(row => [row.id, row.process]))

@@ -82,11 +82,11 @@ describe('answers on the form', () => {
   test('stand under their questions, choices by their names, and nothing is lost', () => {
     const data = { child: 'An', use: 'marry', children: [{ name: 'Bình' }, { name: 'Chi' }], born: '2026-11-01' }
     expect(answersOf(form, data, 'vi')).toEqual([
-      { label: 'Họ tên con', value: 'An' },
-      { label: 'Mục đích', value: 'Kết hôn' },
-      { label: 'Người con 1 – Tên', value: 'Bình' },
-      { label: 'Người con 2 – Tên', value: 'Chi' },
-      { label: 'born', value: '01/11/2026' }
+      { key: 'child', label: 'Họ tên con', value: 'An' },
+      { key: 'use', label: 'Mục đích', value: 'Kết hôn' },
+      { key: 'children.0.name', label: 'Người con 1 – Tên', value: 'Bình' },
+      { key: 'children.1.name', label: 'Người con 2 – Tên', value: 'Chi' },
+      { key: 'born', label: 'born', value: '01/11/2026' }
     ])
   })
 })

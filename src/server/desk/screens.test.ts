@@ -46,6 +46,22 @@ async function doIt(ctx: Ctx, code: string, name: ActName, fields: Record<string
 }
 
 describe('the page of a dossier', () => {
+  test('ties a reason to a field of the form as well as to a paper, and lists what the applicant was told', async ({
+    ctx
+  }) => {
+    const { code } = await received(ctx)
+    const desk = await person(ctx, 'motcua.mogiang')
+    const { panel } = (await caseScreen(desk, code, asked('do=ask-supplement')))!
+    const kinds = panel!.about.map(({ kind }) => kind)
+    expect(kinds.filter(kind => kind === 'paper')).toHaveLength(panel!.papers.length)
+    expect(kinds.at(-1)).toBe('dossier')
+    const row = { 'reason-0-code': 'missing', 'reason-0-note': '' }
+    const after = must(await doIt(desk, code, 'ask-supplement', row))
+    expect(after.asked[0]?.note).toContain(panel!.about[0]!.name)
+    const screen = (await caseScreen(desk, code, asked()))!
+    expect([screen.answerBy, screen.notices]).toEqual([null, []])
+  })
+
   test('takes it from the desk to the signed result, each officer seeing what is next', async ({ ctx }) => {
     const { code } = await received(ctx)
     const desk = await person(ctx, 'motcua.mogiang')
@@ -140,6 +156,15 @@ describe('the page of a dossier', () => {
 })
 
 describe('the work queue', () => {
+  test('of a head shows the units below too, of others only their own', async ({ ctx }) => {
+    const director = await person(ctx, 'giamdoc.tuphap')
+    const below = await queueScreen(director, asked('tab=agency'))
+    expect([below.agency, below.tab]).toEqual([true, 'agency'])
+    expect(below.counts.ofAgency).toBeGreaterThanOrEqual(below.counts.ofUnit)
+    const desk = await queueScreen(await person(ctx, 'motcua.mogiang'), asked('tab=agency'))
+    expect([desk.agency, desk.tab]).toEqual([false, 'mine'])
+  })
+
   test('claims and finishes several at once, and tells why one was refused', async ({ ctx }) => {
     await received(ctx, 'Lò Thị Một')
     await received(ctx, 'Lò Thị Hai')

@@ -88,7 +88,19 @@ function linesOf(entry: TimelineEntry, model: ProcessModel | null, language: Lan
         say(language, 'case.told.moved', { from: momentIn(entry.data.from), to: momentIn(entry.data.dueAt) })
       ]
     case 'clock.recomputed':
-      return [entry.data.because, ...due(entry.data.dueAt)]
+      return [
+        entry.data.because,
+        ...(entry.data.dueAt === entry.data.from ? [] : due(entry.data.dueAt)),
+        ...(entry.data.answerBy
+          ? [
+              say(language, 'case.told.answer-moved', {
+                from: momentIn(entry.data.answerBy.from),
+                to: momentIn(entry.data.answerBy.to)
+              })
+            ]
+          : []),
+        ...(entry.data.steps ? [say(language, 'case.told.steps-moved', { count: entry.data.steps.length })] : [])
+      ]
     case 'step.completed': {
       const outcome = model?.steps[entry.data.step]?.outcomes.find(each => each.code === entry.data.outcome)
       const words = outcome ? wordsIn(language, outcome.name) : entry.data.outcome

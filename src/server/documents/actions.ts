@@ -97,3 +97,40 @@ export async function sweepFiles(ctx: Ctx): Promise<number> {
   ctx.log.info({ event: 'documents.swept', blobs: swept, abandoned }, 'swept')
   return swept
 }
+
+/** What the two sides of the store do not know of each other. */
+export type Reconciled = {
+  /** Files without a row, left by a crash between the file and its row: removed. */
+  readonly removed: number
+  /** Files without a row that an event speaks of: kept, and told. */
+  readonly spoken: readonly string[]
+  /** Rows whose file is gone: told, for only a backup can help. */
+  readonly missing: readonly string[]
+}
+
+/** Compares files and rows. A file younger than seven days is left alone: its row may be on the way. */
+export async function reconcileFiles(ctx: Ctx): Promise<Reconciled> {
+  const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000)
+  let removed = 0
+  const spoken: string[] = []
+  for await (const ids of ctx.blobs.older(before))
+    for (const file of await store.unknownFiles(ctx, ids))
+      if (file.spoken) spoken.push(file.id)
+      else if (await removeUnknown(ctx, file.id)) removed++
+  const missing: string[] = []
+  for await (const rows of store.knownBlobs(ctx))
+    for (const { id } of rows) if (!(await ctx.blobs.has(id))) missing.push(id)
+  const found = { event: 'documents.reconciled', removed, spoken: spoken.length, missing: missing.length }
+  if (spoken.length + missing.length > 0)
+    ctx.log.error({ ...found, files: [...spoken, ...missing].slice(0, 20) }, 'files and rows do not agree')
+  else ctx.log.info(found, 'reconciled')
+  return { removed, spoken, missing }
+}
+
+const removeUnknown = (ctx: Ctx, id: string): Promise<boolean> =>
+  ctx.sql.begin(async tx => {
+    if ((await store.standIn(tx, id, ctx.now())).length === 0) return false
+    await ctx.blobs.remove(id)
+    await store.standDown(tx, id)
+    return true
+  })

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { test } from '#server/platform/testing.ts'
+import type { TestCtx } from '#server/platform/testing.ts'
 import {
   explainUpload,
   holdFiles,
   readBlob,
+  reconcileFiles,
   releaseFiles,
   servedName,
   serveFile,
@@ -101,6 +103,59 @@ describe('the sweep', () => {
       ok: false,
       error: { code: 'files-gone', missing: [gone] }
     })
+  })
+})
+
+describe('after a crash', () => {
+  /** A file as a crash leaves it: in its place, but without a row. */
+  const orphan = async (ctx: TestCtx, text: string) => {
+    const incoming = await ctx.blobs.receive(arriving(bytes(text)), limit)
+    if (!incoming.ok || !(await incoming.value.keep()).ok) throw new Error('not kept')
+    return incoming.value.sha256
+  }
+  /** The files of a test are as old as the machine's clock says, so the office's clock is set by it. */
+  const days = (ctx: TestCtx, count: number) => ctx.clock.set(new Date(Date.now() + count * 86_400_000).toISOString())
+
+  test('a file that no row knows is removed once it is a week old, and one with a row is not', async ({ ctx }) => {
+    const stored = await storeUpload(ctx, arriving(PDF), { name: 'a.pdf', limit, owner: 'draft:kept' })
+    if (!stored.ok) throw new Error(stored.error.code)
+    const left = await orphan(ctx, 'bị bỏ lại khi mất điện')
+    days(ctx, 6)
+    expect((await reconcileFiles(ctx)).removed).toBe(0)
+    expect(await ctx.blobs.has(left)).toBe(true)
+    days(ctx, 8)
+    expect((await reconcileFiles(ctx)).removed).toBe(1)
+    expect([await ctx.blobs.has(left), await ctx.blobs.has(stored.value.id)]).toEqual([false, true])
+    expect((await reconcileFiles(ctx)).removed).toBe(0)
+  })
+
+  test('a file that an event speaks of is never removed, and is reported', async ({ ctx, sql }) => {
+    const id = await orphan(ctx, 'giấy khai sinh')
+    await sql`
+      insert into event (case_kind, case_id, version, type, at, actor_kind, actor_name, data, hash)
+      values ('dossier', gen_random_uuid(), 1, 'dossier.filed', ${ctx.now()}, 'system', '',
+        ${sql.json({ papers: [{ files: [{ id, name: 'a.pdf' }] }] })}, sha256('x'))`
+    days(ctx, 8)
+    expect(await reconcileFiles(ctx)).toMatchObject({ removed: 0, spoken: [id] })
+    expect(await ctx.blobs.has(id)).toBe(true)
+  })
+
+  test('a row whose file is gone is reported', async ({ ctx }) => {
+    const stored = await storeUpload(ctx, arriving(bytes('mất')), { name: 'a.txt', limit, owner: 'draft:lost' })
+    if (!stored.ok) throw new Error(stored.error.code)
+    await ctx.blobs.remove(stored.value.id)
+    expect((await reconcileFiles(ctx)).missing).toContain(stored.value.id)
+  })
+
+  test('whoever hands in the same bytes while the leftover is removed keeps the file', async ({ ctx }) => {
+    const left = await orphan(ctx, 'cùng nội dung')
+    days(ctx, 8)
+    const [, stored] = await Promise.all([
+      reconcileFiles(ctx),
+      storeUpload(ctx, arriving(bytes('cùng nội dung')), { name: 'a.txt', limit, owner: 'draft:same' })
+    ])
+    expect(stored).toMatchObject({ ok: true, value: { id: left } })
+    expect(await ctx.blobs.has(left)).toBe(true)
   })
 })
 

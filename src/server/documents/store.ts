@@ -30,10 +30,10 @@ export const missing = ({ sql }: Ctx, ids: readonly string[]) => sql<{ id: strin
   select wanted.id as "id" from unnest(${ids as string[]}::text[]) as wanted (id)
   where not exists (select from blob where blob.sha256 = wanted.id)`
 
-export const addUses = ({ sql }: Ctx, use: { kind: string; ref: string; blobs: readonly string[] }) => sql`
-  insert into blob_use (kind, ref, blob)
-  select ${use.kind}, ${use.ref}, blob from unnest(${use.blobs as string[]}::text[]) as wanted (blob)
-  on conflict do nothing`
+export const addUses = ({ sql, now }: Ctx, use: { kind: string; ref: string; blobs: readonly string[] }) => sql`
+  insert into blob_use (kind, ref, blob, held_at)
+  select ${use.kind}, ${use.ref}, blob, ${now()} from unnest(${use.blobs as string[]}::text[]) as wanted (blob)
+  on conflict (kind, ref, blob) do update set held_at = excluded.held_at where not blob_use.confirmed`
 
 export const removeUses = ({ sql }: Ctx, use: { kind: string; ref: string }) => sql`
   delete from blob_use where kind = ${use.kind} and ref = ${use.ref}`
@@ -42,6 +42,25 @@ export const dropUpload = ({ sql }: Ctx, owner: string, blob: string) => sql`
   delete from upload where owner = ${owner} and blob = ${blob}`
 
 export const forgetUploads = ({ sql }: Ctx, before: Date) => sql`delete from upload where uploaded_at < ${before}`
+
+/** Of these files those that no row knows; and whether an event speaks of one nevertheless, which is then kept. */
+export const unknownFiles = ({ sql }: Ctx, ids: readonly string[]) => sql<{ id: string; spoken: boolean }[]>`
+  select file.id as "id", exists (select from event where position(file.id in event.data::text) > 0) as "spoken"
+  from unnest(${ids as string[]}::text[]) as file (id)
+  where not exists (select from blob where blob.sha256 = file.id)`
+
+/**
+ * Stands in for a file's row until the end of the transaction: whoever hands in the same bytes meanwhile waits, and puts
+ * the own file in after ours is gone. No row comes back when somebody was faster.
+ */
+export const standIn = (sql: Within, id: string, now: Date) => sql<{ id: string }[]>`
+  insert into blob (sha256, bytes, media_type, created_at) values (${id}, 1, 'application/octet-stream', ${now})
+  on conflict do nothing returning sha256 as "id"`
+
+export const standDown = (sql: Within, id: string) => sql`delete from blob where sha256 = ${id}`
+
+/** Every row that stands for a file, in portions. */
+export const knownBlobs = ({ sql }: Ctx) => sql<{ id: string }[]>`select sha256 as "id" from blob`.cursor(1000)
 
 /** Takes out a batch of blobs that nothing refers to. Rows somebody is just entering are left for the next time. */
 export const takeUnused = (sql: Within, before: Date, most: number) => sql<{ id: string }[]>`

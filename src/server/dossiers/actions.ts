@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { revisionById } from '#server/catalogue/index.ts'
-import { unit } from '#server/organisation/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
@@ -16,12 +14,12 @@ import { NEEDS } from './permissions.ts'
 import type { DossierRefusal } from './refusals.ts'
 import { mayActOn, mayAsApplicant, reaches } from './reach.rules.ts'
 import type { Applicant } from './reach.rules.ts'
+import { holdNamed, lookUp } from './named.ts'
+import type { NamedRefusal } from './named.ts'
 import * as store from './store.ts'
 
 export type ActionRefusal =
-  | DossierRefusal
-  | { readonly code: 'forbidden' | 'not-found' | 'version-changed' }
-  | { readonly code: 'unit-unknown'; readonly unit: string }
+  DossierRefusal | { readonly code: 'forbidden' | 'not-found' | 'version-changed' } | NamedRefusal
 type Opening = CommandOf<'file' | 'receive' | 'settle-at-once'>
 export type Later = Exclude<Command, Opening>
 
@@ -45,6 +43,8 @@ export async function openDossier(
   const decision = decide(null, { ...command, code: '' } as Opening, facts)
   if (!decision.ok) return decision
   const dossier = fold(null, decision.value, id)
+  const held = await holdNamed(ctx, id, decision.value)
+  if (!held.ok) return held
   const place = codePlace(ruleSet(command.filing.ruleSet), command.filing.receivingUnit, dayOf(facts.now))
   try {
     const { code } = await store.open(ctx, dossier, decision.value, place, key)
@@ -69,8 +69,6 @@ export async function act(
 ): Promise<Result<Dossier, ActionRefusal>> {
   const applicant = options.asApplicant === true || options.provenFor !== undefined
   if (!applicant && !ctx.actor.may(NEEDS[command.kind])) return err({ code: 'forbidden' })
-  if (command.kind === 'complete' && command.consult && !(await unit(ctx, command.consult)))
-    return err({ code: 'unit-unknown', unit: command.consult })
   for (let attempt = 0; attempt < 2; attempt++) {
     const dossier = await store.load(ctx, which)
     if (!dossier) return err({ code: 'not-found' })
@@ -79,9 +77,13 @@ export async function act(
       : mayActOn(ctx.actor, dossier, command)
     if (!allowed) return err({ code: 'forbidden' })
     if (options.seen != null && options.seen !== dossier.version) return err({ code: 'version-changed' })
-    const decision = decide(dossier, await namingPapers(ctx, dossier, command), await gatherFacts(ctx, dossier))
+    const known = await lookUp(ctx, dossier, command)
+    if (!known.ok) return known
+    const decision = decide(dossier, known.value, await gatherFacts(ctx, dossier))
     if (!decision.ok) return decision
     if (decision.value.length === 0) return ok(dossier)
+    const held = await holdNamed(ctx, dossier.id, decision.value)
+    if (!held.ok) return held
     const after = fold(dossier, decision.value, dossier.id)
     if (await store.append(ctx, dossier, after, decision.value)) {
       ctx.log.info({ event: decision.value.at(-1)!.type, dossier: dossier.id }, command.kind)
@@ -89,17 +91,6 @@ export async function act(
     }
   }
   return err({ code: 'version-changed' })
-}
-
-/** Papers come in by their code; their names are those of the dossier's own revision. */
-async function namingPapers(ctx: Ctx, dossier: Dossier, command: Later): Promise<Later> {
-  if (command.kind !== 'supplement' || command.papers.every(paper => paper.name)) return command
-  const revision = await revisionById(ctx, dossier.procedure.revision)
-  const names = new Map([
-    ...(revision.ok ? revision.value.content.papers.map(paper => [paper.code, paper.name.vi] as const) : []),
-    ...dossier.papers.map(paper => [paper.code, paper.name] as const)
-  ])
-  return { ...command, papers: command.papers.map(paper => ({ ...paper, name: names.get(paper.code) ?? paper.code })) }
 }
 
 const fold = (before: Dossier | null, events: readonly DossierEvent[], id: DossierId): Dossier =>

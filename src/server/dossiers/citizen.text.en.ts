@@ -121,6 +121,7 @@ export const text = {
   'citizen.track.why.day': 'Day',
   'citizen.track.why.counted': 'Counts',
   'citizen.track.why.reason': 'Reason',
+  'citizen.track.answer-by': 'Please answer by:',
   'citizen.track.asked': 'We need something from you',
   'citizen.track.asked.lead':
     'Your dossier waits for the following. The sooner you send it, the sooner you get the result.',

@@ -120,6 +120,7 @@ export const text = {
   'citizen.track.why.day': 'Ngày',
   'citizen.track.why.counted': 'Tính vào thời hạn',
   'citizen.track.why.reason': 'Lý do',
+  'citizen.track.answer-by': 'Hạn bổ sung:',
   'citizen.track.asked': 'Cần bạn bổ sung',
   'citizen.track.asked.lead': 'Hồ sơ của bạn đang chờ những mục sau. Gửi càng sớm, kết quả càng sớm.',
   'citizen.track.asked.go': 'Bổ sung ngay',

@@ -1,4 +1,5 @@
 import type { Limit } from '#server/calendar/index.ts'
+import type { Day } from '#server/platform/day.ts'
 import type { CorrectableField, Filing } from './events.ts'
 import type { FileRef, PaperEntry, PauseCause, Reason, ResultEntry } from './model.ts'
 
@@ -54,6 +55,8 @@ export type Command =
       readonly reasons?: readonly Reason[]
       /** The unit whose opinion is asked, where the outcome leads to a step that does not name one. */
       readonly consult?: string
+      /** The day by which that opinion is wanted; left out, the step's own time counts. */
+      readonly consultBy?: Day
     }
   | { readonly kind: 'send-back'; readonly token: string; readonly to: string; readonly reason: string }
   | { readonly kind: 'fire-timer'; readonly token: string; readonly timer: string | null }

@@ -47,6 +47,26 @@ export async function fillProcedure(ctx: Ctx, typed: Typed, atOnce: boolean): Pr
   return counterPage(ctx, { ...chosen, ...(sheet && ticksWithFee(sheet)) }, { atOnce })
 }
 
+/**
+ * What follows from the sheet as it stands. Ticks, reasons and quantities belong to the procedure and case they were
+ * put for (`of`); a fee that nobody changed by hand follows the total (`total` is the one shown before).
+ */
+export async function answeredSheet(ctx: Ctx, typed: Typed, atOnce: boolean): Promise<CounterPage> {
+  const changed = typed.of !== undefined && typed.of !== `${typed.procedure ?? ''} ${typed.case ?? ''}`
+  const page = await counterPage(ctx, changed ? withoutPapers(typed) : typed, { atOnce })
+  const { sheet } = page.answer
+  if (changed) return { ...page, typed: { ...page.typed, ...(sheet && ticksWithFee(sheet)) } }
+  const follows = sheet?.fee.total && typed.feePaid === typed.total
+  return follows ? { ...page, typed: { ...page.typed, feePaid: String(sheet.fee.total) } } : page
+}
+
+const withoutPapers = (typed: Typed): Typed =>
+  Object.fromEntries(
+    Object.entries(typed).filter(
+      ([name]) => !/^(paper|originals|certified|copies|reason|note|quantity|ground):/.test(name)
+    )
+  )
+
 const ticksWithFee = ({ ticks, fee }: CounterSheet): Typed => ({
   ...ticks,
   feePaid: fee.total ? String(fee.total) : ''

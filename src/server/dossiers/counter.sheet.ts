@@ -5,8 +5,8 @@ import type { NumberFault } from '#server/identity/index.ts'
 import { unitNames, units } from '#server/organisation/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
 import { hindranceFor } from '#server/systems/index.ts'
+import { rulesToday } from '#server/rulesets/index.ts'
 import { clockFor, inputOf } from './clock.ts'
 import { channelOf, feeFacts, isAlwaysAsked, numberFaults, papersOfCase, ticksOf } from './counter.rules.ts'
 import type { Typed } from './counter.rules.ts'
@@ -110,7 +110,7 @@ async function nameOf(ctx: Ctx, code: string): Promise<string> {
 
 async function duePart(ctx: Ctx, content: ProcedureContent, limit: Limit | null, unit: string) {
   if (!limit) return { dueAt: null, explanation: '' }
-  const clock = await clockFor(ctx, ruleSetOn(dayOf(ctx.now())), unit)
+  const clock = await clockFor(ctx, await rulesToday(ctx), unit)
   const lateAfter = content.lateRule?.after ?? null
   const ledger = { startedAt: ctx.now().toISOString(), limit, lateAfter, pauses: [], extensions: [] }
   const { dueAt, explanation } = computeDeadline(inputOf(ledger, clock.rules(lateAfter)), clock.calendar)

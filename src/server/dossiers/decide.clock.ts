@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts'
 import { standing, without } from './guards.ts'
 import type { Dossier } from './model.ts'
 import { wakeAll } from './moves.ts'
+import { retimed } from './step-times.rules.ts'
 import { openPause, requestSupplement, resumption, stoppage, told, withConsequences } from './waiting.ts'
 
 type Clocking = CommandOf<
@@ -51,13 +52,19 @@ export function decideClock(state: Dossier | null, command: Clocking, facts: Fac
     case 'extend':
       return extend(dossier, command, facts)
     case 'recompute': {
-      const due = dossier.ledger && facts.clock.due(dossier.ledger)
+      const moved = retimed(dossier, facts, facts.now)
+      if (!moved) return ok([])
+      const { due, dueAt, steps, answerBy } = moved
       if (due?.error) return err({ code: 'deadline-unknown', why: due.error })
-      return !due || due.dueAt === dossier.dueAt
-        ? ok([])
-        : ok([
-            event('clock.recomputed', facts.now, { from: dossier.dueAt, dueAt: due.dueAt, because: command.because })
-          ])
+      return ok([
+        event('clock.recomputed', facts.now, {
+          from: dossier.dueAt,
+          dueAt,
+          because: command.because,
+          ...(steps.length > 0 ? { steps } : {}),
+          ...(answerBy ? { answerBy } : {})
+        })
+      ])
     }
     default:
       return command satisfies never

@@ -1,3 +1,4 @@
+import { endOf } from '#server/platform/day.ts'
 import { err, ok } from '#server/platform/result.ts'
 import type { Err, Result } from '#server/platform/result.ts'
 import type { CommandOf } from './commands.ts'
@@ -67,7 +68,8 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   if ((definition?.noteRequired || consults(step)) && command.note.trim() === '') return err({ code: 'note-missing' })
   const data = takenData(definition, command.data)
   if (!data.ok) return data
-  const asked = command.consult ? { ...facts, consultedUnit: command.consult } : facts
+  const asked = asking(command, facts)
+  if (asked.consultedBy && asked.consultedBy <= facts.now) return err({ code: 'consult-day-past' })
   const known = { ...dataOf(dossier), ...data.value, outcome: command.outcome }
   const moves = advance(dossier, step, command.outcome, known, asked)
   if (!moves.ok) return moves
@@ -97,6 +99,13 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   ]
   return withConsequences(dossier, events, moved, command.reasons ?? [], facts)
 }
+
+/** Whose opinion is asked, and until when. */
+const asking = ({ consult, consultBy }: CommandOf<'complete'>, facts: Facts): Facts => ({
+  ...facts,
+  ...(consult ? { consultedUnit: consult } : {}),
+  ...(consult && consultBy ? { consultedBy: endOf(consultBy) } : {})
+})
 
 /** A branch that waits for the applicant is not taken away by another: the papers asked for may be on their way. */
 const takesWaitAway = (dossier: Dossier, { left }: Ended): Err<DossierRefusal> | null =>

@@ -31,6 +31,8 @@ export type Filing = {
   readonly form: Readonly<Record<string, unknown>>
   readonly papers: readonly PaperEntry[]
   readonly fee: { readonly amount: number; readonly paid: number }
+  /** What multiplied the fee (pages, copies), by the name the fee rule gives it. */
+  readonly quantities?: Readonly<Record<string, number>>
   readonly receivingUnit: string
   readonly settlingUnit: string
   readonly limit: Limit | null
@@ -81,7 +83,15 @@ export type EventData = {
     readonly steps?: readonly StepTimes[]
   }
   'clock.extended': { readonly limit: Limit; readonly reason: string; readonly from: Instant; readonly dueAt: Instant }
-  'clock.recomputed': { readonly from: Instant | null; readonly dueAt: Instant | null; readonly because: string }
+  'clock.recomputed': {
+    readonly from: Instant | null
+    readonly dueAt: Instant | null
+    readonly because: string
+    /** The open steps' own times that moved with it. */
+    readonly steps?: readonly StepTimes[]
+    /** Until when the applicant may answer, where that moved. */
+    readonly answerBy?: { readonly from: Instant; readonly to: Instant }
+  }
   'step.claimed': { readonly token: string; readonly officer: string; readonly officerName: string }
   'step.assigned': {
     readonly token: string

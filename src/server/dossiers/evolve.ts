@@ -1,4 +1,4 @@
-import type { DossierEvent, Filing, Moves } from './events.ts'
+import type { DossierEvent, Filing, Moves, StepTimes } from './events.ts'
 import type { Dossier, DossierId, Instant, Ledger, OpenStep } from './model.ts'
 import { awaitsApplicant } from './steps.rules.ts'
 
@@ -123,6 +123,9 @@ const withStep = (state: Dossier, token: string, change: Partial<OpenStep>): Dos
   steps: state.steps.map(step => (step.token === token ? { ...step, ...change } : step))
 })
 
+const withTimes = (state: Dossier, times: readonly StepTimes[] = []): Dossier =>
+  times.reduce((each, { token, ...when }) => withStep(each, token, when), state)
+
 const paused = (ledger: Ledger | null, pause: Ledger['pauses'][number]): Ledger | null =>
   ledger && { ...ledger, pauses: [...ledger.pauses, pause] }
 
@@ -145,7 +148,8 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
         phase: 'supplement',
         asked: event.data.reasons,
         supplementRequests: state.supplementRequests + 1,
-        answerBy: event.data.answerBy ?? null
+        answerBy: event.data.answerBy ?? null,
+        askedAt: event.at
       }
     case 'dossier.supplemented':
       return {
@@ -172,7 +176,7 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
       }
     case 'clock.resumed':
       return {
-        ...(event.data.steps ?? []).reduce((each, { token, ...times }) => withStep(each, token, times), state),
+        ...withTimes(state, event.data.steps),
         ledger: resumed(state.ledger, event.at),
         dueAt: event.data.dueAt
       }
@@ -189,7 +193,11 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
         }
       }
     case 'clock.recomputed':
-      return { ...state, dueAt: event.data.dueAt }
+      return {
+        ...withTimes(state, event.data.steps),
+        dueAt: event.data.dueAt,
+        ...(event.data.answerBy ? { answerBy: event.data.answerBy.to } : {})
+      }
     case 'step.claimed':
     case 'step.assigned':
       return withStep(state, event.data.token, {

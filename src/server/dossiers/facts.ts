@@ -13,6 +13,8 @@ export type Facts = {
   readonly clock: Clock
   /** The unit that is asked when a step says `consulted`. */
   readonly consultedUnit?: string
+  /** Until when its opinion is wanted, where the one who asks named a day. */
+  readonly consultedBy?: Date
 }
 
 /** The calendar slice's engine, bound to the settling office's hours and the rule set. Nothing else counts days. */

@@ -1,7 +1,7 @@
 import { formOf, revisionById } from '#server/catalogue/index.ts'
-import { dayOf, wordsIn } from '#server/platform/index.ts'
+import { wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
+import { ruleSet, rulesToday } from '#server/rulesets/index.ts'
 import { answersOf } from './answers.rules.ts'
 import { clockFor } from './clock.ts'
 import { beforeAcceptance } from './counter.views.ts'
@@ -13,7 +13,7 @@ import { maySee } from './views.ts'
 
 /** What waits for the desk before acceptance, with the time to answer by (eight working hours, Decree 45/2020 art. 11). */
 export async function filedList(ctx: Ctx, phase: 'filed' | 'supplement') {
-  const rules = ruleSetOn(dayOf(ctx.now()))
+  const rules = await rulesToday(ctx)
   const [rows, clock] = await Promise.all([beforeAcceptance(ctx, phase), clockFor(ctx, rules, ctx.actor.unit ?? '')])
   const limit = { value: rules.onlineCheck.workingHours, unit: 'working-hour' } as const
   return rows.map(row => {

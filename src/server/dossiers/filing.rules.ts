@@ -26,7 +26,8 @@ export function filingOf(
   input: Pick<
     ReceiveInput,
     'channel' | 'applicant' | 'delegate' | 'content' | 'form' | 'papers' | 'feePaid' | 'case' | 'settlingUnit'
-  >,
+  > &
+    Partial<Pick<ReceiveInput, 'quantities'>>,
   published: Published,
   place: Place
 ): Result<Filing, FilingRefusal> {
@@ -53,12 +54,19 @@ export function filingOf(
     form: input.form,
     papers: papers.value,
     fee: { amount: place.fee, paid: input.feePaid },
+    ...counted(content, input.quantities ?? {}),
     receivingUnit: place.receivingUnit,
     settlingUnit,
     limit: limitFor(content, { channel: input.channel, case: input.case }),
     lateAfter: content.lateRule?.after ?? null,
     ...answerWithin(content.deadlineRules)
   })
+}
+
+/** How many of what was paid for: only what some fee of the procedure counts. */
+function counted({ fees }: ProcedureContent, given: Readonly<Record<string, number>>): Pick<Filing, 'quantities'> {
+  const known = Object.entries(given).filter(([name]) => fees.some(fee => fee.quantity === name))
+  return known.length > 0 ? { quantities: Object.fromEntries(known) } : {}
 }
 
 /** Working days an applicant has to answer a supplement request, where the procedure states them. */

@@ -6,8 +6,8 @@ export type IssuingOffice = {
   /** The agency above, e.g. Ủy ban nhân dân tỉnh; printed in capitals. */
   superior?: string
   name: string
-  /** Sign in the number of a receipt: `TTPVHCC` (centre) or `BPTNTKQ` (desk). */
-  sign: string
+  /** A Public Administrative Service Centre; its receipts bear another sign than those of a desk. */
+  centre: boolean
   /** Place before the date, e.g. the province or commune. */
   place: string
   address?: string
@@ -45,6 +45,22 @@ export type ReceiptForm = Issued & {
   book?: { volume: string; line: string }
   receiver: string
   /** Public address of the province, without a trailing slash: the QR leads to `<origin>/track/<code>`. */
+  origin: string
+}
+
+/** The office's own paper for what is filed and not yet received: no time runs, nobody has received it. */
+export type AcknowledgementForm = Issued & {
+  kind: 'acknowledgement'
+  code: string
+  applicant: Party
+  authorisedBy?: Party & { paper?: string }
+  procedure: { code: string; name: string }
+  request?: string
+  papers: readonly PaperLine[]
+  filedAt: Date
+  channel: string
+  /** Where it stands, in words: `Đã nộp, chờ tiếp nhận`. */
+  standing: string
   origin: string
 }
 
@@ -178,6 +194,7 @@ export type Signer = { post: string; name?: string; onBehalf?: string }
 
 export type FormData =
   | ReceiptForm
+  | AcknowledgementForm
   | SupplementRequestForm
   | RefusalForm
   | ApologyForm

@@ -1,4 +1,4 @@
-import { ruleSet } from '#server/rulesets/index.ts'
+import { ruleSet, signOf } from '#server/rulesets/index.ts'
 import type { FormKind, RuleSetId } from '#server/rulesets/index.ts'
 
 export type FormSpec = {
@@ -8,8 +8,8 @@ export type FormSpec = {
   title: string
   /** The title as it is broken on paper. */
   lines: readonly string[]
-  /** Sign after the number; null: the sign of the issuing office (receipts). */
-  sign: string | null
+  /** Sign after the number, by the rule set and, for a receipt, by who issues it. */
+  sign: string
   paper: 'a5' | 'a4-landscape'
   /** The line under the form number. */
   basis: string | null
@@ -37,7 +37,7 @@ const OTHER_TITLES = {
 } as const satisfies Record<RuleSetId, Partial<Record<FormKind, readonly string[]>>>
 
 /** How a kind of form looks under a rule set, numbered there or not (a stop notice before 2025 is a plain notice). */
-export function formFor(id: RuleSetId, kind: FormKind): FormSpec {
+export function formFor(id: RuleSetId, kind: FormKind, office = { centre: false }): FormSpec {
   const { forms, formsDecree } = ruleSet(id)
   const numbered = forms[kind]
   const others: Partial<Record<FormKind, readonly string[]>> = OTHER_TITLES[id]
@@ -47,7 +47,7 @@ export function formFor(id: RuleSetId, kind: FormKind): FormSpec {
     no: numbered?.number ?? null,
     title: lines.join(' '),
     lines,
-    sign: kind === 'receipt' ? null : (numbered?.suffix ?? 'TB'),
+    sign: signOf(id, kind, office),
     paper: kind === 'register' ? 'a4-landscape' : 'a5',
     basis: numbered
       ? `Ban hành kèm theo ${formsDecree} ${SIGNED[id]} của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`

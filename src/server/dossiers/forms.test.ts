@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { create as createQr } from 'qrcode'
 import { afterAll, describe, expect, test } from 'vitest'
 import { qrPicture } from '#server/platform/index.ts'
-import { formsOf, printForm, trackingAddress } from './forms.ts'
+import { formFor, formsOf, printForm, trackingAddress } from './forms.ts'
 import type { FormData } from './forms.ts'
 import {
   aControlSlip,
@@ -53,6 +53,23 @@ describe('the sets of forms', () => {
     expect(formsOf('vn-2018').map(form => form.no)).toEqual(['01', '02', '03', '04', '05', '06'])
     expect(formsOf('vn-2025').map(form => form.no)).toEqual(['01', '02', '03', '04', '05', '06', '07'])
     expect(formsOf('vn-2018').map(form => form.kind)).not.toContain('stop-notice')
+  })
+
+  test('the sign after the number is the rule set’s, and for a receipt that of the centre or the desk', () => {
+    const signs = (id: 'vn-2018' | 'vn-2025', centre: boolean) =>
+      (['receipt', 'supplement-request', 'refusal', 'apology', 'stop-notice', 'control-slip', 'register'] as const).map(
+        kind => formFor(id, kind, { centre }).sign
+      )
+    expect(signs('vn-2025', true)).toEqual(['TTPVHCC', 'PBS', 'PTC', 'PXL', 'TBD', 'PKS', 'STD'])
+    expect(signs('vn-2025', false)).toEqual(['BPTNTKQ', 'PBS', 'PTC', 'PXL', 'TBD', 'PKS', 'STD'])
+    expect(signs('vn-2018', true)).toEqual(signs('vn-2018', false))
+    expect(signs('vn-2018', true)).toEqual(['TNHS', 'PBS', 'PTC', 'PXL', 'TB', 'PKS', 'STD'])
+  })
+
+  reader(`the number of a receipt on paper carries that sign${unread}`, async () => {
+    const desk = { ...aReceipt().office, centre: false }
+    expect(textOf(await onDisk(aReceipt({ office: desk })))).toContain('Số: 0153/BPTNTKQ')
+    expect(textOf(await onDisk(aReceipt({ ruleSet: 'vn-2018' })))).toContain('Số: 0153/TNHS')
   })
 
   reader(`a form says under which circular it was issued${unread}`, async () => {
@@ -195,7 +212,7 @@ describe('a paper that must hold much', () => {
       phone: '0912345678',
       email: word
     }
-    const office = { superior: name, name: name.repeat(2), sign: 'TTPVHCC', place: 'Hoa Sen' }
+    const office = { superior: name, name: name.repeat(2), centre: true, place: 'Hoa Sen' }
     for (const form of everyForm()) {
       const file = await onDisk({
         ...form,

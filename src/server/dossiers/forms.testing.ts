@@ -19,7 +19,7 @@ const at = (text: string) => new Date(`${text}:00+07:00`)
 const office: IssuingOffice = {
   superior: 'Văn phòng Ủy ban nhân dân tỉnh Hoa Sen',
   name: 'Trung tâm Phục vụ hành chính công tỉnh',
-  sign: 'TTPVHCC',
+  centre: true,
   place: 'Hoa Sen',
   address: 'Số 1 đường Hùng Vương, phường An Bình, tỉnh Hoa Sen',
   phone: '0299 3 800 100'

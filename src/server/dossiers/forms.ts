@@ -18,23 +18,34 @@ export const formData = (form: FormData): object => ({ ...templateData(form), lo
 /** A word of 25 characters or more may need a break inside it. An instant (24) and the QR's address do not count. */
 const hasLongWord = (form: FormData): boolean => /[^\s"]{25,}/.test(JSON.stringify({ ...form, origin: undefined }))
 
+const ACKNOWLEDGEMENT = {
+  no: null,
+  title: 'Giấy xác nhận đã nộp hồ sơ',
+  lines: ['Giấy xác nhận đã nộp hồ sơ'],
+  sign: null,
+  paper: 'a5',
+  basis: null
+} as const
+
 /** The template's data: the form itself, its place in the rule set, and the way to follow the dossier. */
 function templateData(form: FormData): object {
   switch (form.kind) {
     case 'receipt':
       return {
         ...form,
-        form: formFor(form.ruleSet, form.kind),
+        form: formFor(form.ruleSet, form.kind, form.office),
         origin: null,
         ...wayTo(trackingAddress(form.origin, form.code))
       }
+    case 'acknowledgement':
+      return { ...form, form: ACKNOWLEDGEMENT, origin: null, ...wayTo(trackingAddress(form.origin, form.code)) }
     case 'supplement-request':
     case 'refusal':
     case 'apology':
     case 'stop-notice':
     case 'control-slip':
     case 'register':
-      return { ...form, form: formFor(form.ruleSet, form.kind) }
+      return { ...form, form: formFor(form.ruleSet, form.kind, form.office) }
     case 'procedure-sheet':
       return form.origin
         ? { ...form, origin: null, ...wayTo(procedureAddress(form.origin, form.procedure.code)) }

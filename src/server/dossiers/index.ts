@@ -8,7 +8,7 @@ export { decide } from './decider.ts'
 export { evolve, replay } from './evolve.ts'
 export { movesOf } from './handovers.rules.ts'
 export { ALLOWED, fits } from './guards.ts'
-export { permissions } from './permissions.ts'
+export { NEEDS, permissions } from './permissions.ts'
 export { act, openDossier } from './actions.ts'
 export type { ActionRefusal, Later } from './actions.ts'
 export { fileDossier, receiveDossier, settleAtOnce } from './intake.ts'
@@ -24,6 +24,7 @@ export { ledgerOf, listDossiers, maySee, timelineOf, unitsInReach } from './view
 export type { DossierRow, LedgerRow, TimelineEntry } from './views.ts'
 export {
   lastPosition,
+  menuCounts,
   lastResultNumber,
   processesOf,
   queueCounts,
@@ -31,12 +32,15 @@ export {
   signingOf,
   touchedAfter
 } from './queue.views.ts'
-export type { QueueAsked, QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
+export type { MenuCounts, QueueAsked, QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
 export { openByFactor, progressOf, stageOf, STAGES } from './tracking.ts'
 export type { Progress, Stage } from './tracking.ts'
 export { closeUnanswered, fireTimers } from './timers.ts'
 export { dossierWords, explainInvalid, explainRefusal } from './explain.ts'
 export { mayDo, reaches, stepRolesOf, unitsAbove, within } from './reach.rules.ts'
+export { outcomesAhead } from './outcomes.rules.ts'
+export type { OutcomeAhead } from './outcomes.rules.ts'
+export { isWait } from './steps.rules.ts'
 export { gatherFacts } from './gather.ts'
 export { openBulk } from './bulk.ts'
 export type { Copied } from './bulk.ts'
@@ -59,6 +63,7 @@ export type {
   IssuingOffice,
   PaperLine,
   ProcedureSheet,
+  AcknowledgementForm,
   ReceiptForm,
   ResultDocument
 } from './forms.ts'
@@ -80,6 +85,7 @@ export { findPeople, findProcedures } from './find.ts'
 export type { Choosable, People } from './find.ts'
 export {
   againAfter,
+  answeredSheet,
   blankSheet,
   counterPage,
   fillPerson,
@@ -132,3 +138,5 @@ export type { Opened } from './online/applicant.actions.ts'
 export { myDossiers, myWaiting, popularProcedures } from './online/mine.views.ts'
 export type { MyRow } from './online/mine.views.ts'
 export { printAcknowledgement } from './online/acknowledgement.ts'
+export { settlementByUnit } from './settlement.views.ts'
+export type { Settlement } from './settlement.views.ts'

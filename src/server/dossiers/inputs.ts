@@ -1,5 +1,6 @@
+import type { Day } from '#server/platform/day.ts'
 import { z } from '#server/platform/http.ts'
-import { CORRECTABLE } from './events.ts'
+import type { CorrectableField } from './events.ts'
 import { REASON_CODES } from './model.ts'
 
 /** Parsed once at the edge. Messages are keys of the slice's text, so that each reader gets them in an own language. */
@@ -83,6 +84,17 @@ const LimitInput = z.object({
 const files = z.array(FileRefInput).max(20).default([])
 const token = needed(100)
 
+/** What a correction may change, each parsed as it was when it first came in. */
+const Corrections = z
+  .object({
+    applicant: PartyInput,
+    content: text(2000),
+    papers: z.array(PaperInput).max(60),
+    fee: z.object({ amount: z.number().int().min(0), paid: z.number().int().min(0) }),
+    receivingUnit: needed(40)
+  } satisfies Record<CorrectableField, z.ZodType>)
+  .partial()
+
 /** One schema per command that changes an existing dossier. */
 export const COMMAND_INPUTS = {
   accept: z.object({}),
@@ -107,7 +119,8 @@ export const COMMAND_INPUTS = {
   assign: z.object({
     token,
     officer: z.uuid('invalid.officer'),
-    officerName: needed(200),
+    /** Not believed: the name on record is entered. */
+    officerName: text(200).default(''),
     note: text(1000).default('')
   }),
   release: z.object({ token, note: text(1000).default('') }),
@@ -125,7 +138,8 @@ export const COMMAND_INPUTS = {
     consult: z
       .string()
       .regex(/^[\w.-]{1,60}$/, 'invalid.other')
-      .optional()
+      .optional(),
+    consultBy: Optional(z.iso.date('invalid.date').transform(day => day as Day))
   }),
   'send-back': z.object({ token, to: needed(100), reason }),
   refuse: z.object({ reasons, number: needed(60), files }),
@@ -134,7 +148,7 @@ export const COMMAND_INPUTS = {
   'decline-withdrawal': z.object({ reason }),
   withdraw: z.object({ reason }),
   stop: z.object({ reason }),
-  correct: z.object({ changes: z.partialRecord(z.enum(CORRECTABLE), z.unknown()), reason }),
+  correct: z.object({ changes: Corrections, reason }),
   void: z.object({ reason })
 } as const
 export type CommandName = keyof typeof COMMAND_INPUTS

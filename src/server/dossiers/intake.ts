@@ -3,13 +3,14 @@ import type { ProcedureContent, Settling } from '#server/catalogue/index.ts'
 import { ancestorsOf, settlingUnits, unitByShortName } from '#server/organisation/index.ts'
 import { dayOf, err } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
-import { ruleSet, ruleSetOn } from '#server/rulesets/index.ts'
 import { hindranceFor } from '#server/systems/index.ts'
 import type { Hindrance } from '#server/systems/index.ts'
+import { ruleSet, rulesToday } from '#server/rulesets/index.ts'
 import { openDossier } from './actions.ts'
 import type { ActionRefusal } from './actions.ts'
 import { filingOf } from './filing.rules.ts'
 import type { FilingRefusal } from './filing.rules.ts'
+import { lackOfPlaces } from './named.ts'
 import type { Filing } from './events.ts'
 import type { ReceiveInput } from './inputs.ts'
 import type { Dossier } from './model.ts'
@@ -83,17 +84,19 @@ export async function filingFor(ctx: Ctx, input: ReceiveInput): Promise<Result<F
     quantities: input.quantities,
     grounds: input.grounds
   })
-  return filingOf(
+  const filing = filingOf(
     input,
     { id, content, processId: await processFor(ctx, content, input) },
     {
       receivingUnit,
       settlingUnit: await settlingUnitOf(ctx, content.settling, receivingUnit),
       accountId: ctx.actor.kind === 'citizen' ? ctx.actor.id : null,
-      ruleSet: ruleSetOn(dayOf(ctx.now())).id,
+      ruleSet: (await rulesToday(ctx)).id,
       fee: fee.total ?? 0
     }
   )
+  const lack = filing.ok ? await lackOfPlaces(ctx, filing.value) : null
+  return lack ? err(lack) : filing
 }
 
 /** Where the dossier is settled: the commune that received it, or the department that the procedure names. */

@@ -1,6 +1,7 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
 import type { DossierId } from './model.ts'
 import { expireDrafts } from './online/drafts.ts'
+import { settleHeld } from './held.store.ts'
 import { recomputeOpen } from './recompute.ts'
 import { dropOldDrafts } from './store.ts'
 import { tellApplicant } from './tell.ts'
@@ -46,14 +47,15 @@ export const tasks = {
   'dossiers.tidy': async ctx => {
     await expireDrafts(ctx)
     await dropOldDrafts(ctx)
+    await settleHeld(ctx)
   },
   'dossiers.fire-timers': ctx => fireTimers(ctx),
   'dossiers.close-unanswered': ctx => closeUnanswered(ctx)
 } satisfies Tasks
 
-/** Drafts at 02:40 in Vietnam; the timers of steps every minute, unanswered requests every hour. */
+/** Drafts and held files at 02:10 in Vietnam, before the sweep of files; the timers of steps every minute, unanswered requests every hour. */
 export const timetable: Timetable = [
-  { match: '40 19 * * *', task: 'dossiers.tidy' },
+  { match: '10 19 * * *', task: 'dossiers.tidy' },
   { match: '* * * * *', task: 'dossiers.fire-timers' },
   { match: '50 * * * *', task: 'dossiers.close-unanswered' }
 ]

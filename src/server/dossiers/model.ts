@@ -133,6 +133,8 @@ export type Dossier = {
   readonly answerWithin?: number
   /** Until when a supplement is awaited; then the settling stops. */
   readonly answerBy?: Instant | null
+  /** When the applicant was asked last; the days to answer count from here. */
+  readonly askedAt?: Instant
   /** What officers decided and entered at the steps, by key; conditions of the process read it. */
   readonly decisions?: Readonly<Record<string, unknown>>
   readonly result: ResultEntry | null

@@ -110,10 +110,14 @@ function opened(token: string, step: StepNode, placed: Placed, facts: Facts): Op
     officerName: null,
     enteredAt: facts.now.toISOString(),
     claimedAt: null,
-    dueAt: facts.clock.stepDue(facts.now, step.norm)?.toISOString() ?? null,
+    dueAt: dueOf(step, facts)?.toISOString() ?? null,
     ...(timers.length > 0 ? { timers } : {})
   }
 }
+
+/** When a step is due by its own norm; an opinion, by the day that was named when it was asked for. */
+const dueOf = (step: StepNode, facts: Facts): Date | null =>
+  (step.unit === 'consulted' && facts.consultedBy) || facts.clock.stepDue(facts.now, step.norm)
 
 /** When the timers of a step entered now run out, by the office's calendar; a timer step without a time is over at once. */
 function timersOf(step: StepNode, facts: Facts): StepClock[] {

@@ -2,8 +2,8 @@ import { limitWords, revisionById } from '#server/catalogue/index.ts'
 import { unit, unitNames } from '#server/organisation/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Day, Result } from '#server/platform/index.ts'
-import { dayOf, endOf, startOf } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { endOf, startOf } from '#server/platform/index.ts'
+import { rulesToday } from '#server/rulesets/index.ts'
 import type { FormKind } from '#server/rulesets/index.ts'
 import { registerOf } from './counter.views.ts'
 import type { FormData, IssuingOffice, PaperLine, Party as PartyOnPaper, RegisterForm } from './forms.model.ts'
@@ -76,7 +76,7 @@ const isCalledBy = (slip: Slip, entry: TimelineEntry): boolean =>
 export const slipsOf = (timeline: readonly TimelineEntry[]): Slip[] =>
   SLIPS.filter(slip => timeline.some(entry => isCalledBy(slip, entry)))
 
-const issuedFor = async (ctx: Ctx, dossier: Dossier, issuedAt: Date): Promise<Issued> => ({
+export const issuedFor = async (ctx: Ctx, dossier: Dossier, issuedAt: Date): Promise<Issued> => ({
   ruleSet: dossier.ruleSet,
   office: await officeOf(ctx, dossier.receivingUnit),
   number: dossier.code.split('-').at(-1) ?? '',
@@ -91,14 +91,14 @@ async function officeOf(ctx: Ctx, code: string): Promise<IssuingOffice> {
   return {
     ...(above ? { superior: above.name.vi } : {}),
     name: own?.name.vi ?? code,
-    sign: own?.kind === 'centre' ? 'TTPVHCC' : 'BPTNTKQ',
+    centre: own?.kind === 'centre',
     place: named.replace(/^(Ủy ban nhân dân\s+)?(tỉnh|thành phố|phường|xã|đặc khu)\s+/i, ''),
     ...(own?.address ? { address: own.address } : {}),
     ...(own?.phone ? { phone: own.phone } : {})
   }
 }
 
-const onPaper = ({ name, number, address, phone, email }: Party): PartyOnPaper => ({
+export const onPaper = ({ name, number, address, phone, email }: Party): PartyOnPaper => ({
   name,
   idNumber: number,
   ...(address ? { address } : {}),
@@ -106,7 +106,7 @@ const onPaper = ({ name, number, address, phone, email }: Party): PartyOnPaper =
   ...(email ? { email } : {})
 })
 
-const linesOf = (dossier: Dossier): PaperLine[] =>
+export const linesOf = (dossier: Dossier): PaperLine[] =>
   dossier.papers.map(({ name, originals, certified, copies }) => ({
     name,
     ...(originals ? { original: originals } : {}),
@@ -273,7 +273,7 @@ export async function registerData(ctx: Ctx, from: Day, to: Day): Promise<Regist
   const names = await unitNames(ctx, [...new Set(rows.map(row => row.settlingUnit))])
   return {
     kind: 'register',
-    ruleSet: ruleSetOn(dayOf(ctx.now())).id,
+    ruleSet: (await rulesToday(ctx)).id,
     office: await officeOf(ctx, code),
     issuedAt: ctx.now(),
     field: 'Tất cả các lĩnh vực',

@@ -19,12 +19,14 @@ export type QueueRow = {
   dueAt: Date | null
   sortAt: Date
 }
-export type QueueWhich = 'mine' | 'unclaimed' | 'unit'
+export type QueueWhich = 'mine' | 'unclaimed' | 'unit' | 'agency'
 export type QueueAsked = {
   /** Folded words that code, applicant or procedure must contain; empty for all. */
   readonly text: string
   readonly late: boolean
   readonly waiting: boolean
+  /** For `agency`: a head's own unit and all below it. */
+  readonly units?: readonly string[]
   readonly after: { readonly sortAt: string; readonly id: string; readonly token: string } | null
   readonly limit: number
 }
@@ -32,7 +34,7 @@ const START = { sortAt: '0001-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000
 
 /** Open steps for the officer who asks, due first. Each kind of queue is a walk along one index, so size does not matter. */
 export const queueOf = (ctx: Ctx, which: QueueWhich, asked: QueueAsked): Promise<QueueRow[]> =>
-  ({ mine, unclaimed, unit: ofUnit })[which](ctx, asked)
+  ({ mine, unclaimed, unit: ofUnit, agency: ofUnit })[which](ctx, asked)
 
 const mine = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<QueueRow[]>`
   select item.dossier_id as "dossierId", dossier.code as "code", item.token as "token", item.step as "stepId", item.name as "step",
@@ -71,12 +73,14 @@ const unclaimed = async ({ sql, actor, now }: Ctx, { text, late, waiting, after,
   order by item.sort_at, item.dossier_id, item.token
   limit ${limit}`
 
-const ofUnit = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, limit }: QueueAsked) => sql<QueueRow[]>`
+const ofUnit = async ({ sql, actor, now }: Ctx, asked: QueueAsked) => {
+  const { text, late, waiting, after, limit, units = unitsAbove(actor.unit ?? '') } = asked
+  return sql<QueueRow[]>`
   select item.dossier_id as "dossierId", item.code as "code", item.token as "token", item.step as "stepId", item.name as "step",
     item.kind as "kind", item.procedure_name as "procedureName", item.applicant_name as "applicantName",
     item.phase as "phase", item.unit as "unit", item.officer as "officer", item.officer_name as "officerName",
     item.entered_at as "enteredAt", item.due_at as "dueAt", item.sort_at as "sortAt"
-  from unnest(${unitsAbove(actor.unit ?? '')}::text[]) as of (unit),
+  from unnest(${[...units]}::text[]) as of (unit),
     lateral (
       select work_item.*, dossier.code, dossier.procedure_name, dossier.applicant_name, dossier.phase
       from work_item join dossier on dossier.id = work_item.dossier_id
@@ -90,6 +94,7 @@ const ofUnit = async ({ sql, actor, now }: Ctx, { text, late, waiting, after, li
     ) as item
   order by item.sort_at, item.dossier_id, item.token
   limit ${limit}`
+}
 
 /** Results that wait for this officer's signature: own steps and those nobody has taken, due first. */
 export const signingOf = async ({ sql, actor }: Ctx, limit: number) => sql<QueueRow[]>`
@@ -140,6 +145,8 @@ export type QueueCounts = {
   waiting: number
   /** Everything open in the unit, and what of it waits for others. */
   ofUnit: number
+  /** What is open below a head's unit too; 0 for others. */
+  ofAgency: number
   unitWaiting: number
   /** Results that wait for this officer's signature. */
   sign: number
@@ -148,7 +155,7 @@ export type QueueCounts = {
 }
 
 /** How much lies in each pile, counted up to 999: more than that is not read as a number. */
-export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts> {
+export async function queueCounts({ sql, actor, now }: Ctx, agency: readonly string[] = []): Promise<QueueCounts> {
   const units = unitsAbove(actor.unit ?? '')
   const [row] = await sql<QueueCounts[]>`
     select
@@ -159,6 +166,7 @@ export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts
         and sort_at < ${now()} limit 999) as few) as "late",
       (select count(*) from (select from work_item where officer = ${actor.id}::uuid and waiting limit 999) as few) as "waiting",
       (select count(*) from (select from work_item where unit = any(${units}::text[]) and not waiting limit 999) as few) as "ofUnit",
+      (select count(*) from (select from work_item where unit = any(${[...agency]}::text[]) and not waiting limit 999) as few) as "ofAgency",
       (select count(*) from (select from work_item where unit = any(${units}::text[]) and waiting limit 999) as few) as "unitWaiting",
       (select count(*) from (
         select from work_item where officer = ${actor.id}::uuid and not waiting and kind = 'sign'
@@ -168,5 +176,20 @@ export async function queueCounts({ sql, actor, now }: Ctx): Promise<QueueCounts
         limit 999) as few) as "sign",
       (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'filed' limit 999) as few) as "filed",
       (select count(*) from (select from dossier where receiving_unit = ${actor.unit ?? ''} and phase = 'settled' limit 999) as few) as "ready"`
+  return row!
+}
+
+export type MenuCounts = Pick<QueueCounts, 'mine' | 'unclaimed' | 'late'>
+
+/** The three numbers that the desk's menu shows on every page: three short walks along an index, in one statement. */
+export async function menuCounts({ sql, actor, now }: Ctx): Promise<MenuCounts> {
+  const [row] = await sql<MenuCounts[]>`
+    select
+      (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting limit 999) as few) as "mine",
+      (select count(*) from (select from work_item where officer is null and not waiting
+        and unit = any(${unitsAbove(actor.unit ?? '')}::text[]) and role = any(${stepRolesOf(actor.roles)}::text[])
+        limit 999) as few) as "unclaimed",
+      (select count(*) from (select from work_item where officer = ${actor.id}::uuid and not waiting
+        and sort_at < ${now()} limit 999) as few) as "late"`
   return row!
 }

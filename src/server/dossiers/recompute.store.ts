@@ -1,17 +1,27 @@
 import type { Ctx } from '#server/platform/index.ts'
 import type { OpenLedger } from './recompute.rules.ts'
 
-/** The dossiers whose clock runs or stands, in portions. The two halves are the two partial indexes. */
+/**
+ * The dossiers whose clock runs or stands, or whose applicant is awaited, in portions. The two halves are the two partial
+ * indexes.
+ */
 export const openLedgers = ({ sql }: Ctx) =>
   sql<OpenLedger[]>`
+    with open as (
+      select id, version, code, procedure_name, settling_unit, rule_set, due_at, phase, state
+      from dossier
+      where phase in ('accepted', 'processing', 'fee-due', 'withdrawing') and jsonb_typeof(state -> 'ledger') = 'object'
+      union all
+      select id, version, code, procedure_name, settling_unit, rule_set, due_at, phase, state
+      from dossier
+      where phase = 'supplement'
+    )
     select id as "id", version as "version", code as "code", procedure_name as "procedureName",
-      settling_unit as "settlingUnit", rule_set as "ruleSet", due_at as "dueAt", state -> 'ledger' as "ledger"
-    from dossier
-    where phase in ('accepted', 'processing', 'fee-due', 'withdrawing') and jsonb_typeof(state -> 'ledger') = 'object'
-    union all
-    select id, version, code, procedure_name, settling_unit, rule_set, due_at, state -> 'ledger'
-    from dossier
-    where phase = 'supplement' and jsonb_typeof(state -> 'ledger') = 'object'`.cursor(500)
+      settling_unit as "settlingUnit", rule_set as "ruleSet", due_at as "dueAt", state #>> '{procedure,process}' as "process",
+      jsonb_strip_nulls(jsonb_build_object('phase', phase, 'answerWithin', state -> 'answerWithin',
+        'askedAt', state -> 'askedAt'))
+      || jsonb_build_object('ledger', state -> 'ledger', 'steps', state -> 'steps', 'answerBy', state -> 'answerBy') as "timed"
+    from open`.cursor(500)
 
 /** Asks for the run of a change; a rare job, so it is enqueued directly and with the change in one transaction. */
 export const ask = ({ sql, now, province }: Ctx, change: number, because: string) => sql<{ count: number }[]>`

@@ -12,6 +12,7 @@ import type { CalendarChange, Decided, Hours, OfficeHours, WorkCalendar } from '
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
+import { processOf } from '#server/workflow/index.ts'
 import { act } from './actions.ts'
 import { clockOn } from './clock.ts'
 import type { OfficeClock } from './clock.ts'
@@ -31,8 +32,13 @@ export type Rehearsal = Movement & {
 type Movement = {
   readonly open: number
   readonly moved: readonly Move[]
+  /** Due dates that move later, and earlier. */
   readonly later: number
   readonly earlier: number
+  /** Open steps whose own norm or timer moves. */
+  readonly steps: number
+  /** Applicants who get another date to answer by. */
+  readonly answers: number
 }
 /** The working time a deadline is replayed on. */
 type WorkingTime = { readonly calendar: WorkCalendar; hoursOf(unit: string): Hours | Promise<Hours> }
@@ -114,13 +120,22 @@ async function movesUnder(ctx: Ctx, { calendar, hoursOf }: WorkingTime): Promise
     for (const row of rows) {
       open++
       const key = `${row.ruleSet} ${row.settlingUnit}`
-      const clock = clocks.get(key) ?? clockOn(ruleSet(row.ruleSet), calendar, await hoursOf(row.settlingUnit))
+      const rules = ruleSet(row.ruleSet)
+      const clock = clocks.get(key) ?? clockOn(rules, calendar, await hoursOf(row.settlingUnit))
       clocks.set(key, clock)
-      const move = movedBy(row, clock)
+      const process = row.process ? await processOf(ctx, row.process) : null
+      const move = movedBy(row, { clock, rules, process }, ctx.now())
       if (move) moved.push(move)
     }
   }
   moved.sort((a, b) => Math.abs(b.officeMinutes) - Math.abs(a.officeMinutes) || (a.code < b.code ? -1 : 1))
-  const earlier = moved.filter(move => move.earlier).length
-  return { open, moved, earlier, later: moved.length - earlier }
+  const count = (which: (move: Move) => boolean) => moved.filter(which).length
+  return {
+    open,
+    moved,
+    earlier: count(({ way }) => way === 'earlier'),
+    later: count(({ way }) => way === 'later'),
+    steps: moved.reduce((sum, { steps }) => sum + steps, 0),
+    answers: count(({ answerBy }) => answerBy !== null)
+  }
 }

@@ -17,6 +17,7 @@ export type DossierRefusal =
   | { readonly code: 'data-invalid'; readonly field: string; readonly label: string }
   | { readonly code: 'data-unknown'; readonly field: string }
   | { readonly code: 'step-waits' }
+  | { readonly code: 'consult-day-past' }
   | { readonly code: 'timer-missing' }
   | { readonly code: 'timer-early'; readonly at: string }
   | { readonly code: 'timer-held' }

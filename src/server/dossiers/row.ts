@@ -65,6 +65,7 @@ function ledgerEntry(event: DossierEvent): { kind: string; cause: string | null;
     case 'clock.extended':
       return { kind: 'extended', cause: event.data.reason, due_after: event.data.dueAt }
     case 'clock.recomputed':
+      if (event.data.from === event.data.dueAt) return null
       return { kind: 'recomputed', cause: event.data.because, due_after: event.data.dueAt }
     case 'dossier.settled':
     case 'dossier.refused':

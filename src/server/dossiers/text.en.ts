@@ -86,7 +86,15 @@ export const text = {
   'refusal.files-gone': 'A file is gone; please choose it again.',
   'refusal.data-invalid': '“{label}” is not of the right type.',
   'refusal.data-unknown': 'This step does not ask for “{field}”.',
+  'refusal.disk-full':
+    'The server has no room left, so this was not done and nothing was stored. Please tell the system’s administrator and try again later.',
   'refusal.unit-unknown': 'There is no unit with the code {unit}.',
+  'refusal.unit-not-receiving': 'The unit {unit} receives no dossiers.',
+  'refusal.unit-not-settling': 'The unit {unit} settles no dossiers.',
+  'refusal.officer-unknown': 'There is no such officer, or the account is locked.',
+  'refusal.officer-out-of-reach':
+    '{officer} holds no post today that works on dossiers of {unit}, so it cannot be given.',
+  'refusal.consult-day-past': 'The day by which the opinion is wanted has passed.',
   'refusal.step-waits': 'This step waits for the applicant or for its time, so this cannot be done yet.',
   'refusal.timer-missing': 'This step has no such timer any more.',
   'refusal.timer-early': 'It is not time yet ({at}).',

@@ -22,12 +22,16 @@ const STAGE = {
   returned: 'returned',
   voided: 'ended'
 } as const satisfies Record<DossierPhase, Stage>
-export const stageOf = (phase: DossierPhase): Stage => STAGE[phase]
+
+/** What is asked for before receipt leaves a dossier where it is: filed, and not yet being settled. */
+export const stageOf = ({ phase, received }: { phase: DossierPhase; received: boolean }): Stage =>
+  STAGE[phase] === 'processing' && !received ? 'filed' : STAGE[phase]
 
 /** The public progress of a code; null when there is no such dossier. */
 export async function progressOf({ sql }: Ctx, code: string): Promise<Progress | null> {
-  const [row] = await sql<{ phase: DossierPhase }[]>`select phase as "phase" from dossier where code = ${code}`
-  return row ? { code, phase: row.phase, stage: STAGE[row.phase], stages: STAGES } : null
+  const [row] = await sql<{ phase: DossierPhase; received: boolean }[]>`
+    select phase as "phase", received_at is not null as "received" from dossier where code = ${code}`
+  return row ? { code, phase: row.phase, stage: stageOf(row), stages: STAGES } : null
 }
 
 /**

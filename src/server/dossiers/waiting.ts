@@ -1,13 +1,13 @@
 import { err, ok } from '#server/platform/result.ts'
 import type { Decision } from './decider.ts'
 import { event } from './events.ts'
-import type { DossierEvent, Moves, StepTimes } from './events.ts'
+import type { DossierEvent, Moves } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { Facts } from './facts.ts'
 import { lacking } from './guards.ts'
-import type { Dossier, Ledger, OpenStep, PauseCause, Reason } from './model.ts'
-import { stepOf } from './moves.ts'
-import { awaitsApplicant, consults, runsOn } from './steps.rules.ts'
+import type { Dossier, Ledger, PauseCause, Reason } from './model.ts'
+import { answerUntil, timesAfterPause } from './step-times.rules.ts'
+import { awaitsApplicant, consults } from './steps.rules.ts'
 
 /** The dossier after what was just decided, for the parts of a decision that follow from it. */
 export const told = (dossier: Dossier, events: readonly DossierEvent[]): Dossier =>
@@ -15,7 +15,7 @@ export const told = (dossier: Dossier, events: readonly DossierEvent[]): Dossier
 
 /** The office asks once for everything missing (Decree 118/2025 art. 11; effect on the clock by the rule set). */
 export function requestSupplement(dossier: Dossier, reasons: readonly Reason[], facts: Facts): Decision {
-  const { supplementRequests: most, answerWithin } = facts.rules.deadline
+  const { supplementRequests: most } = facts.rules.deadline
   if (most !== null && dossier.supplementRequests >= most)
     return err({
       code: 'supplement-asked-before',
@@ -25,14 +25,13 @@ export function requestSupplement(dossier: Dossier, reasons: readonly Reason[], 
   const lack = lacking(reasons)
   if (lack) return lack
   const accepted = dossier.receivedAt !== null
-  const days = dossier.answerWithin ?? answerWithin
-  const answerBy = days === null ? null : facts.clock.stepDue(facts.now, { value: days, unit: 'working-day' })
+  const answerBy = answerUntil(dossier, facts.now, facts)
   return ok([
     event('dossier.supplement-requested', facts.now, {
       // A second branch that asks too does not undo what the first asked for.
       reasons: dossier.phase === 'supplement' ? [...dossier.asked, ...reasons] : reasons,
       accepted,
-      ...(answerBy ? { answerBy: answerBy.toISOString() } : {})
+      ...(answerBy ? { answerBy } : {})
     }),
     ...(accepted ? stoppage(dossier, 'supplement', facts) : [])
   ])
@@ -85,7 +84,7 @@ export function resumption(dossier: Dossier, cause: PauseCause, facts: Facts): D
   const pause = openPause(dossier)
   if (!dossier.ledger || pause?.cause !== cause) return []
   const ledger = closed(dossier.ledger, facts)
-  const steps = dossier.steps.flatMap(step => timesOf(step, ledger, facts) ?? [])
+  const steps = dossier.steps.flatMap(step => timesAfterPause(step, ledger, facts) ?? [])
   const { dueAt } = facts.clock.due(ledger)
   return [event('clock.resumed', facts.now, { cause, dueAt, ...(steps.length > 0 ? { steps } : {}) })]
 }
@@ -94,20 +93,3 @@ const closed = (ledger: Ledger, facts: Facts): Ledger => ({
   ...ledger,
   pauses: ledger.pauses.map(pause => (pause.to === null ? { ...pause, to: facts.now.toISOString() } : pause))
 })
-
-/** A step's own times are a small ledger: entered when it was, with the pauses of the dossier since. Null: unchanged. */
-function timesOf(step: OpenStep, ledger: Ledger, facts: Facts): StepTimes | null {
-  const node = stepOf(facts, step.step)
-  const pauses = ledger.pauses
-    .filter(({ to }) => to !== null && to > step.enteredAt)
-    .map(pause => (pause.from < step.enteredAt ? { ...pause, from: step.enteredAt } : pause))
-  if (!node || pauses.length === 0 || runsOn(step) || (!step.dueAt && !step.timers)) return null
-  const due = (limit: Ledger['limit'] | null | undefined) =>
-    limit ? facts.clock.due({ startedAt: step.enteredAt, limit, lateAfter: null, pauses, extensions: [] }).dueAt : null
-  const after = (id: string | null) => (id === null ? node.norm : node.timers.find(each => each.id === id)?.after)
-  return {
-    token: step.token,
-    dueAt: due(node.norm) ?? step.dueAt,
-    ...(step.timers ? { timers: step.timers.map(({ id, at }) => ({ id, at: due(after(id)) ?? at })) } : {})
-  }
-}

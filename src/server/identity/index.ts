@@ -11,6 +11,8 @@ export { permissions } from './permissions.ts'
 export { keep, resume, signIn, signOut } from './actions.ts'
 export type { SignInRefusal } from './actions.ts'
 export { changePassword, choosePost, endSession, registerCitizen } from './account.actions.ts'
+export { confirmationOf, confirmNumber, unconfirmNumber } from './person.actions.ts'
+export type { Confirmation, ConfirmRefusal, SeenCard } from './person.actions.ts'
 export { addOfficer, addPost, endPost, lockOfficer, resetPassword, unlockOfficer } from './officer.actions.ts'
 export { awaitsCode, resetSecondStep, STEP_MINUTES, takeSecondStep } from './second/actions.ts'
 export {
@@ -38,6 +40,7 @@ export type { LoadReport, RowFault, RowReport } from './officers.load.ts'
 export { dayFromText, roleFromText, writeStaffTemplate } from './officers.file.ts'
 export { addToken, revokeToken, tokenActor } from './tokens.ts'
 export {
+  activeOfficer,
   allPosts,
   contactOf,
   officerByLogin,

@@ -5,6 +5,7 @@ export const permissions = {
   'identity.sign-in': ['anyone'],
   'identity.register': ['anyone'],
   'identity.own-account': ['signed-in'],
+  'identity.confirm-person': ['one-stop-officer'],
   'identity.see-officers': ['administrator', 'agency-head', 'chair', 'control-office', 'reform-office'],
   'identity.change-officers': ['administrator'],
   'identity.change-tokens': ['administrator'],

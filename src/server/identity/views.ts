@@ -65,6 +65,21 @@ export const officersOf = ({ sql }: Ctx, unit: string, on: Day, role: string | n
     and (${role}::text is null or p.role = ${role}) and a.blocked_at is null
   order by p.head desc, a.full_name collate "vi-x-icu"`
 
+/** An officer who may work on a day, with the posts of that day; null: unknown, locked or no officer. */
+export async function activeOfficer(
+  { sql }: Ctx,
+  id: string,
+  on: Day
+): Promise<{ fullName: string; posts: { unit: string; role: string }[] } | null> {
+  const rows = await sql<{ fullName: string; unit: string | null; role: string | null }[]>`
+    select a.full_name as "fullName", p.unit as "unit", p.role as "role"
+    from account a
+    left join post p on p.account = a.id and p.valid_from <= ${on} and (p.valid_to is null or p.valid_to >= ${on})
+    where a.id = ${id} and a.kind = 'officer' and a.blocked_at is null`
+  const posts = rows.flatMap(({ unit, role }) => (unit && role ? [{ unit, role }] : []))
+  return rows[0] ? { fullName: rows[0].fullName, posts } : null
+}
+
 /** The posts of an account on a day. */
 export const postsOf = ({ sql }: Ctx, account: string, on: Day) =>
   sql<Post[]>`

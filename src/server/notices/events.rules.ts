@@ -24,7 +24,8 @@ const Told = z.object({
   amount: z.number().default(0),
   kind: z.string().default('granted'),
   reasons: z.array(z.object({ about: z.object({ name: z.string() }), note: z.string() })).default([]),
-  result: z.object({ number: z.string() }).optional()
+  result: z.object({ number: z.string() }).optional(),
+  answerBy: z.union([z.object({ from: z.string(), to: z.string() }), z.string()]).nullish()
 })
 type Told = z.infer<typeof Told>
 
@@ -53,7 +54,7 @@ const SAID: Readonly<Record<string, Saying>> = {
   'clock.extended': (d, told, { extensionArticle }) =>
     dueChanged(d, told.from, told.dueAt, { reason: told.reason }, { sorry: true, article: extensionArticle }),
   'clock.recomputed': (d, told) =>
-    dueChanged(d, told.from, told.dueAt, { reason: told.because }, { sorry: isLater(told) }),
+    dueChanged(d, told.from, told.dueAt, { reason: told.because }, { sorry: isLater(told) }) ?? answerChanged(d, told),
   'clock.resumed': (d, told, { dueBefore }) =>
     told.cause ? dueChanged(d, dueBefore, told.dueAt, { cause: told.cause }, { sorry: false }) : null,
   'dossier.settled': (d, told, { collect, where, resultNumber: number = '' }) =>
@@ -67,6 +68,12 @@ const SAID: Readonly<Record<string, Saying>> = {
   'dossier.stopped': (d, { reason }) => ({ template: 'stopped', facts: { ...d, reason } }),
   'dossier.withdrawn': d => ({ template: 'withdrawn', facts: d })
 }
+
+/** The applicant is awaited and has another date to answer by. */
+const answerChanged = (d: DossierFacts, { answerBy, because }: Told): Message | null =>
+  typeof answerBy === 'object' && answerBy
+    ? { template: 'answer-changed', facts: { ...d, from: answerBy.from, answerBy: answerBy.to, because } }
+    : null
 
 const pointsOf = (told: Told): Point[] => told.reasons.map(({ about, note }) => ({ about: about.name, note }))
 const isLater = ({ from, dueAt }: Told) => !!from && !!dueAt && new Date(dueAt) > new Date(from)

@@ -99,7 +99,16 @@ describe('what an event makes the office say', () => {
     })
   })
 
+  test('another date to answer by is told with the old one and the decision', () => {
+    const answerBy = { from: due, to: later }
+    expect(said('clock.recomputed', { from: null, dueAt: null, because: 'QĐ 1', answerBy })).toMatchObject({
+      template: 'answer-changed',
+      facts: { from: due, answerBy: later, because: 'QĐ 1' }
+    })
+  })
+
   test.each([
+    ['a step whose own time moves', 'clock.recomputed', { from: due, dueAt: due, because: 'x', steps: [] }, {}],
     ['a date that stays', 'clock.resumed', { cause: 'fee', dueAt: due }, { dueBefore: due }],
     ['a clock that stands still', 'clock.recomputed', { from: due, dueAt: null, because: 'x' }, {}],
     ['a dossier settled on the spot', 'dossier.settled-at-once', {}, {}],

@@ -36,11 +36,25 @@ export type Facts = {
     /** True where the office did not keep its word, so that it says sorry. */
     readonly sorry: boolean
   }
+  'answer-changed': DossierFacts & {
+    readonly from: string
+    readonly answerBy: string
+    readonly because: string
+  }
   'result-ready': DossierFacts & { readonly number: string; readonly collect: Collect; readonly where: string }
   refused: DossierFacts & { readonly reasons: readonly Point[]; readonly number: string; readonly where: string }
   'not-accepted': DossierFacts & { readonly reasons: readonly Point[] }
   stopped: DossierFacts & { readonly reason: string }
   withdrawn: DossierFacts
+  /** To an officer, about work: a reminder, a digest, a letter that came. */
+  'steering-note': {
+    readonly addressee: Addressee
+    readonly office: Office
+    readonly title: string
+    readonly lead: string
+    readonly lines: readonly string[]
+    readonly link: string
+  }
   'webhook-paused': {
     readonly addressee: Addressee
     readonly office: Office

@@ -20,11 +20,20 @@ const EXAMPLES = {
     article: 'Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9',
     sorry: true
   },
+  'answer-changed': { ...dossier, from: due, answerBy: '2026-12-04T09:30:00Z', because: 'QĐ 9441/TB-BNV' },
   'result-ready': { ...dossier, number: '12/TLKS', collect: 'counter', where: 'quầy 3, 12 đường Trần Phú' },
   refused: { ...dossier, reasons: points, number: '', where: 'quầy 3' },
   'not-accepted': { ...dossier, reasons: points },
   stopped: { ...dossier, reason: 'Người nộp đã qua đời' },
   withdrawn: dossier,
+  'steering-note': {
+    addressee,
+    office,
+    title: 'Sắp đến hạn',
+    lead: 'Nhiệm vụ sắp đến hạn:',
+    lines: ['NV-2026-00001'],
+    link: dossier.link
+  },
   'webhook-paused': {
     addressee,
     office,

@@ -17,7 +17,8 @@ export function render(message: Message, language: Language): { subject: string;
     you: say(language, `you.${kind}`),
     office: facts.office.name,
     ...('code' in facts && { code: facts.code }),
-    ...('where' in facts && { where: facts.where })
+    ...('where' in facts && { where: facts.where }),
+    ...('title' in facts && { title: facts.title })
   }
   const t: Say = (key, more) => say(language, key, { ...shared, ...more })
   const subject = oneLine(t(`${template}.subject`))
@@ -80,6 +81,16 @@ const TEMPLATES: { [T in Template]: Write<T> } = {
     ...(f.sorry ? [paragraph(t('due-changed.sorry'))] : []),
     tracking(f, t)
   ],
+  'answer-changed': (f, t, language) => [
+    paragraph(t('answer-changed.lead')),
+    about(f, t, [
+      [t('label.answer-was'), moment(language, f.from)],
+      [t('label.answer-now'), moment(language, f.answerBy)],
+      [t('label.reason'), f.because]
+    ]),
+    paragraph(t('answer-changed.next')),
+    tracking(f, t)
+  ],
   'result-ready': (f, t) => [
     paragraph(t('result-ready.lead')),
     about(f, t, f.number ? [[t('label.number'), f.number]] : []),
@@ -108,6 +119,11 @@ const TEMPLATES: { [T in Template]: Write<T> } = {
     tracking(f, t)
   ],
   withdrawn: (f, t) => [paragraph(t('withdrawn.lead')), about(f, t), paragraph(t('withdrawn.next')), tracking(f, t)],
+  'steering-note': (f, t) => [
+    paragraph(f.lead),
+    ...(f.lines.length > 0 ? [{ kind: 'list', items: f.lines.map(oneLine) } as const] : []),
+    { kind: 'link', label: t('steering-note.link'), href: f.link }
+  ],
   'webhook-paused': (f, t) => [
     paragraph(t('webhook-paused.lead', { name: f.name })),
     {

@@ -16,6 +16,8 @@ export const en: Record<TextKey, string> = {
   'label.due': 'Result due',
   'label.due-was': 'Due date before',
   'label.due-now': 'New due date',
+  'label.answer-was': 'To be completed by, before',
+  'label.answer-now': 'To be completed by, now',
   'label.reason': 'Reason',
   'label.article': 'Legal basis',
   'label.amount': 'Amount',
@@ -52,6 +54,10 @@ export const en: Record<TextKey, string> = {
   'cause.other-agency': 'The other agency has answered; the time limit was counted again according to the law.',
   'cause.force-majeure': 'The case of force majeure is over; the time limit was counted again according to the law.',
 
+  'answer-changed.subject': 'New date to complete dossier {code}',
+  'answer-changed.lead': 'The date by which you can complete your dossier has moved with the calendar:',
+  'answer-changed.next': 'If nothing has come by then, the dossier will no longer be settled.',
+
   'result-ready.subject': 'The result of dossier {code} is ready',
   'result-ready.lead': 'There is a result for your dossier.',
   'result-ready.counter':
@@ -77,6 +83,8 @@ export const en: Record<TextKey, string> = {
   'withdrawn.lead': 'As you asked, the dossier has been withdrawn and {office} has stopped working on it.',
   'withdrawn.next': 'If you handed in papers, please collect them where the dossier was filed.',
 
+  'steering-note.subject': '{title}',
+  'steering-note.link': 'Open in the system',
   'label.address': 'Address',
   'label.failures': 'Failures in a row',
   'webhook-paused.subject': 'A system is no longer told of events',

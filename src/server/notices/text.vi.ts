@@ -14,6 +14,8 @@ export const vi = {
   'label.due': 'Hẹn trả kết quả',
   'label.due-was': 'Ngày hẹn trước đây',
   'label.due-now': 'Ngày hẹn mới',
+  'label.answer-was': 'Hạn bổ sung trước đây',
+  'label.answer-now': 'Hạn bổ sung mới',
   'label.reason': 'Lý do',
   'label.article': 'Căn cứ',
   'label.amount': 'Số tiền',
@@ -50,6 +52,10 @@ export const vi = {
   'cause.other-agency': 'Đã có ý kiến của cơ quan liên quan; thời hạn giải quyết được tính lại theo quy định.',
   'cause.force-majeure': 'Sự kiện bất khả kháng đã chấm dứt; thời hạn giải quyết được tính lại theo quy định.',
 
+  'answer-changed.subject': 'Thay đổi hạn bổ sung hồ sơ {code}',
+  'answer-changed.lead': 'Hạn để {you} bổ sung hồ sơ đã thay đổi theo lịch làm việc như sau:',
+  'answer-changed.next': 'Nếu quá hạn này mà chưa bổ sung, hồ sơ sẽ dừng giải quyết.',
+
   'result-ready.subject': 'Đã có kết quả hồ sơ {code}',
   'result-ready.lead': 'Hồ sơ của {you} đã có kết quả.',
   'result-ready.counter':
@@ -76,6 +82,8 @@ export const vi = {
   'withdrawn.lead': 'Theo đề nghị của {you}, hồ sơ đã được rút và {office} dừng giải quyết.',
   'withdrawn.next': 'Nếu đã nộp giấy tờ bản giấy, mời {you} đến nơi đã nộp hồ sơ để nhận lại.',
 
+  'steering-note.subject': '{title}',
+  'steering-note.link': 'Xem trên hệ thống',
   'label.address': 'Địa chỉ',
   'label.failures': 'Số lần gửi lỗi liên tiếp',
   'webhook-paused.subject': 'Đã tạm dừng gửi sự kiện cho một hệ thống',

@@ -4,7 +4,7 @@ import type { Organisation, UnitCode } from './model.ts'
 import { faultsOf } from './rules.ts'
 import type { OrganisationFault } from './rules.ts'
 import { saveOrganisation } from './store.ts'
-import { forgetSettlingUnits } from './views.ts'
+import { forgetUnits } from './views.ts'
 
 /** Who may do what in this slice. */
 export const permissions = {
@@ -23,7 +23,7 @@ export async function loadUnits(
   const faults = faultsOf(organisation.units, organisation.successions)
   if (faults.length > 0) return err({ code: 'organisation-faulty', faults })
   await saveOrganisation(ctx, organisation)
-  forgetSettlingUnits(ctx)
+  forgetUnits(ctx)
   ctx.log.info({ event: 'organisation.loaded', units: organisation.units.length }, 'organisation loaded')
   return ok({ units: organisation.units.length })
 }

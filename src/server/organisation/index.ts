@@ -6,7 +6,17 @@ export { loadUnits, nameUnitsShort, permissions, renameUnit } from './actions.ts
 export { isUnitList, loadUnitList, readUnitList } from './units.load.ts'
 export type { UnitList, UnitProblem } from './units.load.ts'
 export { writeUnitTemplate } from './units.file.ts'
-export { desks, settlingUnits, successions, successorUnits, unit, unitByShortName, unitNames, units } from './views.ts'
+export {
+  desks,
+  settlingUnits,
+  successions,
+  successorUnits,
+  unit,
+  unitByShortName,
+  unitNames,
+  units,
+  unitsInForce
+} from './views.ts'
 export { importUnits } from './import.ts'
 export type { ImportReport } from './import.ts'
 export { areasOn, areaFate } from './areas.ts'

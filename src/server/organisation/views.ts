@@ -111,8 +111,17 @@ const settling = remembered<ReadonlySet<UnitCode>>()
 export const settlingUnits = (ctx: Ctx, on: Day): Promise<ReadonlySet<UnitCode>> =>
   settling.of(ctx, on, async () => new Set((await units(ctx, { on, settling: true })).map(({ code }) => code)))
 
+const inForce = remembered<ReadonlyMap<UnitCode, Unit>>()
+
+/** The units of a day by code, as they stood within the last second: what is named in a command is looked up here. */
+export const unitsInForce = (ctx: Ctx, on: Day): Promise<ReadonlyMap<UnitCode, Unit>> =>
+  inForce.of(ctx, on, async () => new Map((await units(ctx, { on })).map(each => [each.code, each])))
+
 /** After units were changed here. */
-export const forgetSettlingUnits = (ctx: Pick<Ctx, 'sql'>): void => settling.forget(ctx)
+export const forgetUnits = (ctx: Pick<Ctx, 'sql'>): void => {
+  settling.forget(ctx)
+  inForce.forget(ctx)
+}
 
 /** Names of units by code, for screens that show many. One round trip. */
 export async function unitNames({ sql }: Ctx, codes: readonly UnitCode[]): Promise<Map<UnitCode, Unit['name']>> {

@@ -30,6 +30,8 @@ export type BlobStore = {
   remove(sha256: string): Promise<void>
   /** Removes what uploads that died before `before` left behind. */
   tidy(before: Date): Promise<number>
+  /** The names of the files that were put in before `before`, a folder at a time. */
+  older(before: Date): AsyncIterable<readonly string[]>
 }
 
 /** The store in a folder, which is made when the first file comes. Several nodes may share it. */
@@ -52,7 +54,21 @@ export function openBlobs(folder: string): BlobStore {
       const left = dated.filter(({ at }) => at !== undefined && at < before)
       for (const { name } of left) await rm(join(incoming, name), { force: true })
       return left.length
+    },
+    older: before => older(folder, before)
+  }
+}
+
+async function* older(folder: string, before: Date): AsyncIterable<readonly string[]> {
+  const shelves = (await readdir(folder).catch(() => [])).filter(name => /^[0-9a-f]{2}$/.test(name))
+  for (const shelf of shelves) {
+    const names = (await readdir(join(folder, shelf)).catch(() => [])).filter(name => /^[0-9a-f]{62}$/.test(name))
+    const old: string[] = []
+    for (const name of names) {
+      const file = await stat(join(folder, shelf, name)).catch(() => null)
+      if (file && file.mtime < before) old.push(shelf + name)
     }
+    if (old.length > 0) yield old
   }
 }
 

@@ -38,7 +38,8 @@ const STATUS: Record<string, number> = {
   'version-changed': 409,
   'too-many-requests': 429,
   'too-large': 413,
-  'outside-system-down': 503
+  'outside-system-down': 503,
+  'disk-full': 507
 }
 export const statusOf = (refusal: Refusal): number => STATUS[refusal.code] ?? 409
 

@@ -34,13 +34,14 @@ export const vn2018: RuleSet = {
     'online-check': 'Nghị định 45/2020/NĐ-CP, Điều 11'
   },
   forms: {
-    receipt: { number: '01', suffix: 'TNHS' },
-    'supplement-request': { number: '02', suffix: 'PBS' },
-    refusal: { number: '03', suffix: 'PTC' },
-    apology: { number: '04', suffix: 'PXL' },
-    'control-slip': { number: '05', suffix: 'PKS' },
-    register: { number: '06', suffix: 'STD' }
+    receipt: { number: '01', sign: 'TNHS' },
+    'supplement-request': { number: '02', sign: 'PBS' },
+    refusal: { number: '03', sign: 'PTC' },
+    apology: { number: '04', sign: 'PXL' },
+    'control-slip': { number: '05', sign: 'PKS' },
+    register: { number: '06', sign: 'STD' }
   },
+  noticeSign: 'TB',
   formsDecree: 'Thông tư số 01/2018/TT-VPCP',
   nationalStates: {
     filed: 1,
@@ -55,5 +56,5 @@ export const vn2018: RuleSet = {
     returned: 10,
     voided: null
   },
-  unverified: ['articles.withdrawal', 'forms.receipt.suffix']
+  unverified: ['articles.withdrawal', 'forms.receipt.sign']
 }

@@ -16,13 +16,13 @@ export const vn2025: RuleSet = {
     receipt: 'Nghị định 118/2025/NĐ-CP'
   },
   forms: {
-    receipt: { number: '01', suffix: 'TNHS' },
-    'supplement-request': { number: '02', suffix: 'PBS' },
-    refusal: { number: '03', suffix: 'PTC' },
-    apology: { number: '04', suffix: 'PXL' },
-    'stop-notice': { number: '05', suffix: 'TBD' },
-    'control-slip': { number: '06', suffix: 'PKS' },
-    register: { number: '07', suffix: 'STD' }
+    receipt: { number: '01', sign: { centre: 'TTPVHCC', desk: 'BPTNTKQ' } },
+    'supplement-request': { number: '02', sign: 'PBS' },
+    refusal: { number: '03', sign: 'PTC' },
+    apology: { number: '04', sign: 'PXL' },
+    'stop-notice': { number: '05', sign: 'TBD' },
+    'control-slip': { number: '06', sign: 'PKS' },
+    register: { number: '07', sign: 'STD' }
   },
   formsDecree: 'Thông tư số 03/2025/TT-VPCP',
   unverified: [
@@ -31,6 +31,6 @@ export const vn2025: RuleSet = {
     'articles.consultation',
     'articles.extension',
     'articles.refusal',
-    'forms.stop-notice.suffix'
+    'forms.stop-notice.sign'
   ]
 }

@@ -11,6 +11,9 @@ export type PauseEffect = 'resume' | 'restart' | 'none'
 export type FormKind =
   'receipt' | 'supplement-request' | 'refusal' | 'apology' | 'stop-notice' | 'control-slip' | 'register'
 
+/** What stands behind the slash of a paper's number: the same everywhere, or by the kind of unit that issues it. */
+export type Sign = string | { readonly centre: string; readonly desk: string }
+
 /**
  * The law as dated configuration: everything a decree can change is data here. A dossier, a report and an index carry
  * the id of the rule set they run under. A member marked unverified is shown so where it is configured.
@@ -40,7 +43,9 @@ export type RuleSet = {
   readonly onlineCheck: { readonly workingHours: number }
   /** Articles named in explanations, by what they govern. */
   readonly articles: Readonly<Record<ArticleKey, string>>
-  readonly forms: Readonly<Partial<Record<FormKind, { readonly number: string; readonly suffix: string }>>>
+  readonly forms: Readonly<Partial<Record<FormKind, { readonly number: string; readonly sign: Sign }>>>
+  /** The sign of a paper that this rule set has no form for: a plain notice of the office. */
+  readonly noticeSign: string
   readonly formsDecree: string
   /** National dossier states by our state, as exchanged with the national portal. */
   readonly nationalStates: Readonly<Record<DossierPhase, number | null>>

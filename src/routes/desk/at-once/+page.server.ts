@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import {
   againAfter,
+  answeredSheet,
   blankSheet,
   counterPage,
   fillPerson,
@@ -30,6 +31,7 @@ async function typedOf(event: RequestEvent) {
 }
 
 export const actions: Actions = {
+  answer: async event => answeredSheet(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   find: async event => fillPerson(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   choose: async event => fillProcedure(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   settle: async event => {

@@ -1,12 +1,13 @@
-import { error } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { calendarChanges, calendarOf, listOfficeHours } from '#server/calendar/index.ts'
 import { recomputations } from '#server/dossiers/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  if (ctx.actor.kind !== 'officer') error(ctx.actor.kind === 'visitor' ? 401 : 403)
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'officer')
+  const { url } = event
   const [calendar, hours, changes, runs] = await Promise.all([
     calendarOf(ctx),
     listOfficeHours(ctx),
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   )
   return {
     year,
+    today: dayOf(ctx.now()),
     years: [year - 1, year, year + 1].filter(one => one >= first && one <= last),
     days: days.map(({ name, ...day }) => ({
       ...day,

@@ -1,8 +1,7 @@
-import { officerOnly } from '#lib/server/officer.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { listScreen } from '#server/desk/index.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  officerOnly(ctx)
-  return { list: await listScreen(ctx, url.searchParams) }
-}
+export const load: PageServerLoad = async event => ({
+  list: await listScreen(deskOnly(event, 'dossier.read'), event.url.searchParams)
+})

@@ -1,4 +1,4 @@
-import { needs } from '#lib/server/webhooks.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { unitsInReach } from '#server/dossiers/index.ts'
 import { allDossiersFor } from '#server/foreign/index.ts'
 import { fold } from '#server/platform/index.ts'
@@ -7,8 +7,9 @@ import type { PageServerLoad } from './$types'
 
 const A_PAGE = 30
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  needs(ctx, 'foreign.read')
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'foreign.read')
+  const { url } = event
   const asked = url.searchParams
   const words = (asked.get('q') ?? '').trim().slice(0, 100)
   const state = Number(asked.get('state')) || null

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import {
+  answeredSheet,
   blankSheet,
   counterDraft,
   counterPage,
@@ -26,7 +27,6 @@ export const load: PageServerLoad = async event => {
   return {
     done: done ? await sentSheet(ctx, done) : null,
     restored: kept !== null,
-    owner: ctx.actor.id,
     ...(await counterPage(ctx, kept ?? blankSheet(), { atOnce: false }))
   }
 }
@@ -47,6 +47,13 @@ async function send(event: RequestEvent, how: 'receive' | 'ask-supplement' | 're
 }
 
 export const actions: Actions = {
+  // What follows from the typed fields; they are kept as the officer's half-typed sheet.
+  answer: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    const page = await answeredSheet(ctx, await typedOf(event), false)
+    await keepCounterDraft(ctx, { ...page.typed })
+    return page
+  },
   find: async event => fillPerson(deskOnly(event, 'dossier.receive'), await typedOf(event), false),
   choose: async event => {
     const ctx = deskOnly(event, 'dossier.receive')

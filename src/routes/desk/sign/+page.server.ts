@@ -1,17 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { officerOnly } from '#lib/server/officer.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { translator } from '#lib/text.ts'
 import { signMany, signScreen } from '#server/desk/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  officerOnly(ctx)
-  return { sign: await signScreen(ctx), done: Number(url.searchParams.get('done')) || 0 }
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'dossier.read')
+  return { sign: await signScreen(ctx), done: Number(event.url.searchParams.get('done')) || 0 }
 }
 
 export const actions: Actions = {
-  default: async ({ locals, request }) => {
-    officerOnly(locals.ctx)
+  default: async event => {
+    const { locals, request } = event
+    deskOnly(event, 'dossier.step')
     const t = translator(locals.language)
     const form = await request.formData()
     if (!form.has('pick')) return fail(400, { problem: t('queue.none-picked'), refused: [] })

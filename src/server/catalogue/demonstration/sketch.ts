@@ -163,7 +163,10 @@ export const paper = (code: string, vi: string, en: string, counts: Counts = {})
 })
 
 type FeeDetails = Partial<
-  Pick<FeeRule, 'per' | 'channel' | 'case' | 'relief' | 'quantity' | 'beyond' | 'most' | 'note' | 'text'>
+  Pick<
+    FeeRule,
+    'per' | 'channel' | 'case' | 'relief' | 'quantity' | 'quantityField' | 'beyond' | 'most' | 'note' | 'text'
+  >
 >
 
 /** A fee in đồng. */
@@ -177,6 +180,7 @@ export const fee = (vi: string, en: string, amount: number | null, details: FeeD
   case: details.case ?? '',
   relief: details.relief ?? [],
   ...(details.quantity ? { quantity: details.quantity } : {}),
+  ...(details.quantityField ? { quantityField: details.quantityField } : {}),
   ...(details.beyond ? { beyond: details.beyond } : {}),
   ...(details.most ? { most: details.most } : {}),
   ...(details.note ? { note: details.note } : {})

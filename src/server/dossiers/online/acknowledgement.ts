@@ -1,57 +1,41 @@
-import { limitWords, revisionById } from '#server/catalogue/index.ts'
-import { unit } from '#server/organisation/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { printForm } from '../forms.ts'
-import type { ReceiptForm } from '../forms.ts'
-import type { Dossier, Party } from '../model.ts'
+import type { AcknowledgementForm } from '../forms.ts'
+import type { Dossier, DossierPhase } from '../model.ts'
+import { formDataFor, issuedFor, linesOf, onPaper } from '../papers.ts'
+import { text as vi } from '../text.vi.ts'
 
-/** The applicant's paper of a dossier, with the QR that leads to its tracking page: form 01 as far as it can be filled. */
-export const printAcknowledgement = async (ctx: Ctx, dossier: Dossier): Promise<Uint8Array> =>
-  printForm(await acknowledgementOf(ctx, dossier))
+/**
+ * The applicant's paper of a dossier, with the QR that leads to its tracking page: once received the official receipt
+ * (form 01), before that a paper that says no more than that it was filed.
+ */
+export async function printAcknowledgement(ctx: Ctx, dossier: Dossier): Promise<Uint8Array> {
+  const receipt = dossier.receivedAt === null ? null : await formDataFor(ctx, dossier, 'receipt')
+  return printForm(receipt?.ok ? receipt.value : await acknowledgementOf(ctx, dossier))
+}
 
-async function acknowledgementOf(ctx: Ctx, dossier: Dossier): Promise<ReceiptForm> {
-  const [desk, revision] = await Promise.all([
-    unit(ctx, dossier.receivingUnit),
-    revisionById(ctx, dossier.procedure.revision)
-  ])
+/** Where a dossier stands that was not received, in the words of the paper. */
+const STANDING: Partial<Record<DossierPhase, string>> = {
+  filed: 'Đã nộp, chờ tiếp nhận',
+  supplement: 'Đã nộp, chờ bổ sung để tiếp nhận',
+  withdrawing: 'Đã nộp, đang xin rút',
+  'not-accepted': 'Không được tiếp nhận'
+}
+
+export async function acknowledgementOf(ctx: Ctx, dossier: Dossier): Promise<AcknowledgementForm> {
   const { applicant, delegate } = dossier
-  const due = dossier.dueAt ?? dossier.originalDueAt
   return {
-    kind: 'receipt',
-    ruleSet: dossier.ruleSet,
-    office: {
-      name: desk?.name.vi ?? dossier.receivingUnit,
-      sign: desk?.kind === 'centre' ? 'TTPVHCC' : 'BPTNTKQ',
-      place: (desk?.level === 'commune' ? desk.name.vi : ctx.province.name).replace(
-        /^.*?(tỉnh|phường|xã|đặc khu)\s+/i,
-        ''
-      ),
-      ...(desk?.address ? { address: desk.address } : {}),
-      ...(desk?.phone ? { phone: desk.phone } : {})
-    },
-    number: dossier.code.split('-').at(-1) ?? '',
-    issuedAt: new Date(dossier.receivedAt ?? dossier.filedAt),
+    ...(await issuedFor(ctx, dossier, new Date(dossier.filedAt))),
+    kind: 'acknowledgement',
     code: dossier.code,
     applicant: onPaper(delegate ?? applicant),
     ...(delegate ? { authorisedBy: { ...onPaper(applicant), paper: delegate.authorisation } } : {}),
     procedure: { code: dossier.procedure.code, name: dossier.procedure.name },
     ...(dossier.content ? { request: dossier.content } : {}),
-    papers: dossier.papers.map(({ name, copies }) => ({ name, ...(copies ? { copy: copies } : {}) })),
-    sets: revision.ok ? revision.value.content.sets : 1,
-    limit: dossier.limit ? limitWords('vi', dossier.limit) : 'không quy định',
-    receivedAt: new Date(dossier.receivedAt ?? dossier.filedAt),
-    ...(due ? { dueAt: new Date(due) } : {}),
-    channel: 'Trực tuyến',
-    resultWay: desk?.name.vi ?? '',
-    receiver: 'Nộp trực tuyến',
+    papers: linesOf(dossier),
+    filedAt: new Date(dossier.filedAt),
+    channel: vi[`channel.${dossier.channel}`],
+    standing: STANDING[dossier.phase] ?? vi[`phase.${dossier.phase}`],
     origin: ctx.province.origin
   }
 }
-
-const onPaper = ({ name, number, address, phone, email }: Party) => ({
-  name,
-  idNumber: number,
-  ...(address ? { address } : {}),
-  ...(phone ? { phone } : {}),
-  ...(email ? { email } : {})
-})

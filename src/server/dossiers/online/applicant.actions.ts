@@ -1,4 +1,4 @@
-import { holdFiles, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
+import { storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import type { UploadRefusal } from '#server/documents/index.ts'
 import { person } from '#server/identity/index.ts'
 import { err, ok } from '#server/platform/index.ts'
@@ -54,10 +54,7 @@ export async function uploadReply(
 export const dropReply = (ctx: Ctx, { dossier }: Opened, reason: number, id: string) =>
   takeBack(ctx, replyOwner(dossier, reason), id)
 
-export type ReplyRefusal =
-  | ActionRefusal
-  | { readonly code: 'replies-missing'; readonly reasons: readonly number[] }
-  | { readonly code: 'files-gone' }
+export type ReplyRefusal = ActionRefusal | { readonly code: 'replies-missing'; readonly reasons: readonly number[] }
 
 /** Sends what was asked for; every reason needs words or files. */
 export async function sendSupplement(
@@ -70,12 +67,6 @@ export async function sendSupplement(
     replies[at]?.answer.trim() || (replies[at]?.files.length ?? 0) > 0 ? [] : [at]
   )
   if (empty.length > 0) return err({ code: 'replies-missing', reasons: empty })
-  const held = await holdFiles(ctx, {
-    kind: 'dossier',
-    ref: dossier.id,
-    blobs: replies.flatMap(reply => reply.files.map(file => file.id))
-  })
-  if (!held.ok) return err({ code: 'files-gone' })
   const sent = await act(
     asApplicant(ctx, opened),
     { id: dossier.id },

@@ -11,14 +11,14 @@ import { ReceiveInput } from '../inputs.ts'
 import { receiveDossier } from '../intake.ts'
 import type { Dossier } from '../model.ts'
 import { load } from '../store.ts'
-import { progressOf } from '../tracking.ts'
+import { progressOf, stageOf } from '../tracking.ts'
 import { timelineOf } from '../views.ts'
 import { askToWithdraw, openOwn, repliesOf, sendSupplement, uploadReply } from './applicant.actions.ts'
 import { adoptDrafts, changeDraft, draftOf, draftsOf, dropDraft, expireDrafts, ownerOf, startDraft } from './drafts.ts'
 import { uploadToDraft } from './drafts.ts'
 import { follow } from './follow.ts'
 import { myDossiers, myWaiting, popularProcedures } from './mine.views.ts'
-import { printAcknowledgement } from './acknowledgement.ts'
+import { acknowledgementOf, printAcknowledgement } from './acknowledgement.ts'
 import { issuePass } from './pass.ts'
 import { filingBarrier, groundOf, sheetOf } from './sheet.ts'
 import { submitDraft } from './submit.ts'
@@ -295,9 +295,29 @@ describe('the full view', () => {
     }
   })
 
-  test('prints an acknowledgement with the way to the tracking page', async ({ ctx }) => {
-    const pdf = Buffer.from(await printAcknowledgement(ctx, await received(ctx)))
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  test('the paper of what is only filed says so, with its channel and without a due date; then it is form 01', async ({
+    ctx
+  }) => {
+    const filed = await asked(ctx)
+    const before = { ...filed, phase: 'filed', receivedAt: null, channel: 'post' } as const
+    const paper = await acknowledgementOf(ctx, before)
+    expect(paper).toMatchObject({ standing: 'Đã nộp, chờ tiếp nhận', channel: 'Bưu chính công ích' })
+    expect(Object.keys(paper)).not.toContain('dueAt')
+    for (const dossier of [before, filed]) {
+      const pdf = Buffer.from(await printAcknowledgement(ctx, dossier))
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    }
+  })
+
+  test('what is asked for before receipt leaves the dossier at its first stage', () => {
+    expect(stageOf({ phase: 'supplement', received: false })).toBe('filed')
+    expect(stageOf({ phase: 'supplement', received: true })).toBe('processing')
+    expect(stageOf({ phase: 'not-accepted', received: false })).toBe('ended')
+  })
+
+  test('tells until when the answer is awaited', async ({ ctx }) => {
+    const answerBy = '2026-12-07T10:00:00.000Z'
+    expect((await follow(visitor(ctx), { ...(await asked(ctx)), answerBy })).answerBy).toBe(answerBy)
   })
 })
 

@@ -30,6 +30,8 @@ export type Following = {
   readonly due: DueStanding
   readonly why: { readonly sentences: string; readonly days: readonly TellDay[] } | null
   readonly asked: readonly { readonly what: string; readonly why: string; readonly note: string }[]
+  /** Until when what is asked for is awaited. */
+  readonly answerBy: string | null
   readonly fee: { readonly amount: number; readonly paid: number }
   readonly papers: readonly { readonly name: string; readonly files: readonly string[] }[]
   readonly result: {
@@ -70,7 +72,7 @@ export async function follow(ctx: Ctx, dossier: Dossier): Promise<Following> {
   return {
     code: dossier.code,
     phase: dossier.phase,
-    stage: stageOf(dossier.phase),
+    stage: stageOf({ phase: dossier.phase, received: dossier.receivedAt !== null }),
     stages: STAGES,
     procedure: dossier.procedure,
     applicant: dossier.applicant.name,
@@ -86,6 +88,7 @@ export async function follow(ctx: Ctx, dossier: Dossier): Promise<Following> {
       const repeats = note === reasonSentence('vi', code, about.name)
       return { what: about.name, why, note: repeats ? '' : note }
     }),
+    answerBy: dossier.answerBy ?? null,
     fee: dossier.fee,
     papers: dossier.papers.map(paper => ({ name: paper.name, files: paper.files.map(file => file.name) })),
     result: dossier.result && {

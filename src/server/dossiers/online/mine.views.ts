@@ -12,6 +12,8 @@ export type MyRow = {
   filedAt: Date
   dueAt: Date | null
 }
+/** `answerBy`: until when an answer to what was asked is awaited. */
+export type WaitingRow = MyRow & { answerBy: string | null }
 export type After = { readonly filedAt: string; readonly id: string }
 
 /** A person's own dossiers, the latest first: filed from the account, or in the same name with the same number. */
@@ -27,9 +29,10 @@ export const myDossiers = ({ sql }: Ctx, self: Self, after: After | null, limit:
   limit ${limit}`
 
 /** Those that wait for the person: papers or a fee asked for, a result to fetch. */
-export const myWaiting = ({ sql }: Ctx, self: Self) => sql<MyRow[]>`
+export const myWaiting = ({ sql }: Ctx, self: Self) => sql<WaitingRow[]>`
   select id as "id", code as "code", phase as "phase", procedure_name as "procedureName",
-    applicant_name as "applicantName", filed_at as "filedAt", due_at as "dueAt"
+    applicant_name as "applicantName", filed_at as "filedAt", due_at as "dueAt",
+    state ->> 'answerBy' as "answerBy"
   from dossier
   where (account_id = ${self.id}::uuid
       or (applicant_number = any(${numbersOf(self)}::text[]) and lower(applicant_name) = lower(${self.fullName})))

@@ -4,7 +4,7 @@ import { person } from '#server/identity/index.ts'
 import { unitByShortName, units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx, Language } from '#server/platform/index.ts'
-import { ruleSetOn } from '#server/rulesets/index.ts'
+import { rulesToday } from '#server/rulesets/index.ts'
 import { prefilled } from './entering.rules.ts'
 import type { DraftBody, Entered, Typed } from './model.ts'
 import { partsOf } from './parts.rules.ts'
@@ -94,8 +94,7 @@ export async function filingBarrier(
 ): Promise<'national-portal' | 'not-online' | null> {
   if (content.serviceLevel === 'information' || about.desks.length === 0) return 'not-online'
   const [row] = await ctx.sql<{ choice: string }[]>`select online_filing as "choice" from province`
-  const here =
-    row?.choice === 'own' || (row?.choice !== 'national-portal' && ruleSetOn(dayOf(ctx.now())).ownOnlineFiling)
+  const here = row?.choice === 'own' || (row?.choice !== 'national-portal' && (await rulesToday(ctx)).ownOnlineFiling)
   return here ? null : 'national-portal'
 }
 

@@ -1,4 +1,3 @@
-import { holdFiles } from '#server/documents/index.ts'
 import { person } from '#server/identity/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -36,8 +35,6 @@ export async function submitDraft(
     return err({ code: 'input-invalid', fields: parsed.error.issues.map(issue => issue.path.join('.')).join(', ') })
   const filed = await fileDossier(ctx, parsed.data, { idempotencyKey: draft.id })
   if (!filed.ok) return filed
-  const blobs = filed.value.papers.flatMap(paper => paper.files.map(file => file.id))
-  await holdFiles(ctx, { kind: 'dossier', ref: filed.value.id, blobs })
   await dropDraft(ctx, draft.id, owner)
   return ok(filed.value)
 }
@@ -54,11 +51,10 @@ async function isFiler(ctx: Ctx, who: Scope): Promise<boolean> {
 export function filingInput({ content, desks, reading }: Sheet): object {
   const { who, ...values } = reading.values as { who: Scope } & Scope
   const answers = answersOf(values)
-  const quantities = content.fees.flatMap(({ quantity }) =>
-    quantity && typeof values[QUANTITY_KEYS[quantity] ?? quantity] === 'number'
-      ? [[quantity, values[QUANTITY_KEYS[quantity] ?? quantity]] as const]
-      : []
-  )
+  const quantities = content.fees.flatMap(({ quantity, quantityField = quantity }) => {
+    const asked = quantityField && values[quantityField]
+    return quantity && typeof asked === 'number' ? [[quantity, asked] as const] : []
+  })
   const papers = papersOf(reading)
   const paperKeys = new Set(papers.map(paper => paper.key))
   return {
@@ -74,9 +70,6 @@ export function filingInput({ content, desks, reading }: Sheet): object {
     receivingUnit: typeof who.desk === 'string' ? who.desk : desks[0]?.value
   }
 }
-
-/** Under which key the forms ask for what multiplies a fee. */
-const QUANTITY_KEYS: Readonly<Record<string, string>> = { copies: 'so_ban_sao', pages: 'so_trang', people: 'so_nguoi' }
 
 /** The papers that have files, by the code of the paper. */
 function papersOf({ nodes }: Reading): { key: string; code: string; files: readonly FileRef[] }[] {

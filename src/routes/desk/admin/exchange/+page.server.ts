@@ -1,4 +1,5 @@
 import { error, fail } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { health, recentCalls, tryAgain } from '#server/exchange/index.ts'
@@ -6,9 +7,11 @@ import type { Actions, PageServerLoad } from './$types'
 
 const A_PAGE = 30
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'exchange.see-health')
+  const { url } = event
   const systems = await health(ctx)
-  if (!systems.ok) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+  if (!systems.ok) error(403)
   const given = url.searchParams.get('before') ?? ''
   const before = /^\d{1,15}$/.test(given) ? Number(given) : null
   const calls = await recentCalls(ctx, { system: null, before, most: A_PAGE + 1 })
@@ -24,7 +27,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 }
 
 export const actions: Actions = {
-  default: async ({ request, locals }) => {
+  default: async event => {
+    deskOnly(event, 'exchange.try')
+    const { request, locals } = event
     const system = (await request.formData()).get('system')?.toString() ?? ''
     const tried = await tryAgain(locals.ctx, system)
     return tried.ok

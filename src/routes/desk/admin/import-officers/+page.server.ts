@@ -1,49 +1,45 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { error, fail } from '@sveltejs/kit'
+import { fail } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import type { Translate } from '#lib/translate.ts'
 import { loadOfficers } from '#server/identity/index.ts'
 import type { RowReport } from '#server/identity/index.ts'
-import type { Ctx, Refusal } from '#server/platform/index.ts'
+import type { Refusal } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const MOST_BYTES = 1_000_000
 
-function needsOfficers({ actor }: Ctx): void {
-  if (!actor.may('identity.change-officers')) error(actor.kind === 'visitor' ? 401 : 403)
-}
-
-export const load: PageServerLoad = ({ locals: { ctx } }) => needsOfficers(ctx)
+export const load: PageServerLoad = event => void deskOnly(event, 'identity.change-officers')
 
 /** The rehearsal hands the list back inside the form, so that nothing of it stays on a node between the two steps. */
-const taking =
-  (rehearse: boolean) =>
-  async ({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>) => {
-    needsOfficers(locals.ctx)
-    const t = translator(locals.language)
-    const list = await listIn(await request.formData())
-    if (!list) return fail(400, { errors: { file: t('identity.import.file-missing') } })
-    const folder = await mkdtemp(join(tmpdir(), 'motcua-officers-'))
-    try {
-      const path = join(folder, 'officers.xlsx')
-      await writeFile(path, list)
-      const loaded = await loadOfficers(locals.ctx, path, { rehearse })
-      if (!loaded.ok) return fail(400, { errors: { file: refusalWords(loaded.error, t) } })
-      const { rows, refused } = loaded.value
-      return {
-        rows: rows.map(row => shownRow(row, t)),
-        refused,
-        rehearsed: rehearse,
-        list: rehearse ? list.toString('base64') : ''
-      }
-    } finally {
-      await rm(folder, { recursive: true, force: true })
+const taking = (rehearse: boolean) => async (event: Pick<RequestEvent, 'request' | 'locals' | 'url'>) => {
+  const { request, locals } = event
+  deskOnly(event, 'identity.change-officers')
+  const t = translator(locals.language)
+  const list = await listIn(await request.formData())
+  if (!list) return fail(400, { errors: { file: t('identity.import.file-missing') } })
+  const folder = await mkdtemp(join(tmpdir(), 'motcua-officers-'))
+  try {
+    const path = join(folder, 'officers.xlsx')
+    await writeFile(path, list)
+    const loaded = await loadOfficers(locals.ctx, path, { rehearse })
+    if (!loaded.ok) return fail(400, { errors: { file: refusalWords(loaded.error, t) } })
+    const { rows, refused } = loaded.value
+    return {
+      rows: rows.map(row => shownRow(row, t)),
+      refused,
+      rehearsed: rehearse,
+      list: rehearse ? list.toString('base64') : ''
     }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
+}
 
 export const actions: Actions = { rehearse: taking(true), load: taking(false) }
 

@@ -1,20 +1,25 @@
+import { deskOnly } from '#lib/server/desk.ts'
 import { fail, redirect } from '@sveltejs/kit'
 import { typedIn } from '#lib/server/forms.ts'
-import { needs, orFail } from '#lib/server/webhooks.ts'
+import { orFail } from '#lib/server/webhooks.ts'
 import { translator } from '#lib/text.ts'
 import { importRuns, rehearseImport } from '#server/transfer/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const MOST_BYTES = 20 * 1024 * 1024
 
-export const load: PageServerLoad = async ({ locals: { ctx } }) => {
-  needs(ctx, 'transfer.import')
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'transfer.import')
   return { runs: await importRuns(ctx) }
 }
 
 export const actions: Actions = {
-  rehearse: async ({ locals: { ctx, language }, request }) => {
-    needs(ctx, 'transfer.import')
+  rehearse: async event => {
+    const {
+      locals: { ctx, language },
+      request
+    } = event
+    deskOnly(event, 'transfer.import')
     const data = await request.formData()
     const file = data.get('file')
     if (!(file instanceof File) || file.size === 0 || file.size > MOST_BYTES)

@@ -1,6 +1,7 @@
-import { error, fail } from '@sveltejs/kit'
+import { fail } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { parseDay } from '#lib/format.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain, parseForm, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import {
@@ -16,8 +17,9 @@ import { units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  if (!ctx.actor.may('identity.see-officers')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'identity.see-officers')
+  const { url } = event
   const [q = '', unit = '', role = '', page] = ['q', 'unit', 'role', 'page'].map(
     name => url.searchParams.get(name) ?? undefined
   )
@@ -34,17 +36,23 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   }
 }
 
-/** The act on one officer named in the form. */
+/** The act on one officer named in the form. Seeing the officers is for more people than changing them. */
 const onOne =
   (act: typeof lockOfficer | typeof resetPassword) =>
-  async ({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>) => {
-    const done = await act(locals.ctx, (await request.formData()).get('officer')?.toString() ?? '')
+  async (event: Pick<RequestEvent, 'request' | 'locals' | 'url'>) => {
+    deskOnly(event, 'identity.change-officers')
+    const { request, locals } = event
+    const id = (await request.formData()).get('officer')?.toString() ?? ''
+    const isId = /^[0-9a-f-]{36}$/.test(id)
+    const done = isId ? await act(locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)
     if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })
     return { password: done.value?.password }
   }
 
 export const actions: Actions = {
-  add: async ({ request, locals }) => {
+  add: async event => {
+    deskOnly(event, 'identity.change-officers')
+    const { request, locals } = event
     const t = translator(locals.language)
     const data = await request.formData()
     const given = { head: data.has('head'), from: parseDay(data.get('from')?.toString() ?? '') ?? '' }
@@ -57,7 +65,9 @@ export const actions: Actions = {
   lock: onOne(lockOfficer),
   unlock: onOne(unlockOfficer),
   reset: onOne(resetPassword),
-  second: async ({ request, locals }) => {
+  second: async event => {
+    deskOnly(event, 'identity.change-officers')
+    const { request, locals } = event
     const data = await request.formData()
     const [officer = '', reason = ''] = ['officer', 'reason'].map(name => data.get(name)?.toString())
     const done = await resetSecondStep(locals.ctx, officer, reason)

@@ -1,4 +1,5 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import {
@@ -14,14 +15,16 @@ import {
 import type { Level, SecondDemand } from '#server/identity/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  if (!ctx.actor.may('identity.change-sign-on')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'identity.change-sign-on')
   const [providers, second, asked] = await Promise.all([providerStates(ctx), secondPolicy(ctx), demands(ctx)])
-  return { providers, second, asked, choices: SECOND_DEMANDS, saved: url.searchParams.has('saved') }
+  return { providers, second, asked, choices: SECOND_DEMANDS, saved: event.url.searchParams.has('saved') }
 }
 
 export const actions: Actions = {
-  second: async ({ locals, request }) => {
+  second: async event => {
+    const { locals, request } = event
+    deskOnly(event, 'identity.change-sign-on')
     const data = await request.formData()
     for (const [role, demand] of data)
       if (isRole(role) && role !== 'citizen' && SECOND_DEMANDS.includes(demand as SecondDemand)) {
@@ -30,7 +33,9 @@ export const actions: Actions = {
       }
     redirect(303, '/desk/admin/sign-on?saved')
   },
-  level: async ({ locals, request }) => {
+  level: async event => {
+    const { locals, request } = event
+    deskOnly(event, 'identity.change-sign-on')
     const data = await request.formData()
     const level = Number(data.get('level'))
     const purpose = data.get('purpose')?.toString().trim() ?? ''
@@ -38,7 +43,9 @@ export const actions: Actions = {
     if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })
     redirect(303, '/desk/admin/sign-on?saved')
   },
-  switch: async ({ locals, request }) => {
+  switch: async event => {
+    const { locals, request } = event
+    deskOnly(event, 'identity.change-sign-on')
     const data = await request.formData()
     const done = await switchProvider(locals.ctx, data.get('provider')?.toString() ?? '', data.get('to') === 'on')
     if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })

@@ -1,14 +1,15 @@
+import { deskOnly } from '#lib/server/desk.ts'
 import { fail } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { parseForm, typedIn } from '#lib/server/forms.ts'
-import { needs, orFail, unitChoices } from '#lib/server/webhooks.ts'
+import { orFail, unitChoices } from '#lib/server/webhooks.ts'
 import { translator } from '#lib/text.ts'
 import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
 import * as systems from '#server/systems/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { ctx } }) => {
-  needs(ctx, 'systems.change')
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'systems.change')
   const [known, settled, switches, units] = await Promise.all([
     systems.systems(ctx),
     systems.settledWhere(ctx),
@@ -22,8 +23,9 @@ type Schema = typeof systems.SystemInput | typeof systems.SettledInput | typeof 
 /** One form of the page: read, done, said. Its fields are named `form.field`, so that no two of the page are alike. */
 const taking =
   (form: string, schema: Schema, done: (ctx: Ctx, given: never) => Promise<Result<undefined, Refusal>>) =>
-  async ({ locals: { ctx }, request }: RequestEvent) => {
-    needs(ctx, 'systems.change')
+  async (event: RequestEvent) => {
+    const ctx = deskOnly(event, 'systems.change')
+    const { request } = event
     const data = await request.formData()
     const plain = new FormData()
     for (const [name, value] of data) plain.append(name.replace(`${form}.`, ''), value)
@@ -40,8 +42,9 @@ export const actions: Actions = {
   system: taking('system', systems.SystemInput, systems.saveSystem),
   settle: taking('settle', systems.SettledInput, systems.settleIn),
   switch: taking('switch', systems.SwitchInput, systems.switchFeature),
-  back: async ({ locals: { ctx }, request }) => {
-    needs(ctx, 'systems.change')
+  back: async event => {
+    const ctx = deskOnly(event, 'systems.change')
+    const { request } = event
     const data = await request.formData()
     const table = data.get('table') === 'switch' ? 'switch' : 'settled'
     const result = await systems.takeBack(ctx, table, String(data.get('id') ?? ''))

@@ -1,20 +1,16 @@
-import { error, fail } from '@sveltejs/kit'
+import { fail } from '@sveltejs/kit'
 import { parseDay } from '#lib/format.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { addToken, revokeToken, tokens } from '#server/identity/index.ts'
 import { units } from '#server/organisation/index.ts'
 import { dayOf, endOf, wordsIn } from '#server/platform/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-function needsTokens({ actor }: Ctx): void {
-  if (!actor.may('identity.change-tokens')) error(actor.kind === 'visitor' ? 401 : 403)
-}
-
-export const load: PageServerLoad = async ({ locals: { ctx } }) => {
-  needsTokens(ctx)
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'identity.change-tokens')
   const [found, all] = await Promise.all([tokens(ctx), units(ctx, { on: dayOf(ctx.now()) })])
   const names = new Map(all.map(({ code, name }) => [code, wordsIn(ctx.language, name)]))
   return {
@@ -25,8 +21,9 @@ export const load: PageServerLoad = async ({ locals: { ctx } }) => {
 }
 
 export const actions: Actions = {
-  add: async ({ request, locals }) => {
-    needsTokens(locals.ctx)
+  add: async event => {
+    const { request, locals } = event
+    deskOnly(event, 'identity.change-tokens')
     const t = translator(locals.language)
     const data = await request.formData()
     const client = (data.get('client')?.toString() ?? '').normalize('NFC').trim().slice(0, 200)
@@ -45,8 +42,9 @@ export const actions: Actions = {
     if (!added.ok) return fail(409, { problem: explain(added.error, t), values })
     return { token: added.value.token, client }
   },
-  revoke: async ({ request, locals }) => {
-    needsTokens(locals.ctx)
+  revoke: async event => {
+    const { request, locals } = event
+    deskOnly(event, 'identity.change-tokens')
     const id = (await request.formData()).get('token')?.toString() ?? ''
     const isId = /^[0-9a-f-]{36}$/.test(id)
     const revoked = isId ? await revokeToken(locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)

@@ -1,5 +1,5 @@
-import { error } from '@sveltejs/kit'
 import { formatDay, parseDay } from '#lib/format.ts'
+import { deskOnly } from '#lib/server/desk.ts'
 import { successions, units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { PageServerLoad } from './$types'
@@ -7,8 +7,9 @@ import type { PageServerLoad } from './$types'
 /** Parts of an agency: left out of the list unless asked for. */
 const PARTS = new Set<string>(['division', 'office', 'centre'])
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
-  if (ctx.actor.kind !== 'officer') error(ctx.actor.kind === 'visitor' ? 401 : 403)
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'officer')
+  const { url } = event
   const day = parseDay(url.searchParams.get('on') ?? '') ?? dayOf(ctx.now())
   const search = url.searchParams.get('q') ?? ''
   const divisions = url.searchParams.has('divisions')

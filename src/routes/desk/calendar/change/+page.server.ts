@@ -1,5 +1,6 @@
 import { daysAsked } from '#lib/calendar/asked.ts'
-import { applyRehearsed, needsCalendar, rehearsalOf } from '#lib/server/rehearsal.ts'
+import { deskOnly } from '#lib/server/desk.ts'
+import { applyRehearsed, rehearsalOf } from '#lib/server/rehearsal.ts'
 import { calendarOf } from '#server/calendar/index.ts'
 import { dayOf, shiftDay, wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -8,8 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 const BACK_DAYS = 183
 
 export const load: PageServerLoad = async event => {
-  const { ctx } = event.locals
-  needsCalendar(ctx)
+  const ctx = deskOnly(event, 'calendar.change')
   const since = shiftDay(dayOf(ctx.now()), -BACK_DAYS)
   const { special } = await calendarOf(ctx)
   const removable = [...special.values()].filter(({ day }) => day >= since).sort((a, b) => (a.day < b.day ? -1 : 1))
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async event => {
 
 export const actions: Actions = {
   apply: event => {
-    needsCalendar(event.locals.ctx)
+    deskOnly(event, 'calendar.change')
     return applyRehearsed(event, daysAsked)
   }
 }

@@ -1,12 +1,12 @@
 import { hoursAsked } from '#lib/calendar/asked.ts'
-import { applyRehearsed, needsCalendar, rehearsalOf } from '#lib/server/rehearsal.ts'
+import { deskOnly } from '#lib/server/desk.ts'
+import { applyRehearsed, rehearsalOf } from '#lib/server/rehearsal.ts'
 import { units } from '#server/organisation/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
-  const { ctx } = event.locals
-  needsCalendar(ctx)
+  const ctx = deskOnly(event, 'calendar.change')
   const settling = await units(ctx, { on: dayOf(ctx.now()), settling: true })
   return {
     ...(await rehearsalOf(event, hoursAsked)),
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async event => {
 
 export const actions: Actions = {
   apply: event => {
-    needsCalendar(event.locals.ctx)
+    deskOnly(event, 'calendar.change')
     return applyRehearsed(event, hoursAsked)
   }
 }

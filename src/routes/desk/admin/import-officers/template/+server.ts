@@ -1,14 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { error } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { writeStaffTemplate } from '#server/identity/index.ts'
 import { unit } from '#server/organisation/index.ts'
 import type { RequestHandler } from './$types'
 
 /** The staff list to fill in, with the province's own code in its examples. */
-export const GET: RequestHandler = async ({ locals: { ctx } }) => {
-  if (!ctx.actor.may('identity.change-officers')) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+export const GET: RequestHandler = async event => {
+  const ctx = deskOnly(event, 'identity.change-officers')
   const folder = await mkdtemp(join(tmpdir(), 'motcua-template-'))
   try {
     const path = join(folder, 'officers.xlsx')

@@ -1,12 +1,17 @@
+import { deskOnly } from '#lib/server/desk.ts'
 import { error } from '@sveltejs/kit'
-import { needs } from '#lib/server/webhooks.ts'
 import { translator } from '#lib/text.ts'
 import { importRuns, TYPES, written } from '#server/transfer/index.ts'
 import type { RequestHandler } from './$types'
 
 /** Every row that was not understood, as a file to send back to whoever wrote it. */
-export const GET: RequestHandler = async ({ locals: { ctx, language }, params, url }) => {
-  needs(ctx, 'transfer.import')
+export const GET: RequestHandler = async event => {
+  const {
+    locals: { ctx, language },
+    params,
+    url
+  } = event
+  deskOnly(event, 'transfer.import')
   const [run] = await importRuns(ctx, params.run)
   if (!run) error(404)
   const t = translator(language)

@@ -1,2 +1,0 @@
-/** Lists and forms: nothing here needs a script. */
-export const csr = false

@@ -1,0 +1,130 @@
+import { settlementByUnit } from '#server/dossiers/index.ts'
+import type { Settlement } from '#server/dossiers/index.ts'
+import type { Ctx, Day } from '#server/platform/index.ts'
+
+export type Figure = {
+  readonly key: string
+  readonly value: number
+  readonly query: string
+  readonly from: Day
+  readonly to: Day
+  readonly cutOff: Day
+  readonly rows: readonly object[]
+}
+type Asked = {
+  readonly from: Day
+  readonly to: Day
+  readonly cutOff: Day
+  readonly directive: string | null
+  readonly year: number
+}
+
+/** All figures of a report, each with its statement and the rows it counted. */
+export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
+  const { from, to, cutOff } = asked
+  const figure = (key: string, rows: readonly object[], query: string, value = rows.length): Figure => ({
+    key,
+    value,
+    query,
+    from,
+    to,
+    cutOff,
+    rows
+  })
+  const tasks = await taskRows(ctx, asked)
+  const by = (test: (row: TaskRow) => boolean) => tasks.rows.filter(test)
+  const of = [
+    figure('tasks-total', tasks.rows, tasks.query),
+    figure(
+      'tasks-on-time',
+      by(row => row.state === 'on-time'),
+      tasks.query
+    ),
+    figure(
+      'tasks-late-done',
+      by(row => row.state === 'late-done'),
+      tasks.query
+    ),
+    figure(
+      'tasks-open',
+      by(row => row.state === 'open'),
+      tasks.query
+    ),
+    figure(
+      'tasks-overdue',
+      by(row => row.state === 'overdue'),
+      tasks.query
+    )
+  ]
+  if (asked.directive) return of
+  const plan = await planRows(ctx, asked)
+  const settled = await settlementByUnit(ctx, from, to)
+  const sum = (key: string, ...columns: (keyof Settlement)[]) =>
+    figure(
+      key,
+      settled.rows.map(row => ({
+        unit: row.unit,
+        name: row.name,
+        ...Object.fromEntries(columns.map(column => [column, row[column]]))
+      })),
+      settled.query,
+      settled.rows.reduce((all, row) => all + columns.reduce((part, column) => part + Number(row[column]), 0), 0)
+    )
+  return [
+    ...of,
+    figure('plan-items', plan.rows, plan.query),
+    figure(
+      'plan-done',
+      plan.rows.filter(row => row.done),
+      plan.query
+    ),
+    sum('received', 'online', 'direct', 'carried'),
+    sum('received-online', 'online'),
+    sum('received-direct', 'direct'),
+    sum('carried', 'carried'),
+    sum('settled', 'early', 'onTime', 'late'),
+    sum('settled-early', 'early'),
+    sum('settled-on-time', 'onTime'),
+    sum('settled-late', 'late'),
+    sum('in-hand', 'inTime', 'overdue'),
+    sum('in-hand-in-time', 'inTime'),
+    sum('in-hand-overdue', 'overdue')
+  ]
+}
+
+type TaskRow = {
+  code: string
+  content: string
+  lead: string
+  due: Day | null
+  doneOn: Day | null
+  state: 'on-time' | 'late-done' | 'open' | 'overdue'
+}
+/** Tasks that were open in the window, as they stood at the cut-off; of a document and the one it recalls when one is named. */
+async function taskRows({ sql }: Ctx, { from, cutOff, directive }: Asked): Promise<{ rows: TaskRow[]; query: string }> {
+  const rows = await sql<TaskRow[]>`
+    select task.code as "code", task.content as "content", unit.name_vi as "lead", task.due as "due",
+      case when done_on <= ${cutOff} then done_on end as "doneOn",
+      case when done_on <= ${cutOff} then case when done_late then 'late-done' else 'on-time' end
+        when due < ${cutOff} then 'overdue' else 'open' end as "state"
+    from reform_task task join unit on unit.code = task.lead
+    where given_on <= ${cutOff} and (ended is null or ended = 'accepted')
+      and (${directive}::uuid is null or task.directive = ${directive} or task.directive = (select recalls from directive where id = ${directive}))
+      and (${directive}::uuid is not null or done_on is null or done_on >= ${from})
+    order by task.code`
+  return { rows: [...rows], query: rows.statement.string }
+}
+
+async function planRows(
+  { sql, province }: Ctx,
+  { year, cutOff }: Asked
+): Promise<{ rows: { item: string; title: string; done: boolean }[]; query: string }> {
+  const rows = await sql<{ item: string; title: string; done: boolean }[]>`
+    select item.id as "item", item.title as "title",
+      coalesce((select count(*) > 0 and bool_and(task.done_on is not null and task.done_on <= ${cutOff})
+        from reform_task task where task.plan_item = item.id and (task.ended is null or task.ended = 'accepted')), false) as "done"
+    from reform_plan_item item join reform_plan plan on plan.id = item.plan
+    where plan.unit = ${province.code} and plan.year = ${year} and item.kind = 'task'
+    order by item.position, item.id`
+  return { rows: [...rows], query: rows.statement.string }
+}

@@ -1,0 +1,30 @@
+/** Words of the page on which a province sees and changes its rule set. */
+export const text = {
+  'rules.title': 'Quy định áp dụng',
+  'rules.lead':
+    'Hồ sơ mới theo quy định của ngày tiếp nhận. Hồ sơ đã tiếp nhận giữ quy định của mình cho đến khi kết thúc.',
+  'rules.today': 'Hôm nay',
+  'rules.by-law': 'Theo ngày hiệu lực của pháp luật; tỉnh chưa chọn riêng.',
+  'rules.history': 'Các lần chọn',
+  'rules.from': 'Từ ngày',
+  'rules.name': 'Quy định',
+  'rules.by': 'Người chọn',
+  'rules.at': 'Lúc',
+  'rules.reason': 'Căn cứ, lý do',
+  'rules.planned': 'Sắp áp dụng',
+  'rules.in-force': 'Đang áp dụng',
+  'rules.over': 'Đã hết',
+  'rules.none': 'Chưa chọn lần nào',
+  'rules.change': 'Đổi quy định từ một ngày sắp tới',
+  'rules.from-hint': 'Từ ngày mai trở đi, ví dụ 01/01/2027.',
+  'rules.choose': 'Đổi quy định',
+  'rules.chosen': 'Đã ghi: từ {day}, hồ sơ mới theo {name}.',
+  'rules.tiers': '{count} cấp chính quyền',
+  'rules.forms': '{count} mẫu giấy tờ',
+  'rules.filing.own': 'tỉnh tự nhận hồ sơ trực tuyến',
+  'rules.filing.national': 'hồ sơ trực tuyến qua Cổng Dịch vụ công quốc gia',
+  'rules.unverified': 'Chưa đối chiếu với bản chính: {members}',
+  'refusal.rules-day-passed': 'Chỉ đổi được từ một ngày sắp tới.',
+  'refusal.rules-not-yet': 'Ngày này sớm hơn ngày quy định có hiệu lực ({validFrom}).',
+  'refusal.rules-same': 'Ngày này đã theo quy định đó rồi.'
+} as const

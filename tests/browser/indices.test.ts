@@ -1,0 +1,98 @@
+import { describe, expect } from 'vitest'
+import { axe, fitsWidth, signIn, test } from './harness.ts'
+import type { Page } from './harness.ts'
+
+const PHONE = { viewport: { width: 360, height: 640 }, javaScriptEnabled: false }
+
+/** The demonstration's indices are told in the background after the start. */
+async function open(page: Page, path: string, words: string): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt++) {
+    await page.goto(path)
+    if (await page.getByText(words).first().isVisible()) return
+    await page.waitForTimeout(1000)
+  }
+  throw new Error(`${words} did not appear on ${path}`)
+}
+
+describe.each([
+  { how: 'on a desk', options: undefined },
+  { how: 'without JavaScript on a small phone', options: PHONE }
+])('a lost point $how', ({ options }) => {
+  test('is followed from its registration through the remedy to the verdict of the year after', async ({ another }) => {
+    const page = await another(options)
+    await signIn(page, 'caicach.noivu')
+    await open(page, '/desk/indices/inspections', 'Kiểm tra công tác cải cách hành chính')
+    await page.goto('/desk/indices/lost?year=2024&verdict=lost-again')
+    await page.getByRole('link', { name: 'Thực hiện chế độ báo cáo định kỳ đúng hạn' }).click()
+    const told = await page.locator('main').innerText()
+    for (const words of [
+      'Mất lại',
+      'Chậm hạn',
+      'Sở Nội vụ',
+      'NV-2025-031',
+      'Năm 2025: 0,50 điểm (cần 1,00)',
+      'Chưa nêu tên'
+    ])
+      expect(told).toContain(words)
+    expect(told).not.toContain('Trương Công Lập')
+    if (!options) expect(await axe(page)).toEqual([])
+    expect(await fitsWidth(page)).toBe(true)
+  })
+})
+
+test('the point of this year gets its cause, its remedy and its proof', async ({ page }) => {
+  await signIn(page, 'caicach.noivu')
+  await open(page, '/desk/indices/inspections', 'Kiểm tra công tác cải cách hành chính')
+  await page.goto('/desk/indices/lost?year=2025')
+  await page.getByRole('link', { name: 'Thực hiện chế độ báo cáo định kỳ đúng hạn' }).first().click()
+  await page.locator('form[action="?/cause"] select').selectOption('late')
+  await page.locator('form[action="?/cause"] textarea').fill('Báo cáo năm gửi ngày 22/12.')
+  await page.locator('form[action="?/cause"] button').click()
+  await page.waitForURL(/saved/)
+  const remedy = page.locator('form[action="?/remedy"]')
+  await remedy.locator('textarea').fill('Khóa số liệu sớm hơn hai ngày.')
+  await remedy.locator('select').selectOption('H99.02')
+  await remedy.locator('[name=due]').fill('20/12/2027')
+  await remedy.locator('button').click()
+  await page.getByText('Đã thống nhất biện pháp').first().waitFor()
+  expect(await page.locator('main').innerText()).toContain('Giám đốc Sở (Chưa nêu tên)')
+  await page.getByText('Chứng minh đã làm').first().click()
+  await page.locator('form[action="?/prove"] textarea').fill('Công văn 45/SNV-CCHC')
+  await page.locator('form[action="?/prove"] button').click()
+  await page.getByText('Công văn 45/SNV-CCHC').waitFor()
+})
+
+test('nobody is named before hearing, conclusion and record; then the one found answerable', async ({
+  page,
+  another
+}) => {
+  await signIn(page, 'caicach.noivu')
+  await open(page, '/desk/indices/inspections', 'Kiểm tra công tác cải cách hành chính')
+  await page.goto('/desk/indices/accountability')
+  const card = (on: Page) => on.locator('.ds-card', { hasText: 'Thực hiện chế độ báo cáo định kỳ đúng hạn' })
+  expect(await page.locator('main').innerText()).not.toContain('Trương Công Lập')
+  await card(page).locator('textarea').fill('Cơ quan giải trình: phần mềm báo cáo lỗi.')
+  await card(page).getByRole('button').click()
+  await card(page).getByText('Đã nghe, chờ kết luận').waitFor()
+  const chair = await another()
+  await signIn(chair, 'chutich.tinh')
+  await chair.goto('/desk/indices/accountability')
+  await card(chair).locator('select').selectOption('answerable')
+  await card(chair).locator('textarea').fill('Không đôn đốc dù đã thống nhất biện pháp.')
+  await card(chair).getByRole('button').click()
+  await card(chair).getByText('Đã kết luận, chờ ghi hồ sơ').waitFor()
+  expect(await chair.locator('main').innerText()).not.toContain('Trương Công Lập')
+  await page.reload()
+  await card(page).locator('input:not([type=hidden])').fill('15/TB-UBND')
+  await card(page).getByRole('button').click()
+  await card(page).getByText('Trương Công Lập').waitFor()
+})
+
+test('the pictures are drawn on the server, with the table beneath, on a phone too', async ({ phone }) => {
+  await signIn(phone, 'chutich.tinh')
+  await open(phone, '/desk/indices', 'Diễn biến điểm')
+  expect(await phone.locator('.chart svg[role=img] > title').count()).toBe(5)
+  expect(await phone.locator('.chart-card table').count()).toBe(5)
+  expect(await axe(phone)).toEqual([])
+  expect(await fitsWidth(phone)).toBe(true)
+})
