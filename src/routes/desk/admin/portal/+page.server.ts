@@ -1,4 +1,5 @@
 import { error, fail } from '@sveltejs/kit'
+import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { portalDesk, repair, REPAIRS } from '#server/national/index.ts'
@@ -6,11 +7,13 @@ import type { Actions, PageServerLoad } from './$types'
 
 const SHOWS = ['drift', 'all', 'proof'] as const
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'national.see')
+  const { url } = event
   const show = SHOWS.find(each => each === url.searchParams.get('show')) ?? 'drift'
   const after = url.searchParams.get('after') ?? ''
   const desk = await portalDesk(ctx, { show, after })
-  if (!desk.ok) error(ctx.actor.kind === 'visitor' ? 401 : 403)
+  if (!desk.ok) error(403)
   const at = (place: string) => `/desk/admin/portal?show=${show}${place ? `&after=${encodeURIComponent(place)}` : ''}`
   return {
     ...desk.value,
