@@ -42,4 +42,3 @@ export const portal = {
     works: ['exchange.portal.works-here', 'exchange.portal.works-later', 'exchange.portal.works-late']
   }
 } as const
-
