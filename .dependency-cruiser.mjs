@@ -5,7 +5,19 @@ const TIERS = [
   ['catalogue', 'documents', 'exchange', 'notices', 'systems'],
   ['workflow'],
   ['dossiers'],
-  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage', 'payments'],
+  [
+    'transparency',
+    'feedback',
+    'mining',
+    'portal',
+    'desk',
+    'partners',
+    'foreign',
+    'transfer',
+    'linkage',
+    'payments',
+    'national'
+  ],
   ['indices', 'reform'],
   ['demonstration']
 ]

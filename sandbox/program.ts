@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startSystem } from './system.ts'
-import type { Answering, Paging, Sandbox } from './system.ts'
+import type { Answering, Extras, Sandbox } from './system.ts'
 
 /** What a sandbox tells its parent or its terminal, as one line of JSON. */
 export type Told = {
@@ -21,10 +21,10 @@ export async function runProgram(
   name: string,
   answering: Answering,
   settings: (at: Sandbox, files: Files) => Record<string, string>,
-  paging?: Paging
+  extras: Extras = {}
 ): Promise<Told> {
   const [folder = join(process.cwd(), '.sandbox', name), port = '0', control = '0'] = process.argv.slice(2)
-  const at = await startSystem(name, answering, { port: Number(port), control: Number(control) }, paging)
+  const at = await startSystem(name, answering, { port: Number(port), control: Number(control) }, extras)
   const files = await writeCertificates(at, folder)
   const told: Told = { name, url: at.url, control: at.control, env: settings(at, files) }
   process.stdout.write(`${JSON.stringify(told)}\n`)

@@ -27,6 +27,9 @@ export type Paging = (
   at: { readonly fault: string | null }
 ) => Promise<Page | null> | Page | null
 export type Page = Answer & { readonly location?: string }
+/** Beside the faults, what a sandbox lets its operator see and do, by path. */
+export type Controls = Readonly<Record<string, (given: Record<string, unknown>) => unknown>>
+export type Extras = { readonly paging?: Paging; readonly controls?: Controls }
 
 export type Sandbox = {
   readonly name: string
@@ -46,7 +49,7 @@ export async function startSystem(
   name: string,
   answering: Answering,
   ports: { port?: number; control?: number } = {},
-  paging?: Paging
+  { paging, controls = {} }: Extras = {}
 ) {
   const certificates = await makeCertificates()
   const faults = createFaults()
@@ -98,6 +101,8 @@ export async function startSystem(
       })
       return void response.end(page.body)
     }
+    const own = controls[request.url ?? '']
+    if (own) return void answer(200, own(jsonOf(body)) ?? null)
     if (request.url !== '/fault') return void answer(404, { error: 'ask /fault or /asked' })
     const wanted = request.method === 'DELETE' ? { fault: null } : jsonOf(body)
     if (wanted.fault !== null && !isFault(wanted.fault)) return void answer(400, { error: 'no such fault' })
@@ -138,9 +143,9 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-function jsonOf(text: string): { fault?: unknown; times?: unknown; ms?: unknown } {
+function jsonOf(text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text) as object
+    return JSON.parse(text) as Record<string, unknown>
   } catch {
     return {}
   }

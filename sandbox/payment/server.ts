@@ -85,7 +85,7 @@ if (import.meta.main) {
     'payment',
     answerJson(operations),
     (at, files) => ({ ...jsonSettings('PAYMENT', at, files), PAYMENT_NOTIFY_SECRET: NOTIFY_SECRET }),
-    paging
+    { paging }
   )
   control = told.control
 }

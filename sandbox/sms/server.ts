@@ -30,4 +30,4 @@ const inbox = ({ path }: { path: string }) =>
   path === '/inbox' ? { status: 200, type: 'application/json', body: JSON.stringify([...sent.values()]) } : null
 
 if (import.meta.main)
-  await runProgram('sms', answerJson(operations), (at, files) => jsonSettings('SMS', at, files), inbox)
+  await runProgram('sms', answerJson(operations), (at, files) => jsonSettings('SMS', at, files), { paging: inbox })

@@ -8,6 +8,7 @@ import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
+import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
@@ -42,6 +43,7 @@ export const words = {
   ...organisation,
   ...signOn,
   ...linkage,
+  ...national,
   ...reform,
   ...steering,
   ...rulesets

@@ -8,6 +8,7 @@ import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
+import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
@@ -42,6 +43,7 @@ export const words = {
   ...organisation,
   ...signOn,
   ...linkage,
+  ...national,
   ...reform,
   ...steering,
   ...rulesets

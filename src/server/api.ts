@@ -13,6 +13,7 @@ import type { Origin } from './identity/index.ts'
 import { routes as indices } from './indices/index.ts'
 import { routes as organisation } from './organisation/index.ts'
 import { foreignProgress, routes as foreign } from './foreign/index.ts'
+import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
@@ -77,6 +78,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   partners(api)
   foreign(api)
   indices(api)
+  national(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))
@@ -122,7 +124,8 @@ const WITH_TOKEN = [
   '/api/v1/events',
   '/api/v1/indices/*',
   '/api/v1/webhooks/*',
-  '/api/v1/foreign-dossiers/*'
+  '/api/v1/foreign-dossiers/*',
+  '/api/v1/portal/messages'
 ]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
   c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()

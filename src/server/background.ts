@@ -8,6 +8,7 @@ import {
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
+import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
@@ -26,6 +27,7 @@ import {
 export const reactions: Reactions = mergeReactions(
   dossierReactions,
   linkageReactions,
+  nationalReactions,
   transparencyReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
@@ -42,6 +44,7 @@ export const tasksWith = (
   ...dossierTasks,
   ...linkageTasks,
   ...paymentTasks,
+  ...nationalTasks,
   ...reformTasks,
   ...partnerTasks(outgoingPrivate),
   ...transferTasks(inbox),
@@ -55,6 +58,7 @@ export const timetable: Timetable = [
   ...dossierTimetable,
   ...linkageTimetable,
   ...paymentTimetable,
+  ...nationalTimetable,
   ...reformTimetable,
   ...partnerTimetable,
   ...transferTimetable,

@@ -5,6 +5,7 @@ import { createPolicy, permissions as identity } from './identity/index.ts'
 import { permissions as foreign } from './foreign/index.ts'
 import { permissions as systems } from './systems/index.ts'
 import { permissions as partners } from './partners/index.ts'
+import { nationalPermissions as national } from './national/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
 import { permissions as figures } from './transparency/index.ts'
@@ -21,6 +22,7 @@ export const policy = createPolicy([
   calendar,
   catalogue,
   exchange,
+  national,
   workflow,
   dossiers,
   partners,

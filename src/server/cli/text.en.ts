@@ -118,6 +118,7 @@ export const text = {
   'units-file.ends-before-it-begins': '{value} ends before it begins.',
   'refusal.file-unreadable': 'The file {path} cannot be read: {detail}.',
   'unit.unknown': 'There is no unit {unit}.',
+  'exchange.drill-number': '--{option} must be a whole number from 0 to {most}.',
   'exchange.mapped': 'Mapped {login} to the account {external} of {system}.',
   'exchange.permitted': 'The procedure {procedure} may fetch: {fields}.',
   'exchange.whole': '{system}: the record is whole.',

@@ -119,6 +119,7 @@ export const text = {
   'units-file.ends-before-it-begins': '{value} kết thúc trước khi bắt đầu.',
   'refusal.file-unreadable': 'Không đọc được tệp {path}: {detail}.',
   'unit.unknown': 'Không có đơn vị {unit}.',
+  'exchange.drill-number': '--{option} phải là số nguyên từ 0 đến {most}.',
   'exchange.mapped': 'Đã gắn {login} với tài khoản {external} của hệ thống {system}.',
   'exchange.permitted': 'Thủ tục {procedure} được lấy: {fields}.',
   'exchange.whole': '{system}: nhật ký nguyên vẹn.',

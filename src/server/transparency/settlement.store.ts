@@ -13,7 +13,7 @@ export async function touched({ sql }: Tx, batch: number) {
     from event
     where (transaction, position) > (${place!.transaction}::text::xid8, ${place!.position})
       and transaction < pg_snapshot_xmin(pg_current_snapshot())
-    order by transaction, position
+    order by event.transaction, event.position
     limit ${batch}`
   const ids = [...new Set(events.filter(each => each.caseKind === 'dossier').map(each => each.caseId))]
   return { events: events.length, ids, last: events.at(-1) }
