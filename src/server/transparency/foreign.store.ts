@@ -12,13 +12,18 @@ export const mirrorForeign = ({ sql }: Ctx, since: Date | null) => sql`
     coalesce((array['counter', 'online', 'post'])[a.channel], 'unknown'), a.receiving_unit, a.settling_unit, '',
     (array['filed', 'accepted', 'not-accepted', 'processing', 'supplement', 'fee-due', 'withdrawing', 'stopped',
       'settled', 'returned'])[a.state],
-    case when a.finished_at is null then null when a.state = 3 then 'not-accepted' when a.state = 8 then 'stopped'
+    case when told.finished is null then null when a.state = 3 then 'not-accepted' when a.state = 8 then 'stopped'
       else 'granted' end,
-    a.filed_at, a.received_at, a.due_at, a.due_at, a.finished_at, a.returned_at, a.due_at,
-    case when a.finished_at is not null then a.finished_at > a.due_at end, 0, 0, null, null, null, null, null, null,
-    a.due_at is not null and (a.finished_at is not null or a.state < 8) and a.state not in (5, 6)
-      and (a.finished_at is null or a.received_at is null or a.finished_at >= a.received_at)
+    a.filed_at, a.received_at, a.due_at, told.due, told.finished, a.returned_at, told.due, told.finished > told.due,
+    0, 0, null, null, null, null, null, null,
+    told.due is not null and (told.finished is null or a.received_at is null or told.finished >= a.received_at)
   from all_dossier a
+  cross join lateral (select
+    -- An end whose time is not told is counted when it was told, and then without a due moment: nobody knows how it ended.
+    case when a.state in (3, 8, 9, 10) then coalesce(a.finished_at, a.returned_at, a.told_at)
+      else a.finished_at end as finished,
+    case when a.state in (1, 3) or a.finished_at is null and a.state in (5, 6, 8, 9, 10) then null
+      else a.due_at end as due) as told
   where a.source is not null and (${since}::timestamptz is null or a.told_at >= ${since})
   on conflict (dossier_id) do update set procedure_code = excluded.procedure_code, channel = excluded.channel,
     receiving_unit = excluded.receiving_unit, settling_unit = excluded.settling_unit, phase = excluded.phase,
