@@ -13,6 +13,7 @@ import type { Origin } from './identity/index.ts'
 import { routes as organisation } from './organisation/index.ts'
 import { routes as foreign } from './foreign/index.ts'
 import { routes as partners } from './partners/index.ts'
+import { routes as reform } from './reform/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
@@ -75,6 +76,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   dossiers(api)
   partners(api)
   foreign(api)
+  reform(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))
@@ -119,7 +121,8 @@ const WITH_TOKEN = [
   '/api/v1/dossiers/*',
   '/api/v1/events',
   '/api/v1/webhooks/*',
-  '/api/v1/foreign-dossiers/*'
+  '/api/v1/foreign-dossiers/*',
+  '/api/v1/reform/*'
 ]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
   c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()

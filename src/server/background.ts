@@ -10,7 +10,7 @@ import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
-import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
+import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -26,6 +26,7 @@ export const reactions: Reactions = mergeReactions(
   dossierReactions,
   linkageReactions,
   transparencyReactions,
+  reformReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )

@@ -27,5 +27,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   getWebhooksIdDeliveriesDelivery: 'Một lần gửi: nội dung và kết quả từng lượt',
   postWebhooksIdDeliveriesDeliveryAgain: 'Gửi lại dưới cùng một mã',
   putForeignDossiersSourceCode: 'Báo về một hồ sơ do hệ thống của bạn giải quyết',
-  putForeignDossiersSource: 'Báo tối đa 500 hồ sơ một lần'
+  putForeignDossiersSource: 'Báo tối đa 500 hồ sơ một lần',
+  getReformTasks: 'Nhiệm vụ do văn bản và kế hoạch giao, theo mã',
+  getReformTasksCode: 'Một nhiệm vụ: hai mốc hạn, phần phối hợp, việc chờ và các kỳ'
 }
