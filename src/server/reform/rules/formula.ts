@@ -65,7 +65,7 @@ export async function beginFormula(
   { from, published, parts }: NewFormula
 ): Promise<Result<void, RuleRefusal>> {
   if (!ctx.actor.may('reform.give')) return err({ code: 'forbidden' })
-  const entered = await ctx.sql`
+  const entered = await ctx.sql<{ id: number }[]>`
     insert into score_formula (valid_from, published, parts, entered_by, entered_at)
     values (${from}, ${published}, ${ctx.sql.json(parts as never)}, ${ctx.actor.name}, ${ctx.now()})
     on conflict (valid_from) do nothing returning id as "id"`

@@ -14,7 +14,7 @@ const MOST_PERIODS = 120
  */
 export async function closeByEdition(ctx: Ctx, given: Edition): Promise<Result<{ closed: number }, Refusal>> {
   const { agency, month, edition, on } = given
-  const kept = await ctx.sql`
+  const kept = await ctx.sql<{ unit: string }[]>`
     insert into published_edition (unit, month, edition, published_on)
     select code, ${month}, ${edition}, ${on} from unit where code = ${agency}
     on conflict (unit, month) do update set month = excluded.month
