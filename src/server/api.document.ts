@@ -48,7 +48,8 @@ export function documentOf(api: Api): ApiDocument {
       'tracking',
       'events',
       'foreign',
-      'reform'
+      'reform',
+      'indices'
     ].map(name => ({
       name
     }))

@@ -377,6 +377,15 @@ export type Progress = {
     phase: 'filed' | 'accepted' | 'not-accepted' | 'processing' | 'supplement' | 'fee-due' | 'withdrawing' | 'stopped' | 'settled' | 'returned' | 'voided';
     stage: string;
     stages: Array<string>;
+    /**
+     * Another system settles it: where to ask, and when it last told us
+     */
+    settledIn?: {
+        system: string;
+        where: string;
+        address: string;
+        toldAt: string;
+    };
 };
 
 export type FeedEvent = {
@@ -462,94 +471,55 @@ export type ForeignDossier = {
     }>;
 };
 
-export type ReformTaskRow = {
-    code: string;
-    content: string;
-    product: string;
-    lead: string;
-    leadName: string;
-    deadline: 'date' | 'recurring' | 'with-report' | 'standing' | 'open';
-    givenOn: string;
+export type IndexEdition = {
+    index: string;
+    year: number;
+    version: string;
+    name: {
+        vi: string;
+        en?: string;
+    };
+    scored: 'province' | 'unit';
+    maximum: number;
     /**
-     * As given first, whatever was extended
+     * Written from known facts, not the official table
      */
-    firstDue: string | null;
-    /**
-     * The present due day; of a duty that comes again that of its open period
-     */
-    due: string | null;
-    reportedOn: string | null;
-    doneOn: string | null;
-    percent: number;
-    status: 'late' | 'at-risk' | 'extended' | 'in-time' | 'not-yet-due' | 'standing' | 'done-on-time' | 'done-late' | 'withdrawn';
-    document: string | null;
-    documentNumber: string | null;
+    example: boolean;
+    source: string;
 };
 
-export type ReformTask = {
-    code: string;
-    version: number;
-    cutOff: string;
-    status: 'late' | 'at-risk' | 'extended' | 'in-time' | 'not-yet-due' | 'standing' | 'done-on-time' | 'done-late' | 'withdrawn';
-    content: string;
-    product: string;
-    giver: string;
-    lead: string;
-    deadline: 'date' | 'recurring' | 'with-report' | 'standing' | 'open';
-    closesBy: 'product' | 'report' | 'edition';
-    document: string | null;
-    item: number | null;
-    givenOn: string;
-    firstDue: string | null;
-    due: string | null;
-    late: {
-        present: number;
-        first: number;
-    };
-    percent: number;
-    weight: number;
-    reported: {
-        on: string;
-        proof: {
-            words: string;
-            document: string;
-            files: number;
-        };
-    } | null;
-    doneOn: string | null;
-    ended: 'accepted' | 'withdrawn' | 'passed-on' | null;
-    returns: number;
-    parts: Array<{
-        unit: string;
-        content: string;
-        due: string | null;
-        doneOn: string | null;
-    }>;
-    waits: Array<{
-        on: string;
-        what: string;
-        from: string;
-        to: string | null;
-    }>;
-    extensions: Array<{
-        from: string;
-        to: string;
-        document: string;
-        on: string;
-    }>;
-    period: {
+export type IndexScores = {
+    edition: IndexEdition;
+    criteria: Array<{
         key: string;
-        due: string;
-    } | null;
-    periods: Array<{
-        key: string;
-        due: string;
-        closedOn: string;
-        proof: {
-            words: string;
-            document: string;
-            files: number;
+        code: string;
+        parent: string | null;
+        name: {
+            vi: string;
+            en?: string;
         };
+        kind: string;
+        maximum: number | null;
+    }>;
+    items: Array<{
+        /**
+         * Code of the unit, or statistical code of the province, as of that year
+         */
+        code: string;
+        name: string;
+        total: number | null;
+        low: number | null;
+        high: number | null;
+        rank: number | null;
+        scores: Array<{
+            key: string;
+            self: number | null;
+            round1: number | null;
+            final: number | null;
+            low: number | null;
+            high: number | null;
+            computed: number | null;
+        }>;
     }>;
 };
 
@@ -3587,32 +3557,14 @@ export type PutForeignDossiersSourceResponses = {
 
 export type PutForeignDossiersSourceResponse = PutForeignDossiersSourceResponses[keyof PutForeignDossiersSourceResponses];
 
-export type GetReformTasksData = {
+export type GetIndicesData = {
     body?: never;
     path?: never;
-    query?: {
-        status?: 'late' | 'at-risk' | 'extended' | 'in-time' | 'not-yet-due' | 'standing' | 'done-on-time' | 'done-late' | 'withdrawn';
-        /**
-         * The lead agency, and what lies below it
-         */
-        unit?: string;
-        /**
-         * The document that gave them
-         */
-        document?: string;
-        text?: string;
-        dueFrom?: string;
-        dueTo?: string;
-        /**
-         * `next` of the page before
-         */
-        after?: string;
-        limit?: number;
-    };
-    url: '/api/v1/reform/tasks';
+    query?: never;
+    url: '/api/v1/indices';
 };
 
-export type GetReformTasksErrors = {
+export type GetIndicesErrors = {
     /**
      * Not signed in
      */
@@ -3621,10 +3573,6 @@ export type GetReformTasksErrors = {
      * Not permitted
      */
     403: Problem;
-    /**
-     * The input is not right
-     */
-    422: Problem;
     /**
      * Too many requests; `Retry-After` says how many seconds to wait
      */
@@ -3635,31 +3583,35 @@ export type GetReformTasksErrors = {
     500: Problem;
 };
 
-export type GetReformTasksError = GetReformTasksErrors[keyof GetReformTasksErrors];
+export type GetIndicesError = GetIndicesErrors[keyof GetIndicesErrors];
 
-export type GetReformTasksResponses = {
+export type GetIndicesResponses = {
     /**
-     * A page of tasks
+     * Newest first within each index
      */
     200: {
-        cutOff: string;
-        items: Array<ReformTaskRow>;
-        next: string | null;
+        items: Array<IndexEdition>;
     };
 };
 
-export type GetReformTasksResponse = GetReformTasksResponses[keyof GetReformTasksResponses];
+export type GetIndicesResponse = GetIndicesResponses[keyof GetIndicesResponses];
 
-export type GetReformTasksCodeData = {
+export type GetIndicesIndexYearData = {
     body?: never;
     path: {
-        code: string;
+        index: string;
+        year: string;
     };
-    query?: never;
-    url: '/api/v1/reform/tasks/{code}';
+    query?: {
+        /**
+         * Only this unit or province
+         */
+        subject?: string;
+    };
+    url: '/api/v1/indices/{index}/{year}';
 };
 
-export type GetReformTasksCodeErrors = {
+export type GetIndicesIndexYearErrors = {
     /**
      * Not signed in
      */
@@ -3669,7 +3621,7 @@ export type GetReformTasksCodeErrors = {
      */
     403: Problem;
     /**
-     * No such task in reach
+     * No published edition of that index and year
      */
     404: Problem;
     /**
@@ -3686,13 +3638,13 @@ export type GetReformTasksCodeErrors = {
     500: Problem;
 };
 
-export type GetReformTasksCodeError = GetReformTasksCodeErrors[keyof GetReformTasksCodeErrors];
+export type GetIndicesIndexYearError = GetIndicesIndexYearErrors[keyof GetIndicesIndexYearErrors];
 
-export type GetReformTasksCodeResponses = {
+export type GetIndicesIndexYearResponses = {
     /**
-     * The task
+     * Criteria and scores
      */
-    200: ReformTask;
+    200: IndexScores;
 };
 
-export type GetReformTasksCodeResponse = GetReformTasksCodeResponses[keyof GetReformTasksCodeResponses];
+export type GetIndicesIndexYearResponse = GetIndicesIndexYearResponses[keyof GetIndicesIndexYearResponses];

@@ -1,4 +1,35 @@
 export { timeByHolder } from './holding.rules.ts'
 export type { Held, HeldTime, Holder, OfficeMinutes, Outage } from './holding.rules.ts'
 export { followDossiers, rebuildSettlements } from './settlement.ts'
+export { recountForeign } from './foreign.ts'
+export { permissions } from './permissions.ts'
 export { reactions, tasks, timetable } from './jobs.ts'
+export { isPeriod, monthOf, periodsUpTo, quarterOf } from './period.rules.ts'
+export type { Period } from './period.rules.ts'
+export { agenciesFor, ownUnit } from './reach.ts'
+export { serviceIndex } from './service-index/index.actions.ts'
+export { freezeDue } from './service-index/freeze.ts'
+export { behindComponent, frozenIndexOf } from './service-index/behind.ts'
+export type { BehindPage } from './service-index/behind.ts'
+export { loadPortalFigures, reconciled } from './service-index/portal.ts'
+export type { ComponentFigure, GroupFigure, ServiceIndex } from './service-index/model.ts'
+export { report, favouredNow, maySendFor } from './reports/report.actions.ts'
+export { rowsOf as reportRows } from './reports/rules.ts'
+export { TEMPLATES, templateOf } from './reports/templates.rules.ts'
+export { quarterOn, SPANS, windowOf } from './reports/windows.rules.ts'
+export type { Span } from './reports/windows.rules.ts'
+export {
+  agenciesOf,
+  answerReport,
+  chooseOnTime,
+  sendReport,
+  sentReportWithDifferences
+} from './reports/sent.actions.ts'
+export { sentFor } from './reports/sent.store.ts'
+export { behindCell } from './reports/behind.ts'
+export { reportWorkbook } from './reports/workbook.ts'
+export { printReport } from './reports/print.ts'
+export { FAVOURED } from './reports/model.ts'
+export type { Line, Report, Template } from './reports/model.ts'
+export { appraisal } from './appraisal/appraisal.actions.ts'
+export type { Appraisal } from './appraisal/appraisal.actions.ts'
