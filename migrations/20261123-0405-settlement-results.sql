@@ -11,4 +11,3 @@ comment on column settlement.reused is 'Data or papers from a store were used in
 comment on column settlement.population is 'The National Population Database was used; null where no part of the system can tell.';
 comment on column settlement.personal_store is 'The result was put into the applicant''s store on the national portal; null where no part of the system can tell.';
 create index settlement_foreign on settlement (source, code) where source <> '';
-create index foreign_dossier_told on foreign_dossier (told_at);

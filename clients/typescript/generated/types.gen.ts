@@ -523,6 +523,41 @@ export type IndexScores = {
     }>;
 };
 
+export type PortalMessage = {
+    /**
+     * Names the occasion: the same again changes nothing
+     */
+    MaThongDiep: string;
+    /**
+     * The code of the dossier on the portal
+     */
+    MaHoSo: string;
+    ThoiDiem: string;
+    LoaiThongDiep: 'NOP_HO_SO' | 'BO_SUNG' | 'THANH_TOAN' | 'RUT_HO_SO' | 'HOI_TRANG_THAI';
+    HoSo?: {
+        ChuHoSo: string;
+        SoGiayToChuHoSo: string;
+        LoaiDoiTuong: '1' | '2' | '3' | '4';
+        NgaySinh?: string;
+        DiaChi?: string;
+        Email?: string;
+        SoDienThoai?: string;
+        MaTTHC: string;
+        DonViXuLy: string;
+        TrichYeuHoSo?: string;
+        ThanhPhan?: Array<{
+            MaThanhPhanHoSo: string;
+            SoBan?: number;
+        }>;
+        DaThanhToan?: number;
+    };
+    ThanhToan?: {
+        SoTien: number;
+        MaGiaoDich: string;
+    };
+    NoiDung?: string;
+};
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -3648,3 +3683,69 @@ export type GetIndicesIndexYearResponses = {
 };
 
 export type GetIndicesIndexYearResponse = GetIndicesIndexYearResponses[keyof GetIndicesIndexYearResponses];
+
+export type PostPortalMessagesData = {
+    body: {
+        messages: Array<PortalMessage>;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/portal/messages';
+};
+
+export type PostPortalMessagesErrors = {
+    /**
+     * The body is not JSON
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type PostPortalMessagesError = PostPortalMessagesErrors[keyof PostPortalMessagesErrors];
+
+export type PostPortalMessagesResponses = {
+    /**
+     * What became of each, in their order
+     */
+    200: {
+        items: Array<{
+            message: string;
+            outcome: 'done' | 'waiting' | 'refused';
+            code: string;
+            /**
+             * Our code of the dossier
+             */
+            dossier: string | null;
+            /**
+             * Its national state now
+             */
+            state: number | null;
+            error: string | null;
+        }>;
+    };
+};
+
+export type PostPortalMessagesResponse = PostPortalMessagesResponses[keyof PostPortalMessagesResponses];

@@ -137,6 +137,7 @@ export const text = {
   'case.notice.no-address': 'No address',
   'case.notice.email': 'E-mail',
   'case.notice.in-app': 'In the account',
+  'case.notice.sms': 'Text message',
   'case.asked': 'Asked of the applicant',
   'case.timeline': 'History',
   'case.print': 'Print',

@@ -134,6 +134,7 @@ export const text = {
   'case.notice.no-address': 'Không có địa chỉ thư',
   'case.notice.email': 'Thư điện tử',
   'case.notice.in-app': 'Trong tài khoản',
+  'case.notice.sms': 'Tin nhắn',
   'case.asked': 'Đã yêu cầu người nộp',
   'case.timeline': 'Diễn biến',
   'case.print': 'In giấy tờ',
