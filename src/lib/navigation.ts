@@ -48,6 +48,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/reform/scores', needs: 'reform.read', label: 'reform.scores', icon: 'flash' },
       { href: '/desk/reform/reports', needs: 'reform.read', label: 'reform.reports', icon: 'book' },
       { href: '/desk/reform/meeting', needs: 'reform.read', label: 'reform.meeting', icon: 'users' },
+      { href: '/desk/reform/rules', needs: 'reform.give', label: 'reform.rules', icon: 'calendar' },
       { href: '/desk/indices', needs: 'indices.read', label: 'desk.indices', icon: 'check-circle' }
     ]
   },

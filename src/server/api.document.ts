@@ -48,6 +48,7 @@ export function documentOf(api: Api): ApiDocument {
       'tracking',
       'events',
       'foreign',
+      'reform',
       'indices'
     ].map(name => ({
       name

@@ -15,6 +15,7 @@ import { routes as organisation } from './organisation/index.ts'
 import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
+import { routes as reform } from './reform/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
@@ -77,6 +78,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   dossiers(api, foreignProgress)
   partners(api)
   foreign(api)
+  reform(api)
   indices(api)
   national(api)
   let text = ''
@@ -125,6 +127,7 @@ const WITH_TOKEN = [
   '/api/v1/indices/*',
   '/api/v1/webhooks/*',
   '/api/v1/foreign-dossiers/*',
+  '/api/v1/reform/*',
   '/api/v1/portal/messages'
 ]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>

@@ -11,8 +11,8 @@ import { indexTasks, indexTimetable } from './indices/index.ts'
 import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
-import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -29,6 +29,7 @@ export const reactions: Reactions = mergeReactions(
   linkageReactions,
   nationalReactions,
   transparencyReactions,
+  reformReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )

@@ -21,6 +21,12 @@ const watching = (status: 200 | 404): Expected => ({
   303: 'visitor',
   403: 'citizen one-stop-officer handler division-head agency-head chair clerk'
 })
+/** Rules of the reform office: an empty form is refused. */
+const NOT_GIVERS: Expected = {
+  303: 'visitor',
+  403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator',
+  409: 'reform-office'
+}
 const STEP = 'one-stop-officer handler division-head agency-head chair clerk'
 const NOT_STEP = 'citizen control-office reform-office administrator'
 const ASK = 'one-stop-officer handler division-head'
@@ -161,6 +167,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/reform/reports': steering(200),
   '/desk/reform/reports/[report]': steering(404),
   '/desk/reform/reports/[report]/[format]': watching(404),
+  '/desk/reform/rules': steering(200),
   '/desk/reform/scores': steering(200),
   '/desk/reform/tasks': steering(200),
   '/desk/reform/tasks/[task]': steering(404),
@@ -309,6 +316,8 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
   },
   '/desk/reform/reports/[report]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/desk/reform/rules?formula': NOT_GIVERS,
+  '/desk/reform/rules?urging': NOT_GIVERS,
   '/desk/reform/scores': { 303: 'visitor', 403: 'citizen one-stop-officer', 409: STEERING },
   '/desk/reform/tasks/[task]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
   '/me/lookups': { 303: 'visitor', 400: 'citizen officers' },
@@ -493,6 +502,8 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
     body: { procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' },
     path: '/api/v1/foreign-dossiers/nobody/x'
   },
+  'GET /api/v1/reform/tasks': byScope(403, 200),
+  'GET /api/v1/reform/tasks/{code}': { ...byScope(403, 404), path: '/api/v1/reform/tasks/NV-2026-00000' },
   'GET /api/v1/webhooks': byScope(403, 200),
   'POST /api/v1/webhooks': { ...byScope(403, 201), body: WEBHOOK },
   ...Object.fromEntries(

@@ -56,7 +56,8 @@ export async function openAccess(): Promise<Access> {
       'feed.*',
       'foreign.*',
       'indices.read',
-      'national.*'
+      'national.*',
+      'reform.*'
     ])
   }
   await sql.end()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { holdFiles, readBlob, storeUpload } from '#server/documents/index.ts'
 import type { FileRef, UploadRefusal } from '#server/documents/index.ts'
-import { err, ok } from '#server/platform/index.ts'
+import { err, fold, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { leads } from '../reach.rules.ts'
 import { textOf } from './extract.ts'
@@ -10,6 +10,7 @@ import * as store from './store.ts'
 
 export const FILE_BYTES = 20 * 1024 * 1024
 type Refusal = UploadRefusal | { readonly code: 'forbidden' | 'directive-exists' | 'files-gone' }
+type CorrectRefusal = { readonly code: 'forbidden' | 'document-missing' | 'reason-missing' | 'nothing-corrected' }
 
 /** Takes in a file for an officer's form; the caller names whose it is. */
 export const takeFile = (ctx: Ctx, file: File): Promise<Result<FileRef, UploadRefusal>> =>
@@ -39,4 +40,24 @@ export async function enterDirective(
   if (!entered) return err({ code: 'directive-exists' })
   ctx.log.info({ event: 'reform.directive-entered', directive: id }, 'entered')
   return ok({ id })
+}
+
+/** Corrects the summary, the signer or the text taken out of the file; the words before stay on record with the reason. */
+export async function correctDirective(
+  ctx: Ctx,
+  id: string,
+  words: { abstract: string; signer: string; body: string; reason: string }
+): Promise<Result<{ version: number }, CorrectRefusal>> {
+  if (!ctx.actor.may('reform.give') && !leads(ctx.actor)) return err({ code: 'forbidden' })
+  const found = await store.directive(ctx, id)
+  if (!found) return err({ code: 'document-missing' })
+  const clean = (text: string, most: number) => text.normalize('NFC').replaceAll('\r\n', '\n').trim().slice(0, most)
+  const [abstract, signer, body] = [clean(words.abstract, 500), clean(words.signer, 120), clean(words.body, 400_000)]
+  const reason = clean(words.reason, 1000)
+  if (reason === '') return err({ code: 'reason-missing' })
+  const search = fold(`${found.number} ${abstract || found.abstract} ${found.issuer}`)
+  const [kept] = await store.correct(ctx, id, { abstract: abstract || found.abstract, signer, body, reason, search })
+  if (!kept) return err({ code: 'nothing-corrected' })
+  ctx.log.info({ event: 'reform.directive-corrected', directive: id, version: kept.version }, 'corrected')
+  return ok(kept)
 }

@@ -3,8 +3,9 @@ import { dayOf, fold, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { leads } from '../reach.rules.ts'
 import { cutOff } from '../tasks/actions.ts'
+import { leaderChoices } from '../tasks/screens.ts'
 import { debtorsOf } from '../tasks/views.ts'
-import { directive, directives } from './store.ts'
+import { corrections, directive, directives } from './store.ts'
 import { suggestionsIn } from './suggest.rules.ts'
 import type { Suggestion } from './suggest.rules.ts'
 
@@ -40,19 +41,23 @@ const piecesOf = (text: string, found: readonly Suggestion[]): Piece[] => {
 export async function directiveScreen(ctx: Ctx, id: string, asked: URLSearchParams) {
   const found = /^[0-9a-f-]{36}$/.test(id) ? await directive(ctx, id) : null
   if (!found) return null
-  const [then, given, recalled] = await Promise.all([
+  const [then, given, recalled, corrected] = await Promise.all([
     units(ctx, { on: found.issuedOn }),
     cutOff(ctx).then(cut => debtorsOf(ctx, id, cut)),
-    found.recalls ? directive(ctx, found.recalls) : null
+    found.recalls ? directive(ctx, found.recalls) : null,
+    corrections(ctx, id)
   ])
   const agencies = then.filter(unit => unit.parent === ctx.province.code && unit.kind !== 'division')
   const lines = found.body.split('\n').filter(line => line.trim() !== '')
   const paragraphs = lines.slice(0, 400).map(line => piecesOf(line, suggestionsIn(line, agencies, found.issuedOn)))
   const at = Number(asked.get('paragraph') ?? NaN)
   const chosen = paragraphs[at] ?? null
-  const { body: _, ...document } = found
+  const { body, ...document } = found
   return {
     document,
+    /** The words as they stand, to be corrected by who may. */
+    body: ctx.actor.may('reform.give') || leads(ctx.actor) ? body : '',
+    corrections: [...corrected],
     recalled: recalled && { id: recalled.id, number: recalled.number, issuedOn: recalled.issuedOn },
     paragraphs,
     at: chosen ? at : null,
@@ -68,6 +73,7 @@ export async function directiveScreen(ctx: Ctx, id: string, asked: URLSearchPara
       ? chosen.flatMap(piece => (piece.suggestion ? [{ ...piece.suggestion, text: piece.text }] : []))
       : [],
     given: [...given],
+    leaders: await leaderChoices(ctx),
     agencies: agencies.map(unit => ({ value: unit.code, label: wordsIn(ctx.language, unit.name) })),
     mayGive: ctx.actor.may('reform.give') || leads(ctx.actor)
   }

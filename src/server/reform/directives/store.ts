@@ -56,3 +56,44 @@ export const directives = ({ sql }: Ctx, asked: { text: string; today: Day; page
     from reform_task where directive = found.id
   ) stand on true
   order by issued_on desc, found.id`
+
+/** Corrects the words of a document; what stood before is kept with the reason. */
+export const correct = (
+  { sql, actor, now }: Ctx,
+  id: string,
+  {
+    abstract,
+    signer,
+    body,
+    reason,
+    search
+  }: { abstract: string; signer: string; body: string; reason: string; search: string }
+) => sql<{ version: number }[]>`
+  with before as (
+    select id, abstract, signer, body from directive where id = ${id} for update
+  ), kept as (
+    insert into directive_correction (directive, version, abstract, signer, body, reason, corrected_by, corrected_at)
+    select id, (select count(*) + 1 from directive_correction where directive = ${id}), abstract, signer, body, ${reason},
+      ${actor.name}, ${now()}
+    from before where (abstract, signer, body) is distinct from (${abstract}, ${signer}, ${body})
+    returning version
+  ), changed as (
+    update directive set abstract = ${abstract}, signer = ${signer}, body = ${body}, search = ${search}
+    where id = ${id} and exists (select from kept)
+  )
+  select version as "version" from kept`
+
+export type Correction = {
+  version: number
+  abstract: string
+  signer: string
+  body: string
+  reason: string
+  by: string
+  at: Date
+}
+/** What a document said before each correction, the newest first. */
+export const corrections = ({ sql }: Ctx, id: string) => sql<Correction[]>`
+  select version as "version", abstract as "abstract", signer as "signer", body as "body", reason as "reason",
+    corrected_by as "by", corrected_at as "at"
+  from directive_correction where directive = ${id} order by version desc`

@@ -1,7 +1,8 @@
 import { shiftDay } from '#server/platform/index.ts'
 import type { Day } from '#server/platform/index.ts'
 
-export type Who = 'holder' | 'head' | 'vice-chair'
+export const WHO = ['holder', 'head', 'vice-chair'] as const
+export type Who = (typeof WHO)[number]
 export type UrgingRule = { readonly days: number; readonly who: Who }
 export type Reminder = { readonly due: Day; readonly days: number; readonly who: Who }
 

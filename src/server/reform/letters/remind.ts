@@ -4,9 +4,11 @@ import { announce } from '#server/notices/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 import { cutOff } from '../tasks/actions.ts'
-import { agencyLines, taskLines, ASKED } from '../tasks/views.ts'
+import { agencyLines } from '../tasks/agencies.views.ts'
+import { taskLines, ASKED } from '../tasks/views.ts'
 import { remindersOn } from './remind.rules.ts'
-import type { UrgingRule, Who } from './remind.rules.ts'
+import type { Who } from './remind.rules.ts'
+import { urgingOn } from '../rules/urging.ts'
 
 type Due = { code: string; content: string; lead: string; due: Day; viceChair: string | null }
 const shown = (day: Day): string => day.split('-').reverse().join('/')
@@ -15,9 +17,7 @@ const shown = (day: Day): string => day.split('-').reverse().join('/')
 export async function remind(ctx: Ctx): Promise<number> {
   const today = dayOf(ctx.now())
   const calendar = await calendarOf(ctx)
-  const rules = await ctx.sql<UrgingRule[]>`
-    select days as "days", who as "who" from urging_rule
-    where valid_from <= ${today} and (valid_to is null or valid_to >= ${today}) order by days, who`
+  const rules = await urgingOn(ctx, today)
   const reminders = remindersOn(
     today,
     rules,
@@ -105,7 +105,7 @@ const note = (
 export async function weeklyDigest(ctx: Ctx): Promise<number> {
   const cut = await cutOff(ctx)
   const [agencies, soon, leaders] = await Promise.all([
-    agencyLines(ctx, cut, 200),
+    agencyLines(ctx, { reach: null, page: 1, limit: 200 }, cut),
     taskLines(ctx, { ...ASKED, status: ['at-risk'], limit: 10 }, cut),
     officersOf(ctx, ctx.province.code, cut.today, 'chair')
   ])

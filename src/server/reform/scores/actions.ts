@@ -47,8 +47,8 @@ export async function disputeScore(ctx: Ctx, id: string, reason: string): Promis
 }
 
 /**
- * The office decides. Upheld: the agency's score is computed anew from the tasks as they stand now, as the next version
- * with the reason; the old one stays on record.
+ * The office decides. Upheld: the agency's score is computed anew from the tasks as they stand now, by the formula it
+ * was computed by, as the next version with the reason; the old one stays on record.
  */
 export async function decideDispute(
   ctx: Ctx,
@@ -62,7 +62,7 @@ export async function decideDispute(
   if (!decided) return err({ code: 'dispute-decided' })
   if (decision === 'refused') return ok(undefined)
   const old = (await store.score(ctx, decided.score))!
-  const formula = (await store.formulaOn(ctx, old.to))!
+  const formula = (await store.formula(ctx, old.formula))!
   const rows = (await store.countedTasks(ctx, old.from, old.to, old.cutOff)).filter(row => row.unit === old.unit)
   const { unit, period, from, to, cutOff } = old
   await store.enterScores(ctx, [

@@ -11,6 +11,12 @@ export async function formulaOn(
   return rows[0] ?? null
 }
 
+export async function formula({ sql }: Ctx, id: number): Promise<{ id: number; parts: FormulaPart[] } | null> {
+  const rows = await sql<{ id: number; parts: FormulaPart[] }[]>`
+    select id as "id", parts as "parts" from score_formula where id = ${id}`
+  return rows[0] ?? null
+}
+
 /** What fell due in a window, and how it stood at the cut-off: done later does not count as done. */
 export const countedTasks = ({ sql }: Ctx, from: Day, to: Day, cutOff: Day) => sql<(Counted & { unit: string })[]>`
   select lead as "unit", code as "code", content as "content", due as "due",

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { calendarOf, workingDayFrom } from '#server/calendar/index.ts'
 import { holdFiles } from '#server/documents/index.ts'
+import { officersOf } from '#server/identity/index.ts'
 import { successions, units } from '#server/organisation/index.ts'
 import type { UnitCode } from '#server/organisation/index.ts'
 import { dayOf, err, ok, shiftDay } from '#server/platform/index.ts'
@@ -16,7 +17,7 @@ import type { CutOff } from './status.rules.ts'
 import * as store from './store.ts'
 
 export type ActionRefusal =
-  TaskRefusal | { readonly code: 'forbidden' | 'task-changed' | 'debtors-none' | 'files-gone' }
+  TaskRefusal | { readonly code: 'forbidden' | 'task-changed' | 'debtors-none' | 'parts-need-one-lead' | 'files-gone' }
 export type Later = Exclude<Command, Give>
 
 /** Due within so many working days counts as at risk; counted by the calendar, once for a screen. */
@@ -36,13 +37,15 @@ export async function giveTasks(
   addressees: readonly (Group | UnitCode)[]
 ): Promise<Result<{ codes: string[] }, ActionRefusal>> {
   if (!mayGive(ctx)) return err({ code: 'forbidden' })
+  if (give.viceChair && !(await leadsToday(ctx, give.viceChair))) return err({ code: 'vice-chair-unknown' })
   const debtors = debtorsOn(addressees, await units(ctx, { on: null }), give.givenOn)
   if (debtors.length === 0) return err({ code: 'debtors-none' })
+  // A part is owed to one lead; given beside a group it would be owed once to every member.
+  if (debtors.length > 1 && (give.parts?.length ?? 0) > 0) return err({ code: 'parts-need-one-lead' })
   const giver = give.giver ?? ctx.province.code
   const openings: store.Opening[] = []
   for (const { unit: lead } of debtors) {
-    const parts = (give.parts ?? []).filter(part => debtors.length === 1 || part.unit !== lead)
-    const opening = openingOf({ ...give, kind: 'give', giver, lead, parts }, factsOf(ctx))
+    const opening = openingOf({ ...give, kind: 'give', giver, lead }, factsOf(ctx))
     if (!opening.ok) return opening
     openings.push(opening.value)
   }
@@ -50,6 +53,11 @@ export async function giveTasks(
   ctx.log.info({ event: 'reform.tasks-given', tasks: codes.length }, 'given')
   return ok({ codes })
 }
+
+/** The chair and vice-chairs of the province today, of whom one may be put in charge of a task. */
+export const leadersToday = (ctx: Ctx) => officersOf(ctx, ctx.province.code, dayOf(ctx.now()), 'chair')
+const leadsToday = async (ctx: Ctx, account: string): Promise<boolean> =>
+  (await leadersToday(ctx)).some(({ id }) => id === account)
 
 function openingOf(give: Give, facts: Facts): Result<store.Opening, TaskRefusal> {
   const decision = decide(null, give, facts)
@@ -68,12 +76,16 @@ function allows(ctx: Ctx, task: Task, command: Later): boolean {
     case 'grant-extension':
     case 'refuse-extension':
     case 'withdraw':
+    case 'charge':
     case 'pass-on':
       return mayGive(ctx)
     case 'finish-part':
       return reports && reachesUnit(ctx.actor, command.unit)
     case 'end-wait':
       return reports && (reachesUnit(ctx.actor, task.lead) || reachesUnit(ctx.actor, command.on))
+    case 'close-period':
+      // What is published closes a duty to publish; no hand does.
+      return ctx.actor.kind === 'system' || (command.by !== 'edition' && reports && reachesUnit(ctx.actor, task.lead))
     default:
       return ctx.actor.kind === 'system' || (reports && reachesUnit(ctx.actor, task.lead))
   }
@@ -92,6 +104,8 @@ export async function act(ctx: Ctx, code: string, command: Later, tries = 2): Pr
   const task = await store.load(ctx, { code })
   if (!task || !maySee(ctx, task)) return err({ code: 'task-missing' })
   if (!allows(ctx, task, command)) return err({ code: 'forbidden' })
+  if (command.kind === 'charge' && command.viceChair && !(await leadsToday(ctx, command.viceChair)))
+    return err({ code: 'vice-chair-unknown' })
   const decision = decide(task, command, factsOf(ctx))
   if (!decision.ok) return decision
   const files = filesOf(command)

@@ -50,6 +50,7 @@ export type Command =
       readonly proof: Proof
     }
   | { readonly kind: 'withdraw'; readonly reason: string; readonly document: string }
+  | { readonly kind: 'charge'; readonly viceChair: string | null }
   | { readonly kind: 'pass-on'; readonly to: readonly UnitCode[]; readonly basis: string }
 
 export type Facts = { readonly now: Date; readonly today: Day }
@@ -67,3 +68,4 @@ export type TaskRefusal =
   | { readonly code: 'extension-none' | 'extension-pending' | 'extension-not-later' | 'not-dated' }
   | { readonly code: 'waits-already' | 'waits-not' | 'waits-on-itself' }
   | { readonly code: 'part-missing' | 'part-done' }
+  | { readonly code: 'vice-chair-unknown' }

@@ -37,6 +37,8 @@ export function decide(task: Task | null, command: Command, facts: Facts): Decis
       return ok([
         event('task.withdrawn', facts.now, { reason: command.reason, document: command.document, on: facts.today })
       ])
+    case 'charge':
+      return ok([event('task.charged', facts.now, { viceChair: command.viceChair })])
     case 'pass-on':
       return ok([event('task.passed-on', facts.now, { to: command.to, basis: command.basis, on: facts.today })])
     default:

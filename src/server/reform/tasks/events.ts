@@ -18,6 +18,8 @@ export type EventData = {
   'task.part-done': { unit: UnitCode; on: Day; proof: Proof }
   'task.period-closed': { period: Period; on: Day; proof: Proof; next: Period | null }
   'task.withdrawn': { reason: string; document: string; on: Day }
+  /** Which vice-chair watches over it; an account. */
+  'task.charged': { viceChair: string | null }
   'task.passed-on': { to: readonly UnitCode[]; basis: string; on: Day }
 }
 export type TaskEventType = keyof EventData

@@ -61,6 +61,8 @@ function changeBy(task: Task, event: Exclude<TaskEvent, { type: 'task.given' }>)
     }
     case 'task.withdrawn':
       return { ended: 'withdrawn' }
+    case 'task.charged':
+      return { viceChair: event.data.viceChair }
     case 'task.passed-on':
       return { ended: 'passed-on' }
     default:

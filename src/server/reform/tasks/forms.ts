@@ -68,6 +68,8 @@ export function commandFrom(
       return ok({ kind: 'finish-part', unit: words(typed, 'unit'), proof: proofFrom(typed, files) })
     case 'withdraw':
       return ok({ kind: 'withdraw', reason, document })
+    case 'charge':
+      return ok({ kind: 'charge', viceChair: words(typed, 'viceChair') || null })
     default:
       return err({ code: 'act-unknown' })
   }

@@ -95,3 +95,5 @@ export const STATUSES = [
   'withdrawn'
 ] as const
 export type Status = (typeof STATUSES)[number]
+/** Statuses of tasks that are not ended. */
+export const OPEN: readonly Status[] = ['late', 'at-risk', 'extended', 'in-time', 'not-yet-due', 'standing']

@@ -2,32 +2,34 @@ import { units, unitNames } from '#server/organisation/index.ts'
 import { dayOf, fold, shiftDay, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 import { leads, reachesUnit, reachOf, seesAll } from '../reach.rules.ts'
-import { cutOff, maySee } from './actions.ts'
-import { STATUSES } from './model.ts'
-import type { Status, Task } from './model.ts'
+import { agencyLines } from './agencies.views.ts'
+import { cutOff, leadersToday, maySee } from './actions.ts'
+import { OPEN, STATUSES } from './model.ts'
+import type { Task } from './model.ts'
 import { clockShares, clocksOf, daysBetween, lateDays, statusOf } from './status.rules.ts'
 import { load } from './store.ts'
 import * as views from './views.ts'
 
-const OPEN: readonly Status[] = ['late', 'at-risk', 'extended', 'in-time', 'not-yet-due', 'standing']
 const A_PAGE = 30
 
 /** The board: how everything stands, agency by agency, and what waits for the giver. */
-export async function boardScreen(ctx: Ctx) {
+export async function boardScreen(ctx: Ctx, asked = new URLSearchParams()) {
   const cut = await cutOff(ctx)
   const reach = reachOf(ctx.actor)
-  const [counts, agencies, late, waiting] = await Promise.all([
-    views.statusCounts(ctx, reach, cut),
-    seesAll(ctx.actor) ? views.agencyLines(ctx, cut, 60) : [],
+  const page = Math.max(1, Math.min(1000, Number(asked.get('page')) || 1))
+  const [agencies, late, waiting] = await Promise.all([
+    agencyLines(ctx, { reach, page, limit: A_PAGE }, cut),
     views.taskLines(ctx, { ...views.ASKED, reach, status: ['late', 'at-risk'], limit: 15 }, cut),
     ctx.actor.may('reform.give') ? views.waitingForGiver(ctx, 15) : []
   ])
-  const count = new Map(counts.map(one => [one.status, one.count]))
+  const counts = agencies[0]?.all ?? {}
   return {
     cutOff: cut.today,
-    counts: STATUSES.map(status => ({ status, count: count.get(status) ?? 0 })),
-    total: counts.reduce((sum, one) => sum + one.count, 0),
-    agencies,
+    counts: STATUSES.map(status => ({ status, count: counts[status] ?? 0 })),
+    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    agencies: seesAll(ctx.actor) ? agencies.slice(0, A_PAGE).map(({ all: _, ...line }) => line) : [],
+    page,
+    more: seesAll(ctx.actor) && agencies.length > A_PAGE,
     late: late.slice(0, 15).map(line => withDays(line, cut.today)),
     waiting
   }
@@ -83,6 +85,10 @@ export async function agencyChoices(ctx: Ctx, on: Day = dayOf(ctx.now())) {
     .filter(unit => unit.parent === ctx.province.code && unit.kind !== 'division')
     .map(unit => ({ value: unit.code, label: wordsIn(ctx.language, unit.name) }))
 }
+
+/** Of whom one may be in charge of a task. */
+export const leaderChoices = async (ctx: Ctx) =>
+  (await leadersToday(ctx)).map(({ id, fullName, title }) => ({ value: id, label: `${title} ${fullName}`.trim() }))
 
 /** A month with what falls due on each day. */
 export async function calendarScreen(ctx: Ctx, asked: URLSearchParams) {
@@ -168,10 +174,11 @@ export async function taskScreen(ctx: Ctx, code: string) {
     ...task.waits.map(wait => wait.on),
     ...shares.map(share => share.unit)
   ]
-  const [names, history, agencies] = await Promise.all([
+  const [names, history, agencies, leaders] = await Promise.all([
     unitNames(ctx, [...new Set(codes)]),
     views.taskHistory(ctx, task.id),
-    agencyChoices(ctx)
+    agencyChoices(ctx),
+    leaderChoices(ctx)
   ])
   const nameOf = (unit: string) => wordsIn(ctx.language, names.get(unit) ?? { vi: unit })
   return {
@@ -183,6 +190,7 @@ export async function taskScreen(ctx: Ctx, code: string) {
     names: Object.fromEntries(codes.map(unit => [unit, nameOf(unit)])),
     history,
     agencies,
+    leaders,
     may: actsFor(ctx, task)
   }
 }
@@ -196,7 +204,7 @@ function actsFor(ctx: Ctx, task: Task): string[] {
   return [
     ...(giver && task.reported ? ['accept', 'send-back'] : []),
     ...(giver && task.asked ? ['grant-extension', 'refuse-extension'] : []),
-    ...(lead && task.period ? ['close-period'] : []),
+    ...(lead && task.period && task.closesBy !== 'edition' ? ['close-period'] : []),
     ...(lead && !task.period && !task.reported && task.deadline.kind !== 'standing' ? ['report'] : []),
     ...(lead ? ['note'] : []),
     ...(lead && task.due && !task.asked && !task.reported ? ['ask-extension'] : []),
@@ -205,7 +213,7 @@ function actsFor(ctx: Ctx, task: Task): string[] {
     ...(task.parts.some(part => !part.doneOn && ctx.actor.may('reform.report') && reachesUnit(ctx.actor, part.unit))
       ? ['finish-part']
       : []),
-    ...(giver ? ['withdraw'] : [])
+    ...(giver ? ['charge', 'withdraw'] : [])
   ]
 }
 

@@ -63,7 +63,7 @@ export async function append({ sql, actor }: Ctx, before: Task, after: Task, eve
         first_due = ${row.first_due}::date, due = ${row.due}::date, reported_on = ${row.reported_on}::date,
         done_on = ${row.done_on}::date, done_late = ${row.done_late}, ended = ${row.ended}::text,
         percent = ${row.percent}, extension_until = ${row.extension_until}::date, waiting_on = ${row.waiting_on}::text,
-        returns = ${row.returns}, state = ${sql.json(after as never)}
+        returns = ${row.returns}, vice_chair = ${row.vice_chair}::uuid, state = ${sql.json(after as never)}
       where id = ${before.id} and version = ${before.version}
       returning id
     ), logged as (

@@ -1,4 +1,5 @@
 import type { Ctx, Day } from '#server/platform/index.ts'
+import { OPEN } from './model.ts'
 import type { Deadline, Status } from './model.ts'
 import type { CutOff } from './status.rules.ts'
 
@@ -65,6 +66,7 @@ export const taskLines = ({ sql }: Ctx, asked: TasksAsked, { today, riskUntil }:
       and (${asked.text} = '' or task.search like '%' || ${asked.text} || '%')
       and (${asked.from}::date is null or task.due >= ${asked.from})
       and (${asked.to}::date is null or task.due <= ${asked.to})
+      and (not ${asked.status !== null && asked.status.every(one => OPEN.includes(one))} or task.ended is null)
   ), chosen as (
     select id, status, due, given_on, code from stood
     where (${asked.status as string[] | null}::text[] is null or status = any(${asked.status as string[] | null}::text[]))
@@ -91,34 +93,6 @@ export const statusCounts = ({ sql }: Ctx, reach: string | null, { today, riskUn
   where (${reach}::text is null or lead = ${reach} or starts_with(lead, ${reach} || '.')
     or (starts_with(${reach}, lead || '.') and position('.' in lead) > 0))
   group by 1`
-
-export type AgencyLine = {
-  unit: string
-  name: string
-  total: number
-  done: number
-  doneLate: number
-  late: number
-  atRisk: number
-  open: number
-  waiting: number
-}
-
-/** The agencies with what they owe, those with most late tasks first. */
-export const agencyLines = ({ sql }: Ctx, { today, riskUntil }: CutOff, limit: number) => sql<AgencyLine[]>`
-  with stood as (
-    select lead, ended, waiting_on, task_status(ended, done_late, deadline_kind, starts_on, first_due, due, reported_on,
-      ${today}, ${riskUntil}) as status
-    from reform_task where ended is null or ended = 'accepted'
-  )
-  select stood.lead as "unit", unit.name_vi as "name", count(*) as "total",
-    count(*) filter (where ended = 'accepted') as "done", count(*) filter (where status = 'done-late') as "doneLate",
-    count(*) filter (where status = 'late') as "late", count(*) filter (where status = 'at-risk') as "atRisk",
-    count(*) filter (where ended is null) as "open", count(*) filter (where ended is null and waiting_on is not null) as "waiting"
-  from stood join unit on unit.code = stood.lead
-  group by stood.lead, unit.name_vi
-  order by "late" desc, "atRisk" desc, "open" desc, unit.name_vi collate "vi-x-icu"
-  limit ${limit}`
 
 /** Tasks that wait for the giver: reported and not accepted, or an extension asked for. */
 export const waitingForGiver = ({ sql }: Ctx, limit: number) => sql<

@@ -1,7 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
-import { explainReform, posted } from '#lib/server/reform.ts'
-import { deadlineFrom, directive, directiveScreen, giveTasks, partsFrom } from '#server/reform/index.ts'
+import { explainReform, posted, saved } from '#lib/server/reform.ts'
+import {
+  correctDirective,
+  deadlineFrom,
+  directive,
+  directiveScreen,
+  giveTasks,
+  partsFrom
+} from '#server/reform/index.ts'
 import type { ClosesBy } from '#server/reform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -19,6 +26,11 @@ export const actions: Actions = {
     const { typed, form: data } = form.value
     const refuse = (problem: { code: string }) =>
       fail(409, { typed, to: data.getAll('to').map(String), message: explainReform(event, problem) })
+    if (typed.act === 'correct') {
+      const { abstract = '', signer = '', body = '', reason = '' } = typed
+      const done = await correctDirective(ctx, document.id, { abstract, signer, body, reason })
+      return done.ok ? saved(event.url.pathname) : refuse(done.error)
+    }
     const deadline = deadlineFrom(typed)
     if (!deadline.ok) return refuse(deadline.error)
     const parts = partsFrom(typed)
@@ -32,6 +44,7 @@ export const actions: Actions = {
         product: typed.product ?? '',
         field: typed.field ?? '',
         parts: parts.value,
+        viceChair: typed.viceChair || null,
         deadline: deadline.value,
         givenOn: document.issuedOn,
         weight: Math.min(100, Math.max(1, Number(typed.weight) || 1)),
