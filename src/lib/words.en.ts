@@ -15,6 +15,7 @@ import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
+import { text as lateLists } from '#server/transparency/late-list.text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
@@ -38,6 +39,7 @@ export const words = {
   ...organisation,
   ...signOn,
   ...linkage,
+  ...lateLists,
   ...reform,
   ...steering,
   ...rulesets

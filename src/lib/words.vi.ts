@@ -15,6 +15,7 @@ import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
 import { text as rulesets } from '#server/rulesets/text.vi.ts'
+import { text as lateLists } from '#server/transparency/late-list.text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
@@ -38,6 +39,7 @@ export const words = {
   ...organisation,
   ...signOn,
   ...linkage,
+  ...lateLists,
   ...reform,
   ...steering,
   ...rulesets

@@ -10,6 +10,7 @@ import { workflowPermissions as workflow } from './workflow/index.ts'
 import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
+import { lateListPermissions as lateLists } from './transparency/index.ts'
 import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
@@ -26,5 +27,6 @@ export const policy = createPolicy([
   systems,
   foreign,
   indices,
+  lateLists,
   reform
 ])

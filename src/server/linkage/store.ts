@@ -126,3 +126,12 @@ export async function checkOfTask({ sql }: Ctx, task: string): Promise<string | 
     where kind = 'online' and task = ${task} and call is not null order by at desc limit 1`
   return row?.call ?? null
 }
+
+/** Outages noted on dossiers, of many at once: their time is the system's and not an officer's. */
+export const outagesOf = ({ sql }: Ctx, dossiers: readonly string[]) => sql<
+  { dossier: string; system: string; from: Date; to: Date | null }[]
+>`
+  select linkage_note.dossier_id as "dossier", outage.system as "system", outage.from_at as "from", outage.to_at as "to"
+  from linkage_note join exchange_outage as outage on outage.id = linkage_note.ref::bigint
+  where linkage_note.dossier_id = any(${[...dossiers]}::uuid[]) and linkage_note.kind = 'outage'
+  order by outage.from_at`

@@ -1,4 +1,8 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
+import { dayOf } from '#server/platform/index.ts'
+import { moveLists } from './editions/actions.ts'
+import { monthBefore } from './late-list.rules.ts'
+import { draftLists } from './late-list.ts'
 import { followDossiers } from './settlement.ts'
 
 /** Events after which a dossier is counted otherwise. */
@@ -37,8 +41,19 @@ const follow = (event: FedEvent): Job[] => [
 export const reactions = Object.fromEntries(COUNTED.map(type => [type, follow])) satisfies Reactions
 
 export const tasks = {
-  'transparency.follow': ctx => followDossiers(ctx)
+  'transparency.follow': ctx => followDossiers(ctx),
+  'late-list.draft': async ctx => {
+    await followDossiers(ctx)
+    await draftLists(ctx, monthBefore(dayOf(ctx.now())))
+    await moveLists(ctx)
+  },
+  'late-list.move': ctx => moveLists(ctx)
 } satisfies Tasks
 
 /** Every quarter of an hour too, should a job have been lost. */
-export const timetable: Timetable = [{ match: '*/15 * * * *', task: 'transparency.follow' }]
+export const timetable: Timetable = [
+  { match: '*/15 * * * *', task: 'transparency.follow' },
+  // In Vietnam: lists of the month before at 05:00 on the first; every day at 00:30 what is due goes out or comes down.
+  { match: '0 22 * * *', task: 'late-list.draft' },
+  { match: '30 17 * * *', task: 'late-list.move' }
+]
