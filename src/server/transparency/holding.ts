@@ -16,6 +16,7 @@ export const minutesBy =
 
 /** Holders of a dossier's time as its page shows them: the same holder of the same step is one line. */
 export type HolderLine = {
+  readonly id: string
   readonly kind: Held['holder']['kind']
   /** Unit in words; the name of the system where one had failed. */
   readonly unit: string
@@ -60,7 +61,7 @@ export async function whoseTime(ctx: Ctx, code: string): Promise<WhoseTime | nul
     const key = [holder.kind, named(part), officer, step?.token ?? ''].join('|')
     const before = lines.get(key)
     lines.set(key, {
-      ...{ kind: holder.kind, unit: named(part), officer, step: step?.name ?? '' },
+      ...{ id: key, kind: holder.kind, unit: named(part), officer, step: step?.name ?? '' },
       minutes: (before?.minutes ?? 0) + minutes,
       over: (before?.over ?? 0) + Math.round(over),
       late: (before?.late ?? 0) + late

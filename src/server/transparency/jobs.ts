@@ -3,6 +3,8 @@ import { dayOf } from '#server/platform/index.ts'
 import { moveLists } from './editions/actions.ts'
 import { monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
+import { draftApologies } from './apologies.ts'
+import { warnBeforeLate } from './warnings.ts'
 import { followDossiers } from './settlement.ts'
 
 /** Events after which a dossier is counted otherwise. */
@@ -43,11 +45,19 @@ export const reactions = Object.fromEntries(COUNTED.map(type => [type, follow]))
 export const tasks = {
   'transparency.follow': ctx => followDossiers(ctx),
   'late-list.draft': async ctx => {
+    // On the first; on the two days after too, should the server have stood still.
+    const today = dayOf(ctx.now())
+    if (today.slice(8) > '03') return
     await followDossiers(ctx)
-    await draftLists(ctx, monthBefore(dayOf(ctx.now())))
+    await draftLists(ctx, monthBefore(today))
     await moveLists(ctx)
   },
-  'late-list.move': ctx => moveLists(ctx)
+  'late-list.move': ctx => moveLists(ctx),
+  'late-list.warn': async ctx => {
+    await followDossiers(ctx)
+    await warnBeforeLate(ctx)
+    await draftApologies(ctx)
+  }
 } satisfies Tasks
 
 /** Every quarter of an hour too, should a job have been lost. */
@@ -55,5 +65,6 @@ export const timetable: Timetable = [
   { match: '*/15 * * * *', task: 'transparency.follow' },
   // In Vietnam: lists of the month before at 05:00 on the first; every day at 00:30 what is due goes out or comes down.
   { match: '0 22 * * *', task: 'late-list.draft' },
-  { match: '30 17 * * *', task: 'late-list.move' }
+  { match: '30 17 * * *', task: 'late-list.move' },
+  { match: '7,37 * * * *', task: 'late-list.warn' }
 ]

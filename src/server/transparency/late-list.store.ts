@@ -1,5 +1,6 @@
 import type { DossierEvent } from '#server/dossiers/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import type { RuleSetId } from '#server/rulesets/index.ts'
 import type { Month } from './editions/model.ts'
 
 type Span = { readonly from: Date; readonly to: Date }
@@ -24,7 +25,14 @@ export const countedUnits = ({ sql }: Ctx, { from, to }: Span) => sql<
 
 /** The late dossiers of a span: settled late in it, or open beyond their day at its end. */
 export const lateIn = ({ sql }: Ctx, { from, to }: Span) => sql<
-  { id: string; code: string; settlingUnit: string; ruleSet: string; dueAt: string | null; finishedAt: string | null }[]
+  {
+    id: string
+    code: string
+    settlingUnit: string
+    ruleSet: RuleSetId
+    dueAt: string | null
+    finishedAt: string | null
+  }[]
 >`
   select dossier_id as "id", code as "code", settling_unit as "settlingUnit", rule_set as "ruleSet",
     to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",

@@ -30,7 +30,7 @@ export async function atomFeed(ctx: Ctx, agency: string): Promise<string | null>
     return `<entry><id>${link}#edition-${number}</id><title>${escaped(filled(words['late-list.feed-entry'], facts))}</title><link href="${link}"/><updated>${publishedAt.toISOString()}</updated><summary>${escaped(filled(words['late-list.base'], facts))}</summary></entry>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${ctx.language}"><id>${self}</id><title>${escaped(filled(words['late-list.feed-title'], { agency: screen.name }))}</title><updated>${updated}</updated><author><name>${escaped(screen.name)}</name></author><link rel="self" href="${self}"/>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${ctx.language}"><id>${self}</id><title>${escaped(filled(words['late-list.feed-title'], { agency: screen.name }))}</title><updated>${updated}</updated><author><name>${escaped(screen.name ?? agency)}</name></author><link rel="self" href="${self}"/>
 ${entries.join('\n')}
 </feed>
 `

@@ -3,6 +3,7 @@ import { reaches } from '#server/dossiers/index.ts'
 import { unit, unitNames, units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Actor, Ctx } from '#server/platform/index.ts'
+import { letterShare } from '../apologies.ts'
 import { agencyOf, monthBefore } from '../late-list.rules.ts'
 import { heads, sideOf } from './actions.ts'
 import type { EditionDocument } from './edition.rules.ts'
@@ -96,7 +97,7 @@ export async function publicLists(ctx: Ctx, asked: string | null) {
   const months = await views.publishedMonths(ctx)
   const month = months.find(each => each.month === asked)?.month ?? months[0]?.month ?? null
   const rows = month ? (await views.listRows(ctx, { month, limit: 2000 })).filter(row => row.phase === 'published') : []
-  return { months, month, rows }
+  return { months, month, rows, letters: month ? await letterShare(ctx, month) : null }
 }
 
 /** An agency's public list of a month: the edition that stands, and those before it. Null when not out or taken down. */
@@ -124,5 +125,5 @@ export async function publicEdition(ctx: Ctx, agency: string, month: string) {
 /** The editions of an agency as a feed needs them; null for an unknown agency. */
 export async function feedScreen(ctx: Ctx, agency: string) {
   const found = await unit(ctx, agency)
-  return found ? { name: found.name[ctx.language], items: await views.feedOf(ctx, agency) } : null
+  return found ? { name: found.name[ctx.language] ?? found.name.vi, items: await views.feedOf(ctx, agency) } : null
 }
