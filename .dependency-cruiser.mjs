@@ -2,10 +2,22 @@
 const TIERS = [
   ['platform'],
   ['rulesets', 'calendar', 'identity', 'organisation'],
-  ['catalogue', 'documents', 'exchange', 'payments', 'notices', 'systems'],
+  ['catalogue', 'documents', 'exchange', 'notices', 'systems'],
   ['workflow'],
   ['dossiers'],
-  ['transparency', 'feedback', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage'],
+  [
+    'transparency',
+    'feedback',
+    'mining',
+    'portal',
+    'desk',
+    'partners',
+    'foreign',
+    'transfer',
+    'linkage',
+    'payments',
+    'national'
+  ],
   ['indices', 'reform'],
   ['demonstration']
 ]

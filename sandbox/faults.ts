@@ -60,7 +60,7 @@ export function createFaults() {
         case 'wrong-schema':
           return give(response, {
             ...answer,
-            body: answer.body.replaceAll(/\b(TonTai|CongDan|DungQuanHe|Loi)\b/g, 'KhongCo')
+            body: answer.body.replaceAll(/\b(TonTai|CongDan|DungQuanHe|Loi|error_code)\b|(?<=")data(?=":)/g, 'KhongCo')
           })
         case 'duplicate':
           return give(response, before ?? answer)

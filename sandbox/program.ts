@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startSystem } from './system.ts'
-import type { Answering, Sandbox } from './system.ts'
+import type { Answering, Extras, Sandbox } from './system.ts'
 
 /** What a sandbox tells its parent or its terminal, as one line of JSON. */
 export type Told = {
@@ -9,6 +9,8 @@ export type Told = {
   readonly url: string
   readonly control: string
   readonly env: Record<string, string>
+  /** What else to do, where settings are not enough. */
+  readonly hint?: string
 }
 
 /**
@@ -18,10 +20,11 @@ export type Told = {
 export async function runProgram(
   name: string,
   answering: Answering,
-  settings: (at: Sandbox, files: Files) => Record<string, string>
-) {
+  settings: (at: Sandbox, files: Files) => Record<string, string>,
+  extras: Extras = {}
+): Promise<Told> {
   const [folder = join(process.cwd(), '.sandbox', name), port = '0', control = '0'] = process.argv.slice(2)
-  const at = await startSystem(name, answering, { port: Number(port), control: Number(control) })
+  const at = await startSystem(name, answering, { port: Number(port), control: Number(control) }, extras)
   const files = await writeCertificates(at, folder)
   const told: Told = { name, url: at.url, control: at.control, env: settings(at, files) }
   process.stdout.write(`${JSON.stringify(told)}\n`)
@@ -29,7 +32,18 @@ export async function runProgram(
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
   process.on('disconnect', end)
+  return told
 }
+
+/** The settings of a system that speaks JSON with client credentials, under its prefix. */
+export const jsonSettings = (prefix: string, { url, clientId, clientSecret }: Sandbox, files: Files) => ({
+  [`${prefix}_URL`]: url,
+  [`${prefix}_CA_FILE`]: files.ca,
+  [`${prefix}_CERT_FILE`]: files.cert,
+  [`${prefix}_KEY_FILE`]: files.key,
+  [`${prefix}_CLIENT_ID`]: clientId,
+  [`${prefix}_CLIENT_SECRET`]: clientSecret
+})
 
 export type Files = { readonly ca: string; readonly cert: string; readonly key: string }
 async function writeCertificates({ certificates }: Sandbox, folder: string): Promise<Files> {

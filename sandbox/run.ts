@@ -12,7 +12,12 @@ import type { Told } from './program.ts'
 const root = join(import.meta.dirname, '..')
 /** Program, port, and the port of its control address. */
 const SYSTEMS: Readonly<Record<string, readonly [program: string, port: number, control: number]>> = {
-  population: ['sandbox/population/server.ts', 4610, 4611]
+  population: ['sandbox/population/server.ts', 4610, 4611],
+  payment: ['sandbox/payment/server.ts', 4620, 4621],
+  sms: ['sandbox/sms/server.ts', 4622, 4623],
+  signing: ['sandbox/signing/server.ts', 4624, 4625],
+  identity: ['sandbox/identity/program.ts', 4626, 4626],
+  portal: ['sandbox/portal/server.ts', 4630, 4631]
 }
 
 const asked = process.argv.slice(2)
@@ -30,7 +35,8 @@ await writeFile(
   file,
   told.flatMap(({ env }) => Object.entries(env).map(([name, value]) => `${name}=${value}\n`)).join('')
 )
-for (const { name, url, control } of told) console.log(`${name}  ${url}  faults: ${control}/fault`)
+for (const { name, url, control } of told) console.log(`${name}  ${url}  faults: ${control}`)
+for (const { name, hint } of told) if (hint) console.log(`${name}: ${hint}`)
 console.log(`Settings for an installation: ${file}  (set -a; . ${file}; set +a; npm start)`)
 
 async function start(name: string): Promise<Told> {

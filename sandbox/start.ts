@@ -10,6 +10,8 @@ export type Running = Told & {
   fault(name: Fault, how?: { times?: number; ms?: number }): Promise<void>
   heal(): Promise<void>
   asked(): Promise<{ path: string; at: string }[]>
+  /** A control of this sandbox's own. */
+  tell(path: string, body?: object): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -29,6 +31,11 @@ export async function startSandbox(name: string): Promise<Running> {
     fault: (fault, how = {}) => send('POST', { fault, ...how }),
     heal: () => send('DELETE'),
     asked: async () => (await (await fetch(`${told.control}/asked`)).json()) as { path: string; at: string }[],
+    async tell(path, body) {
+      const answer = await fetch(`${told.control}${path}`, { method: 'POST', body: JSON.stringify(body ?? {}) })
+      if (!answer.ok) throw new Error(`the sandbox ${name} refused ${path}`)
+      return answer.json()
+    },
     async stop() {
       child.kill('SIGTERM')
       await ended

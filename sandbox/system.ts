@@ -21,6 +21,15 @@ export type Question = {
   readonly fault: string | null
 }
 export type Answering = (question: Question) => Answer
+/** A page of the system for people, on plain HTTP: browsers do not know the sandbox's authority. */
+export type Paging = (
+  request: { readonly method: string; readonly path: string; readonly body: string },
+  at: { readonly fault: string | null }
+) => Promise<Page | null> | Page | null
+export type Page = Answer & { readonly location?: string }
+/** Beside the faults, what a sandbox lets its operator see and do, by path. */
+export type Controls = Readonly<Record<string, (given: Record<string, unknown>) => unknown>>
+export type Extras = { readonly paging?: Paging; readonly controls?: Controls }
 
 export type Sandbox = {
   readonly name: string
@@ -36,7 +45,12 @@ export type Sandbox = {
  * One outside system with invented data: HTTPS with mutual TLS or OAuth2 client credentials (`/oauth2/token`), and a
  * control address on plain HTTP: `POST /fault {"fault","times","ms"}`, `DELETE /fault`, `GET /asked`.
  */
-export async function startSystem(name: string, answering: Answering, ports: { port?: number; control?: number } = {}) {
+export async function startSystem(
+  name: string,
+  answering: Answering,
+  ports: { port?: number; control?: number } = {},
+  { paging, controls = {} }: Extras = {}
+) {
   const certificates = await makeCertificates()
   const faults = createFaults()
   const clientId = 'province'
@@ -76,6 +90,19 @@ export async function startSystem(name: string, answering: Answering, ports: { p
     const answer = (status: number, told: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(told)}\n`)
     if (request.url === '/asked') return void answer(200, asked.slice(-1000))
+    const page = await paging?.(
+      { method: request.method ?? 'GET', path: request.url ?? '/', body },
+      { fault: faults.now() }
+    )
+    if (page) {
+      response.writeHead(page.status, {
+        'content-type': page.type,
+        ...(page.location ? { location: page.location } : {})
+      })
+      return void response.end(page.body)
+    }
+    const own = controls[request.url ?? '']
+    if (own) return void answer(200, own(jsonOf(body)) ?? null)
     if (request.url !== '/fault') return void answer(404, { error: 'ask /fault or /asked' })
     const wanted = request.method === 'DELETE' ? { fault: null } : jsonOf(body)
     if (wanted.fault !== null && !isFault(wanted.fault)) return void answer(400, { error: 'no such fault' })
@@ -116,9 +143,9 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-function jsonOf(text: string): { fault?: unknown; times?: unknown; ms?: unknown } {
+function jsonOf(text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text) as object
+    return JSON.parse(text) as Record<string, unknown>
   } catch {
     return {}
   }

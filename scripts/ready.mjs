@@ -46,6 +46,9 @@ function install() {
   const node = spawnSync(NODE, ['--version'], { encoding: 'utf8' })
   if (node.status !== 0)
     throw new Stop(`npm brought no Node for ${process.platform}-${process.arch} (node_modules/.bin/node).`)
+  // tsconfig.json extends what Kit writes into node_modules, and npm has just tidied that away.
+  const synced = spawnSync(NODE, [at('node_modules', '@sveltejs', 'kit', 'svelte-kit.js'), 'sync'], { cwd: root })
+  if (synced.status !== 0) throw new Stop(`Kit could not prepare its types: ${synced.stderr}`)
   writeStamp(stamp, wanted)
   say(`installed, with Node ${node.stdout.trim()}`)
 }

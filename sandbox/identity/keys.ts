@@ -29,3 +29,19 @@ export async function tampered(token: string, fault: Fault, key: JWK): Promise<s
     .setProtectedHeader({ alg: 'RS256', kid: signing.kid!, typ: 'JWT' })
     .sign(await importJWK(signing, 'RS256'))
 }
+
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout'
+/** The provider's word that a person's sessions are over (OpenID Connect Back-Channel Logout 1.0). */
+export const logoutToken = async (
+  key: JWK,
+  to: { issuer: string; audience: string; subject: string }
+): Promise<string> =>
+  new SignJWT({ events: { [LOGOUT]: {} } })
+    .setProtectedHeader({ alg: 'RS256', kid: key.kid!, typ: 'logout+jwt' })
+    .setIssuer(to.issuer)
+    .setAudience(to.audience)
+    .setSubject(to.subject)
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime('2m')
+    .sign(await importJWK(key, 'RS256'))

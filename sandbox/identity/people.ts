@@ -28,5 +28,6 @@ export const PEOPLE: readonly Invented[] = [
   person('congdan.khanh', 'Hoàng Gia Khánh', '099095000017', '1995-12-25', '+84900000017'),
   person('nguoimoi.lan', 'Đinh Thị Lan', '099190000101', '1990-03-08', '+84900000101'),
   person('nguoimoi.minh', 'Hồ Quang Minh', '099085000102', '1985-07-19', '+84900000102'),
-  person('nguoimoi.phuc', 'Lương Hồng Phúc', '099202000103', '2002-10-10', '+84900000103')
+  person('nguoimoi.phuc', 'Lương Hồng Phúc', '099202000103', '2002-10-10', '+84900000103'),
+  person('nguoimoi.thu', 'Cao Anh Thư', '099184000104', '1984-02-29', '+84900000104')
 ]

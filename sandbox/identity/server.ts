@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers'
 import type { Provider } from 'oidc-provider'
 import { faulty } from './faults.ts'
 import type { Fault } from './faults.ts'
-import { newKey } from './keys.ts'
+import type { JWK } from 'jose'
+import { logoutToken, newKey } from './keys.ts'
 import { signOnPage } from './pages.ts'
 import { openProvider } from './provider.ts'
 
@@ -27,7 +28,11 @@ export async function startSandbox({ port, relyingParties, code }: SandboxOption
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const clientKey = await newKey('ES256')
   const setup = { issuer: address, relyingParties, code, clientSecret: CLIENT_SECRET, clientKey, fault: () => fault }
-  const rotate = async () => void (provider = openProvider(setup, await newKey('RS256')))
+  let key: JWK
+  const rotate = async () => {
+    key = await newKey('RS256')
+    provider = openProvider(setup, key)
+  }
   await rotate()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,6 +45,10 @@ export async function startSandbox({ port, relyingParties, code }: SandboxOption
 
   async function control(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
+    if (path === '/control/logout-token') {
+      const { subject } = JSON.parse(body) as { subject: string }
+      return void response.end(await logoutToken(key, { issuer: address, audience: 'motcua', subject }))
+    }
     if (path === '/control/rotate') await rotate()
     else if (request.method === 'POST') fault = JSON.parse(body) as Fault
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(fault))

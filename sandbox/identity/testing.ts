@@ -11,6 +11,8 @@ export type RunningSandbox = Ready & {
   suffer(fault: Fault): Promise<void>
   /** Signs with a new key from now on; the old one is not published any more. */
   rotate(): Promise<void>
+  /** The provider's signed word that a person's sessions are over. */
+  logoutToken(subject: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -23,12 +25,15 @@ export async function runSandbox(relyingParty: string, code = 'dinh-danh', port 
   const ready = JSON.parse(line) as Ready
   const post = async (path: string, body: object) => {
     const answer = await fetch(ready.control + path, { method: 'POST', body: JSON.stringify(body) })
-    if (!answer.ok) throw new Error(await answer.text())
+    const said = await answer.text()
+    if (!answer.ok) throw new Error(said)
+    return said
   }
   return {
     ...ready,
-    suffer: fault => post('', fault),
-    rotate: () => post('/rotate', {}),
+    suffer: async fault => void (await post('', fault)),
+    rotate: async () => void (await post('/rotate', {})),
+    logoutToken: subject => post('/logout-token', { subject }),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')

@@ -55,6 +55,14 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     ]
   },
   {
+    label: 'desk.group-figures',
+    links: [
+      { href: '/desk/service-index', needs: 'figures.read', label: 'index.title', icon: 'check-circle' },
+      { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
+      { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }
+    ]
+  },
+  {
     label: 'desk.group-settings',
     links: [
       { href: '/procedures', label: 'desk.catalogue', icon: 'book' },
@@ -74,6 +82,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/import', needs: 'transfer.import', label: 'transfer.import', icon: 'upload' },
       { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' },
       { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
+      { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
       { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' }
     ]

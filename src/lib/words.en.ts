@@ -8,11 +8,14 @@ import { text as exchange } from '#server/exchange/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
+import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
+import { text as figures } from '#server/transparency/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
+import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as lateLists } from '#server/transparency/late-list.text.en.ts'
@@ -22,9 +25,11 @@ import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...payments,
   ...partners,
   ...transfer,
   ...foreign,
+  ...figures,
   ...common,
   ...calendar,
   ...catalogue,
@@ -40,6 +45,7 @@ export const words = {
   ...signOn,
   ...linkage,
   ...lateLists,
+  ...national,
   ...reform,
   ...steering,
   ...rulesets

@@ -8,11 +8,14 @@ import { text as exchange } from '#server/exchange/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
+import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
+import { text as payments } from '#server/payments/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
 import { text as rulesets } from '#server/rulesets/text.vi.ts'
 import { text as lateLists } from '#server/transparency/late-list.text.vi.ts'
@@ -22,9 +25,11 @@ import { text as developers } from './developers/text.vi.ts'
 
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
+  ...payments,
   ...partners,
   ...transfer,
   ...foreign,
+  ...figures,
   ...common,
   ...calendar,
   ...catalogue,
@@ -40,6 +45,7 @@ export const words = {
   ...signOn,
   ...linkage,
   ...lateLists,
+  ...national,
   ...reform,
   ...steering,
   ...rulesets

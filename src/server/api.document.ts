@@ -47,7 +47,8 @@ export function documentOf(api: Api): ApiDocument {
       'commands',
       'tracking',
       'events',
-      'foreign'
+      'foreign',
+      'indices'
     ].map(name => ({
       name
     }))

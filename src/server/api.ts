@@ -10,8 +10,10 @@ import { routes as catalogue } from './catalogue/index.ts'
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
 import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
+import { routes as indices } from './indices/index.ts'
 import { routes as organisation } from './organisation/index.ts'
-import { routes as foreign } from './foreign/index.ts'
+import { foreignProgress, routes as foreign } from './foreign/index.ts'
+import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
@@ -72,9 +74,11 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   organisation(api)
   calendar(api)
   catalogue(api)
-  dossiers(api)
+  dossiers(api, foreignProgress)
   partners(api)
   foreign(api)
+  indices(api)
+  national(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))
@@ -118,8 +122,10 @@ const WITH_TOKEN = [
   '/api/v1/me',
   '/api/v1/dossiers/*',
   '/api/v1/events',
+  '/api/v1/indices/*',
   '/api/v1/webhooks/*',
-  '/api/v1/foreign-dossiers/*'
+  '/api/v1/foreign-dossiers/*',
+  '/api/v1/portal/messages'
 ]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
   c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()

@@ -7,7 +7,7 @@ import type { ApiGroup } from './api.reading.ts'
 import { buildApi } from './api.ts'
 import { reactions, tasksWith, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
-import { closeSystems } from './exchange/index.ts'
+import { closeSystems, openSecrets } from './exchange/index.ts'
 import { openOutside } from './outside.ts'
 import {
   migrate,
@@ -33,6 +33,8 @@ export type StartOptions = {
     smtpUrl: string | null
     mailFrom: string
     outgoingPrivate?: readonly string[]
+    inboxDir?: string | null
+    secretsKey?: string | null
   }
 }
 
@@ -71,12 +73,13 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     province: await provinceOf(sql, config),
     blobs,
-    sealing: openSealing(join(config.dataDir, 'secrets.key')),
+    sealing: openSealing(join(config.dataDir, 'secrets.key'), config.secretsKey ?? null),
     listener: getRequestListener(api.fetch),
     worker: undefined,
     mailer,
     telling: undefined
   }
+  await openSecrets(context(SYSTEM))
   const demonstration = config.demonstration ? await firstRun(context(SYSTEM)) : null
   house.province = await provinceOf(sql, config)
   house.worker = await startWorker({
@@ -84,7 +87,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     schema: config.schema,
     reactions,
-    tasks: tasksWith(mailer, config.outgoingPrivate ?? []),
+    tasks: tasksWith(mailer, config.outgoingPrivate ?? [], config.inboxDir ?? null),
     timetable,
     contextOf: () => context(SYSTEM),
     log

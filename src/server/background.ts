@@ -8,8 +8,10 @@ import {
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
+import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
+import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
@@ -25,20 +27,27 @@ import {
 export const reactions: Reactions = mergeReactions(
   dossierReactions,
   linkageReactions,
+  nationalReactions,
   transparencyReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
-export const tasksWith = (mailer: Mailer | null, outgoingPrivate: readonly string[] = []): Tasks => ({
+export const tasksWith = (
+  mailer: Mailer | null,
+  outgoingPrivate: readonly string[] = [],
+  inbox: string | null = null
+): Tasks => ({
   ...identityTasks,
   ...documentTasks,
   ...exchangeTasks,
   ...noticeTasks(mailer, papersWith),
   ...dossierTasks,
   ...linkageTasks,
+  ...paymentTasks,
+  ...nationalTasks,
   ...reformTasks,
   ...partnerTasks(outgoingPrivate),
-  ...transferTasks,
+  ...transferTasks(inbox),
   ...transparencyTasks,
   ...indexTasks
 })
@@ -48,6 +57,8 @@ export const timetable: Timetable = [
   ...exchangeTimetable,
   ...dossierTimetable,
   ...linkageTimetable,
+  ...paymentTimetable,
+  ...nationalTimetable,
   ...reformTimetable,
   ...partnerTimetable,
   ...transferTimetable,

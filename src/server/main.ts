@@ -81,7 +81,11 @@ async function stop(code: number): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
 main().catch(async error => {
-  say(error instanceof RefusedToStart ? error.message : String((error instanceof Error && error.stack) || error))
+  say(
+    (error as Error | null)?.name === 'RefusedToStart'
+      ? (error as Error).message
+      : String((error instanceof Error && error.stack) || error)
+  )
   if (errorCode(error) === 'ENOSPC' || errorCode(error) === '53100') say('The disk is full.')
   await stop(1)
 })

@@ -1,6 +1,6 @@
-import { openSystems, populationOffer } from './exchange/index.ts'
+import { openSystems, paymentOffer, populationOffer, portalOffer, signingOffer, smsOffer } from './exchange/index.ts'
 
 /** The outside systems this version knows; each is connected where the environment configures it. */
-const OFFERS = [populationOffer]
+const OFFERS = [populationOffer, portalOffer, paymentOffer, smsOffer, signingOffer]
 
 export const openOutside = (environment: NodeJS.ProcessEnv = process.env): void => openSystems(OFFERS, environment)

@@ -5,8 +5,10 @@ import { createPolicy, permissions as identity } from './identity/index.ts'
 import { permissions as foreign } from './foreign/index.ts'
 import { permissions as systems } from './systems/index.ts'
 import { permissions as partners } from './partners/index.ts'
+import { nationalPermissions as national } from './national/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
+import { permissions as figures } from './transparency/index.ts'
 import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
@@ -21,11 +23,13 @@ export const policy = createPolicy([
   calendar,
   catalogue,
   exchange,
+  national,
   workflow,
   dossiers,
   partners,
   systems,
   foreign,
+  figures,
   indices,
   lateLists,
   reform

@@ -53,6 +53,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/portal': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
@@ -83,6 +84,41 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/late/[agency]/[month]': { 404: 'everyone' },
   '/late/[agency]/[month]/edition.json': { 404: 'everyone' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/appraisal': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/[report]': {
+    404: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/reports/file': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/service-index': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/service-index/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
   '/desk/calendar': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/calendar/change': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/calendar/hours': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
@@ -108,7 +144,13 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/indices/inspections/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/lost/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/round/[id]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round/[id]/files/[file]': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/load': {
+    200: 'reform-office',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/indices/results': {
     200: 'reform-office',
     303: 'visitor',
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
@@ -159,6 +201,8 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/sign-out': { 303: 'everyone' },
   '/track': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
+  '/pay/notify': { 404: 'everyone' },
+  '/track/[code]/pay': { 303: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
   '/track/[code]/supplement': { 303: 'everyone' },
   '/track/[code]/withdraw': { 303: 'everyone' }
@@ -170,6 +214,23 @@ export const PAGES: Readonly<Record<string, Expected>> = {
  * for what the case is 409.
  */
 export const ACTIONS: Readonly<Record<string, Expected>> = {
+  '/desk/reports/[report]?confirm': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office administrator',
+    404: 'control-office'
+  },
+  '/desk/reports/[report]?return': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk reform-office administrator',
+    404: 'control-office'
+  },
+  '/desk/reports?choose': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/reports?send': {
+    303: 'visitor',
+    400: 'agency-head chair control-office',
+    403: 'citizen one-stop-officer handler division-head clerk reform-office administrator'
+  },
+  '/desk/service-index?load': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
   '/desk/apologies': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
@@ -218,7 +279,17 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
     400: 'reform-office',
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
   },
+  '/desk/indices/results?load': {
+    303: 'visitor',
+    400: 'reform-office',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
   '/desk/indices/load?rehearse': {
+    303: 'visitor',
+    400: 'reform-office',
+    403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+  },
+  '/desk/indices/results?rehearse': {
     303: 'visitor',
     400: 'reform-office',
     403: 'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
@@ -292,6 +363,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/rules?choose': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens?add': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens?revoke': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/at-once?check': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/at-once?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/at-once?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/at-once?settle': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
@@ -342,6 +414,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/register': { 400: 'everyone' },
   '/sign-in': { 302: 'citizen officers', 400: 'visitor' },
   '/track/[code]/supplement': { 302: 'everyone' },
+  '/track/[code]/pay': { 302: 'everyone' },
   '/track/[code]/withdraw': { 302: 'everyone' },
   '/track/[code]?close': { 302: 'everyone' },
   '/track/[code]?open': { 403: 'everyone' },
@@ -428,6 +501,12 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/tracking/{code}': open(200),
   'POST /api/v1/tracking/{code}': { ...open(200), body: { factor: '0912345678' } },
   'GET /api/v1/events': byScope(403, 200),
+  'GET /api/v1/indices': byScope(403, 200),
+  'GET /api/v1/indices/{index}/{year}': { ...byScope(403, 404), path: '/api/v1/indices/none/2001' },
+  'POST /api/v1/portal/messages': {
+    ...byScope(403, 200),
+    body: { messages: [{ MaThongDiep: 'x', MaHoSo: 'x', ThoiDiem: '20261123090000', LoaiThongDiep: 'HOI_TRANG_THAI' }] }
+  },
   'PUT /api/v1/foreign-dossiers/{source}': {
     ...byScope(403, 409),
     body: { items: [{ code: 'x', procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' }] },

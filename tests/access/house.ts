@@ -50,7 +50,14 @@ export async function openAccess(): Promise<Access> {
   }
   const tokens = {
     'without-scope': await token('không quyền', ['catalogue.nothing']),
-    'with-scope': await token('đủ quyền', ['dossier.*', 'webhook.*', 'feed.*', 'foreign.*'])
+    'with-scope': await token('đủ quyền', [
+      'dossier.*',
+      'webhook.*',
+      'feed.*',
+      'foreign.*',
+      'indices.read',
+      'national.*'
+    ])
   }
   await sql.end()
   const cookies = { visitor: '', citizen: await signIn(house.origin, 'congdan.an') } as Record<Visitor, string>

@@ -220,6 +220,7 @@ export type Procedure = {
                 article: string;
             }>;
             quantity?: string;
+            quantityField?: string;
             beyond?: {
                 pieces: number;
                 amount: number;
@@ -376,6 +377,15 @@ export type Progress = {
     phase: 'filed' | 'accepted' | 'not-accepted' | 'processing' | 'supplement' | 'fee-due' | 'withdrawing' | 'stopped' | 'settled' | 'returned' | 'voided';
     stage: string;
     stages: Array<string>;
+    /**
+     * Another system settles it: where to ask, and when it last told us
+     */
+    settledIn?: {
+        system: string;
+        where: string;
+        address: string;
+        toldAt: string;
+    };
 };
 
 export type FeedEvent = {
@@ -461,6 +471,58 @@ export type ForeignDossier = {
     }>;
 };
 
+export type IndexEdition = {
+    index: string;
+    year: number;
+    version: string;
+    name: {
+        vi: string;
+        en?: string;
+    };
+    scored: 'province' | 'unit';
+    maximum: number;
+    /**
+     * Written from known facts, not the official table
+     */
+    example: boolean;
+    source: string;
+};
+
+export type IndexScores = {
+    edition: IndexEdition;
+    criteria: Array<{
+        key: string;
+        code: string;
+        parent: string | null;
+        name: {
+            vi: string;
+            en?: string;
+        };
+        kind: string;
+        maximum: number | null;
+    }>;
+    items: Array<{
+        /**
+         * Code of the unit, or statistical code of the province, as of that year
+         */
+        code: string;
+        name: string;
+        total: number | null;
+        low: number | null;
+        high: number | null;
+        rank: number | null;
+        scores: Array<{
+            key: string;
+            self: number | null;
+            round1: number | null;
+            final: number | null;
+            low: number | null;
+            high: number | null;
+            computed: number | null;
+        }>;
+    }>;
+};
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -493,6 +555,61 @@ export type GetMeResponses = {
 };
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type PostSignOnProviderLogoutData = {
+    body: {
+        logout_token: string;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/sign-on/{provider}/logout';
+};
+
+export type PostSignOnProviderLogoutErrors = {
+    /**
+     * The token is not to be believed
+     */
+    400: Problem;
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+    /**
+     * The keys cannot be fetched now
+     */
+    503: Problem;
+};
+
+export type PostSignOnProviderLogoutError = PostSignOnProviderLogoutErrors[keyof PostSignOnProviderLogoutErrors];
+
+export type PostSignOnProviderLogoutResponses = {
+    /**
+     * How many sessions have ended
+     */
+    200: {
+        ended: number;
+    };
+};
+
+export type PostSignOnProviderLogoutResponse = PostSignOnProviderLogoutResponses[keyof PostSignOnProviderLogoutResponses];
 
 export type GetUnitsData = {
     body?: never;
@@ -1666,7 +1783,7 @@ export type PostDossiersCodeCommandsAssignData = {
     body: {
         token: string;
         officer: string;
-        officerName: string;
+        officerName?: string;
         note?: string;
     };
     path: {
@@ -1823,6 +1940,7 @@ export type PostDossiersCodeCommandsCompleteData = {
             note: string;
         }>;
         consult?: string;
+        consultBy?: string | null;
     };
     path: {
         code: string;
@@ -2329,11 +2447,34 @@ export type PostDossiersCodeCommandsStopResponse = PostDossiersCodeCommandsStopR
 export type PostDossiersCodeCommandsCorrectData = {
     body: {
         changes: {
-            applicant?: unknown;
-            content?: unknown;
-            papers?: unknown;
-            fee?: unknown;
-            receivingUnit?: unknown;
+            applicant?: {
+                kind?: 'person' | 'organisation';
+                name: string;
+                number: string;
+                birth?: string | null;
+                sex?: 'male' | 'female' | null;
+                address?: string | null;
+                phone?: string | null;
+                email?: string | null;
+            };
+            content?: string;
+            papers?: Array<{
+                code: string;
+                originals?: number | null;
+                certified?: number | null;
+                copies?: number | null;
+                files?: Array<{
+                    id: string;
+                    name: string;
+                    bytes: number;
+                    type: string;
+                }>;
+            }>;
+            fee?: {
+                amount: number;
+                paid: number;
+            };
+            receivingUnit?: string;
         };
         reason: string;
     };
@@ -3415,3 +3556,95 @@ export type PutForeignDossiersSourceResponses = {
 };
 
 export type PutForeignDossiersSourceResponse = PutForeignDossiersSourceResponses[keyof PutForeignDossiersSourceResponses];
+
+export type GetIndicesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/indices';
+};
+
+export type GetIndicesErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetIndicesError = GetIndicesErrors[keyof GetIndicesErrors];
+
+export type GetIndicesResponses = {
+    /**
+     * Newest first within each index
+     */
+    200: {
+        items: Array<IndexEdition>;
+    };
+};
+
+export type GetIndicesResponse = GetIndicesResponses[keyof GetIndicesResponses];
+
+export type GetIndicesIndexYearData = {
+    body?: never;
+    path: {
+        index: string;
+        year: string;
+    };
+    query?: {
+        /**
+         * Only this unit or province
+         */
+        subject?: string;
+    };
+    url: '/api/v1/indices/{index}/{year}';
+};
+
+export type GetIndicesIndexYearErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * No published edition of that index and year
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetIndicesIndexYearError = GetIndicesIndexYearErrors[keyof GetIndicesIndexYearErrors];
+
+export type GetIndicesIndexYearResponses = {
+    /**
+     * Criteria and scores
+     */
+    200: IndexScores;
+};
+
+export type GetIndicesIndexYearResponse = GetIndicesIndexYearResponses[keyof GetIndicesIndexYearResponses];

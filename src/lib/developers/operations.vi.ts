@@ -27,5 +27,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   getWebhooksIdDeliveriesDelivery: 'Một lần gửi: nội dung và kết quả từng lượt',
   postWebhooksIdDeliveriesDeliveryAgain: 'Gửi lại dưới cùng một mã',
   putForeignDossiersSourceCode: 'Báo về một hồ sơ do hệ thống của bạn giải quyết',
-  putForeignDossiersSource: 'Báo tối đa 500 hồ sơ một lần'
+  putForeignDossiersSource: 'Báo tối đa 500 hồ sơ một lần',
+  getIndices: 'Các bộ tiêu chí đã công bố của các chỉ số cải cách',
+  getIndicesIndexYear: 'Điểm của một chỉ số trong một năm, theo đơn vị hoặc tỉnh; trống là chưa có số liệu'
 }

@@ -35,5 +35,6 @@ export const text = {
   'developers.tag.deadlines': 'Deadlines',
   'developers.tag.dossiers': 'Dossiers',
   'developers.tag.commands': 'Commands on a dossier',
+  'developers.tag.indices': 'Reform indices',
   'developers.tag.tracking': 'Tracking'
 } as const satisfies Record<keyof typeof vi, string>

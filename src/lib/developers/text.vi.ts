@@ -34,5 +34,6 @@ export const text = {
   'developers.tag.deadlines': 'Thời hạn giải quyết',
   'developers.tag.dossiers': 'Hồ sơ',
   'developers.tag.commands': 'Thao tác trên hồ sơ',
+  'developers.tag.indices': 'Các chỉ số cải cách',
   'developers.tag.tracking': 'Tra cứu'
 } as const

@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
+import { explainUpload } from '#server/documents/index.ts'
+import type { UploadRefusal } from '#server/documents/index.ts'
 import { say } from '#server/indices/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
@@ -45,11 +47,32 @@ const keptQuery = (url: URL): string => {
   return kept ? `${kept}&` : ''
 }
 
+const UPLOAD: readonly string[] = ['too-large', 'file-empty', 'upload-broken-off', 'disk-full', 'type-not-allowed']
 export function refusalWords(ctx: Ctx, refusal: Refusal): string {
+  if (UPLOAD.includes(refusal.code)) return explainUpload(ctx.language, refusal as UploadRefusal)
   const facts = Object.fromEntries(
     Object.entries(refusal).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
   ) as Record<string, string | number>
   return say(ctx.language, `refusal.${refusal.code}` as never, facts)
+}
+
+/** The page of a list that was asked for, from 1, and the addresses of its neighbours. */
+export function pageAsked(url: URL, perPage: number) {
+  const page = Math.max(1, Math.floor(Number(url.searchParams.get('page'))) || 1)
+  const to = (one: number) => {
+    const query = new URLSearchParams(url.searchParams)
+    query.set('page', String(one))
+    query.delete('saved')
+    return `?${query}`
+  }
+  return {
+    page,
+    around: (total: number) => ({
+      total,
+      previous: page > 1 ? to(page - 1) : null,
+      next: page * perPage < total ? to(page + 1) : null
+    })
+  }
 }
 
 export const todayOf = (ctx: Ctx): string => dayOf(ctx.now())

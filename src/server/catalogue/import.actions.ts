@@ -7,6 +7,7 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import { newRevision } from './actions.ts'
 import { sha256 } from './hash.rules.ts'
 import { ImportedProcedure } from './import.model.ts'
+import { isTable, recordsOf } from './import.table.ts'
 import type { ImportLine, ImportSummary, Notice, NoticeKind } from './import.model.ts'
 import { carryOver, readRecord } from './import.rules.ts'
 import * as store from './store.ts'
@@ -47,7 +48,7 @@ export async function importProcedures(
     batch = []
   }
   try {
-    for await (const text of await linesOf(path)) {
+    for await (const text of (await isTable(path)) ? recordsOf(ctx, path) : await linesOf(path)) {
       tally.lines += 1
       if (text.trim() === '') continue
       batch.push({ line: tally.lines, text })

@@ -67,6 +67,27 @@ describe('importing procedures', () => {
     })
   })
 
+  test('reads a table too; a cell left empty leaves what was known', async ({ ctx }) => {
+    await importProcedures(ctx, await fileOf([record('1.100011', { field: 'Đất đai' })]))
+    const path = join(folder, 'bang.csv')
+    const head = 'Mã thủ tục;Tên thủ tục;Cấp thực hiện;Thời hạn giải quyết;Thành phần hồ sơ'
+    await writeFile(
+      path,
+      `${head}\r\n1.100011;Tên mới;;;\r\n1.100012;Cấp giấy;commune;7 ngày làm việc;"Đơn; Giấy tờ"\r\n`
+    )
+    expect(await importProcedures(ctx, path)).toMatchObject({ value: { published: 2, leftOut: 0 } })
+    expect(await importProcedures(ctx, path)).toMatchObject({ value: { published: 0, unchanged: 2 } })
+    const sources = await ctx.sql<{ source: object }[]>`
+      select r.source as "source" from procedure p join procedure_revision r on r.id = p.current_revision
+      where p.code in ('1.100011', '1.100012') order by p.code`
+    const [kept, added] = sources.map(({ source }) => source)
+    expect(kept).toMatchObject({ name: 'Tên mới', field: 'Đất đai', components: [{ name: 'Tờ khai' }] })
+    expect(added).toMatchObject({
+      time_limit_main: { value: 7, unit: 'working_day' },
+      components: [{ name: 'Đơn' }, { name: 'Giấy tờ' }]
+    })
+  })
+
   test('is refused to a visitor', async ({ ctx }) => {
     expect(await importProcedures({ ...ctx, actor: VISITOR }, REAL_PROCEDURES)).toMatchObject({
       error: { code: 'forbidden' }

@@ -144,3 +144,11 @@ export const revisionsOf = ({ sql }: Pick<Ctx, 'sql'>, code: string) => sql<
   select id, number, valid_from as "validFrom", published_at as "publishedAt", published_by as "publishedBy",
     body -> 'announced' ->> 'number' as decision
   from procedure_revision where code = ${code} order by number desc`
+
+/** What was imported of procedures, as their current revisions keep it; null for those that were not imported. */
+export const currentSources = ({ sql }: Ctx, codes: readonly string[]) => sql<
+  { code: string; source: object | null }[]
+>`
+  select p.code as "code", r.source as "source"
+  from procedure p join procedure_revision r on r.id = p.current_revision
+  where p.code = any(${codes as string[]}::text[])`

@@ -3,6 +3,7 @@ import { migrate, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { figures } from './figures.ts'
 import { exchangeCommands } from './exchange.ts'
 import { checkDocument } from './document.ts'
 import { imports } from './imports.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   checkDocument,
   ...signOn,
   ...transfers,
+  ...figures,
   ...exchangeCommands,
   {
     name: 'migrate',

@@ -1,5 +1,14 @@
-import { brokenRecord, closeSystems, health, knownSystems, mapAccount } from '#server/exchange/index.ts'
+import {
+  brokenRecord,
+  closeSystems,
+  health,
+  knownSystems,
+  mapAccount,
+  permitFields,
+  permitted
+} from '#server/exchange/index.ts'
 import { openOutside } from '../outside.ts'
+import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { granted, needed, optional } from './command.ts'
 import type { Command } from './command.ts'
 
@@ -46,4 +55,49 @@ const verify: Command = {
   }
 }
 
-export const exchangeCommands: readonly Command[] = [state, account, verify]
+const permit: Command = {
+  name: 'exchange permit',
+  usage: '[--procedure CODE --fields name,birth,... --ground LAW]',
+  tells: 'say which fields of the population database a procedure may fetch and by what law; without options: list',
+  options: { procedure: string, fields: string, ground: string },
+  async run(given) {
+    const { installation, language, say, tell } = given
+    const ctx = await installation.ctx()
+    if (!optional(given, 'procedure')) {
+      for (const row of granted(language, await permitted(ctx)))
+        say(`${row.procedure}\t${row.fields.join(',')}\t${row.legalGround}`)
+      return
+    }
+    const procedure = needed(given, 'procedure')
+    const fields = needed(given, 'fields').split(',').filter(Boolean)
+    granted(language, await permitFields(ctx, { procedure, fields, legalGround: needed(given, 'ground') }))
+    say(tell('exchange.permitted', { procedure, fields: fields.join(', ') }))
+  }
+}
+
+const rehearsed: Command = {
+  name: 'exchange drill',
+  usage: '--messages N [--duplicates P] [--out-of-order P] [--kills K]',
+  tells: 'rehearse the link to the national portal over a scratch database; fails when the two ledgers differ',
+  options: { messages: string, duplicates: string, 'out-of-order': string, kills: string },
+  async run(given) {
+    const whole = (option: string, otherwise: string, most: number): number => {
+      const value = Number(optional(given, option) ?? otherwise)
+      if (Number.isInteger(value) && value >= 0 && value <= most) return value
+      throw new RefusedToStart(given.tell('exchange.drill-number', { option, most }))
+    }
+    const asked = {
+      messages: whole('messages', needed(given, 'messages'), 10_000_000),
+      duplicates: whole('duplicates', '5', 90),
+      outOfOrder: whole('out-of-order', '5', 90),
+      kills: whole('kills', '0', 100)
+    }
+    const { drill } = await import('./drill.ts')
+    const { ours, portal, differ } = await drill(asked, given.progress)
+    given.progress('')
+    given.say(`ours ${ours}, portal ${portal}, differ ${differ}`)
+    if (differ > 0 || ours !== portal || ours !== asked.messages) given.failed()
+  }
+}
+
+export const exchangeCommands: readonly Command[] = [state, account, permit, verify, rehearsed]

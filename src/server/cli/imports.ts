@@ -24,8 +24,8 @@ const string = { type: 'string' } as const
 
 const procedures: Command = {
   name: 'import procedures',
-  usage: 'FILE.jsonl[.gz]',
-  tells: 'publish procedures, one JSON record a line; repeatable',
+  usage: 'FILE.jsonl[.gz] | FILE.csv | FILE.xlsx',
+  tells: 'publish procedures (JSON records, or a table by docs/import.md); repeatable',
   async run(given) {
     const { installation, language, say, tell } = given
     const file = fileGiven(given)
@@ -79,7 +79,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 const unitLists: Command = {
   name: 'import units',
   usage: 'FILE | FOLDER | --template OUT.xlsx [--code H01]',
-  tells: "load the province's own units (XLSX, JSON) or maps of the country; repeatable",
+  tells: "load the province's own units (XLSX, CSV, JSONL, JSON) or maps of the country; repeatable",
   options: { template: string, code: string },
   async run(given) {
     const { installation, language, say, tell } = given

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { importPapi, importPci, shipEditions } from '#server/indices/index.ts'
+import { faultWords, importPapi, importPci, loadResults, rehearseResults, shipEditions } from '#server/indices/index.ts'
 import type { Comparison } from '#server/indices/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { granted } from './command.ts'
@@ -50,4 +50,26 @@ function sayComparison({ say, tell }: Given, { what, against, year, rebuilt }: C
     say(tell('import.index.differs', { year: year ?? '', subject, stated, found: found.toFixed(4) }))
 }
 
-export const indexImports: readonly Command[] = [index]
+const results: Command = {
+  name: 'import results',
+  usage: 'FILE.xlsx|FILE.csv [--rehearse]',
+  tells:
+    'load published totals and ranks of all provinces (PAR, SIPAS and others); with --rehearse only say what is in the file',
+  options: { rehearse: { type: 'boolean' } },
+  async run(given) {
+    const { installation, say, tell, args, options } = given
+    const [path] = args
+    if (!path || !existsSync(path)) throw new RefusedToStart(tell('file.absent', { path: path ?? '' }))
+    const ctx = await installation.ctx()
+    const rehearsed = granted(given.language, await rehearseResults(ctx, resolve(path)))
+    for (const one of rehearsed.years) say(tell('import.results.year', one))
+    const faults = [...rehearsed.sheet, ...rehearsed.faults]
+    for (const fault of faults) say(`${'row' in fault ? `${fault.row}: ` : ''}${faultWords(given.language, fault)}`)
+    const whole = options.rehearse || faults.length > 0
+    const stored = whole ? 0 : granted(given.language, await loadResults(ctx, resolve(path))).stored
+    say(tell('import.results.done', { rows: rehearsed.read, stored, faults: faults.length }))
+    if (faults.length > 0) given.failed()
+  }
+}
+
+export const indexImports: readonly Command[] = [index, results]

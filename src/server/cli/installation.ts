@@ -29,7 +29,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       )
     const [row] = await sql<{ code: string; name: string; demonstration: boolean }[]>`
       select code as "code", name as "name", demonstration as "demonstration" from province`
-    const { schema, origin, dataDir, logLevel } = config
+    const { schema, origin, dataDir, logLevel, secretsKey } = config
     return {
       sql,
       now: () => new Date(),
@@ -37,7 +37,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       language: 'vi',
       log: openLog(logLevel),
       blobs: openBlobs(join(dataDir, 'blobs')),
-      sealing: openSealing(join(dataDir, 'secrets.key')),
+      sealing: openSealing(join(dataDir, 'secrets.key'), secretsKey),
       province: {
         schema,
         origin,

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { brokenChains, countChains, exportLog } from '#server/dossiers/index.ts'
 import { brokenTasks, countTasks } from '#server/reform/index.ts'
 import { settle, tellBeside, tellHistory } from '#server/demonstration/index.ts'
-import { endOf, migrate, prepareJobs, startOf } from '#server/platform/index.ts'
+import { endOf, migrate, prepareJobs, startOf, verifyChains } from '#server/platform/index.ts'
 import { errorCode, RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { dayGiven, granted, optional } from './command.ts'
 import type { Command, Given } from './command.ts'
@@ -75,16 +75,20 @@ async function pour(pieces: AsyncIterable<string>, out: Writable): Promise<void>
 const verify: Command = {
   name: 'verify log',
   usage: '',
-  tells: 'recompute the chain of events of every dossier; fails where one was changed',
+  tells: 'recompute the chain of events of every case; fails where one was changed',
   async run(given: Given) {
     const { installation, say, tell } = given
     const ctx = await installation.ctx()
-    const [count, tasks, ofDossiers, ofTasks] = await Promise.all([
+    const [count, tasks, ofDossiers, ofTasks, kinds] = await Promise.all([
       countChains(ctx),
       countTasks(ctx),
       brokenChains(ctx, 10_000),
-      brokenTasks(ctx, 10_000)
+      brokenTasks(ctx, 10_000),
+      verifyChains(ctx)
     ])
+    const others = kinds.filter(({ kind }) => kind !== 'dossier' && kind !== 'reform-task')
+    for (const other of others) say(tell('verify.kind', other))
+    if (others.some(other => other.broken > 0)) given.failed()
     const broken = [...ofDossiers, ...ofTasks]
     if (tasks > 0) say(tell('verify.tasks', { broken: ofTasks.length, count: tasks }))
     if (broken.length === 0) return say(tell('verify.ok', { count }))

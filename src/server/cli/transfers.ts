@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import type { Ctx } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { exported, FORMATS, importDossiers } from '#server/transfer/index.ts'
 import type { Kind } from '#server/transfer/index.ts'
@@ -19,7 +20,8 @@ const dossiers: Command = {
     const path = fileGiven(given)
     const rehearse = given.options.rehearse === true
     const ctx = await installation.ctx()
-    const onProgress = (done: number, lines: number) => progress(tell('import.dossiers.progress', { done, lines }))
+    const onProgress = (_: Ctx, done: number, lines: number) =>
+      progress(tell('import.dossiers.progress', { done, lines }))
     const options = { source: optional(given, 'source'), rehearse, onProgress }
     const { lines, counts, faults } = granted(language, await importDossiers(ctx, path, options))
     progress('')

@@ -11,8 +11,10 @@ import { text as signOnEn } from '#server/identity/signon.text.en.ts'
 import { text as organisationVi } from '#server/organisation/text.vi.ts'
 import { text as organisationEn } from '#server/organisation/text.en.ts'
 import { text as transferVi } from '#server/transfer/text.vi.ts'
+import { text as figuresVi } from '#server/transparency/text.vi.ts'
 import { text as foreignVi } from '#server/foreign/text.vi.ts'
 import { text as transferEn } from '#server/transfer/text.en.ts'
+import { text as figuresEn } from '#server/transparency/text.en.ts'
 import { text as foreignEn } from '#server/foreign/text.en.ts'
 import type { Language, Refusal } from '#server/platform/index.ts'
 import { text as en } from './text.en.ts'
@@ -27,6 +29,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   vi: {
     ...transferVi,
     ...foreignVi,
+    ...figuresVi,
     ...calendarVi,
     ...catalogueVi,
     ...organisationVi,
@@ -38,6 +41,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     ...transferEn,
     ...foreignEn,
+    ...figuresEn,
     ...calendarEn,
     ...catalogueEn,
     ...organisationEn,

@@ -6,10 +6,10 @@ import { random } from './random.ts'
 
 const DAY_MS = 86_400_000
 const SYSTEM = 'khodulieu'
-/** Two procedures that an invented central system settles; not among those the desk of the demonstration receives. */
+/** Two essential services of the catalogue that an invented central system settles, as a ministry's does in life. */
 const PROCEDURES = [
-  { code: '2.002482', name: 'Cấp đổi giấy phép lái xe' },
-  { code: '1.010010', name: 'Xác nhận số chứng minh nhân dân khi đã được cấp thẻ căn cước' }
+  { code: '3.000347', name: '' },
+  { code: '9.000001', name: '' }
 ] as const
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi']
 const GIVEN = ['Văn Sông', 'Thị Mơ', 'Minh Châu', 'Thị Lúa', 'Văn Núi', 'Thị Suối', 'Quang Bến', 'Thị Đò']
@@ -46,5 +46,5 @@ export async function tellForeign(ctx: Ctx, count = 300): Promise<void> {
   })
   await putForeign(ctx, SYSTEM, dossiers, { needs: 'transfer.import' })
   for (const { code } of PROCEDURES)
-    await settleIn(ctx, { procedure: code, unit: null, system: SYSTEM, validFrom: '2026-01-01', note: '' })
+    await settleIn(ctx, { procedure: code, unit: null, system: SYSTEM, validFrom: '2026-11-01', note: '' })
 }

@@ -10,6 +10,7 @@ import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
 import { tellForeign } from './foreign.ts'
+import { tellLookups } from './lookups.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
@@ -50,9 +51,11 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
 export async function tellBeside(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
-  await tellIndices(ctx)
+  // The tasks first: the remedies of lost points name some of them.
   await tellSteering(ctx)
+  await tellIndices(ctx)
   await tellForeign(ctx)
+  await tellLookups(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

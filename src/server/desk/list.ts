@@ -1,5 +1,6 @@
-import { clockFor, listDossiers, unitsInReach } from '#server/dossiers/index.ts'
-import type { DossierRow } from '#server/dossiers/index.ts'
+import { clockFor, listDossiers, PORTAL_STATES, unitsInReach } from '#server/dossiers/index.ts'
+import type { DossierPhase, DossierRow } from '#server/dossiers/index.ts'
+import { allDossiersFor } from '#server/foreign/index.ts'
 import { fold } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { DOSSIER_PHASES, rulesToday } from '#server/rulesets/index.ts'
@@ -29,7 +30,31 @@ export async function listScreen(ctx: Ctx, asked: URLSearchParams) {
     rows.push({ ...row, due: dueFact({ dueAt, finishedAt: row.finishedAt, paused }, ctx.now(), clock) })
   }
   const last = found.length > A_PAGE ? found[A_PAGE - 1] : undefined
-  return { text, phase, phases: DOSSIER_PHASES, rows, next: last ? `${last.filedAt.toISOString()}~${last.id}` : null }
+  const elsewhere = text && !asked.has('after') ? await foundElsewhere(ctx, text, phase) : []
+  return {
+    text,
+    phase,
+    phases: DOSSIER_PHASES,
+    rows,
+    elsewhere,
+    next: last ? `${last.filedAt.toISOString()}~${last.id}` : null
+  }
+}
+
+const A_FEW = 5
+/** The first few that other systems settle, for who may see those. */
+async function foundElsewhere(ctx: Ctx, text: string, phase: DossierPhase | null) {
+  if (!ctx.actor.may('foreign.read')) return []
+  const at = (PORTAL_STATES as readonly string[]).indexOf(phase ?? '')
+  if (phase && at < 0) return []
+  const units = await unitsInReach(ctx)
+  return allDossiersFor(ctx, {
+    text: searchWords(text),
+    source: 'foreign',
+    units,
+    state: phase ? at + 1 : null,
+    limit: A_FEW
+  })
 }
 
 /** A code is kept in the search column as it is written; everything else without accents. */

@@ -21,7 +21,7 @@ import {
 } from './model.api.ts'
 import { DOSSIER_PHASES } from '#server/rulesets/index.ts'
 import * as store from './store.ts'
-import { openByFactor, progressOf, STAGES } from './tracking.ts'
+import { openByFactor, PORTAL_STATES, progressOf, STAGES, stageOf } from './tracking.ts'
 import { listDossiers, maySee, timelineOf, unitsInReach } from './views.ts'
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
@@ -57,8 +57,24 @@ const anonymous = (ctx: Ctx) => ctx.actor.kind === 'visitor'
 const notSignedIn = err({ code: 'not-signed-in' }).error
 const notFound = err({ code: 'not-found' }).error
 
+/** Finds a dossier that another system settles, by its code; given by who knows other systems. */
+export type Elsewhere = (
+  ctx: Ctx,
+  code: string
+) => Promise<{ code: string; state: number; system: string; where: string; address: string; toldAt: Date } | null>
+
+async function progressElsewhere(ctx: Ctx, code: string, elsewhere: Elsewhere) {
+  const found = await elsewhere(ctx, code)
+  const phase = found && PORTAL_STATES[found.state - 1]
+  if (!found || !phase) return null
+  const { system, where, address, toldAt } = found
+  const settledIn = { system, where, address, toldAt: toldAt.toISOString() }
+  const stage = stageOf({ phase, received: found.state > 1 })
+  return { code: found.code, phase, stage, stages: STAGES, settledIn }
+}
+
 /** Dossiers for other systems: receive, list, read, command, track. Bearer tokens only. */
-export function routes(api: Api): void {
+export function routes(api: Api, elsewhere: Elsewhere): void {
   api.openapi(
     createRoute({
       method: 'post',
@@ -148,7 +164,7 @@ export function routes(api: Api): void {
   )
   eventsRoute(api)
   for (const name of Object.keys(COMMAND_INPUTS) as CommandName[]) commandRoute(api, name)
-  trackingRoutes(api)
+  trackingRoutes(api, elsewhere)
 }
 
 function eventsRoute(api: Api): void {
@@ -199,10 +215,19 @@ function commandRoute(api: Api, name: CommandName): void {
 }
 
 const ProgressView = z
-  .object({ code: z.string(), phase: z.enum(DOSSIER_PHASES), stage: z.string(), stages: z.array(z.string()) })
+  .object({
+    code: z.string(),
+    phase: z.enum(DOSSIER_PHASES),
+    stage: z.string(),
+    stages: z.array(z.string()),
+    settledIn: z
+      .object({ system: z.string(), where: z.string(), address: z.string(), toldAt: z.iso.datetime() })
+      .optional()
+      .openapi({ description: 'Another system settles it: where to ask, and when it last told us' })
+  })
   .openapi('Progress')
 
-function trackingRoutes(api: Api): void {
+function trackingRoutes(api: Api, elsewhere: Elsewhere): void {
   api.openapi(
     createRoute({
       method: 'get',
@@ -214,7 +239,8 @@ function trackingRoutes(api: Api): void {
       responses: { 200: json(ProgressView, 'Progress'), 404: problems[404] }
     }),
     async c => {
-      const progress = await progressOf(c.get('ctx'), c.req.valid('param').code)
+      const [ctx, { code }] = [c.get('ctx'), c.req.valid('param')]
+      const progress = (await progressOf(ctx, code)) ?? (await progressElsewhere(ctx, code, elsewhere))
       return progress ? c.json(progress as never, 200) : (refuse(c, notFound) as never)
     }
   )

@@ -141,6 +141,7 @@ export const text = {
   'citizen.track.applicant': 'Applicant',
   'citizen.track.withdraw': 'Ask to withdraw',
   'citizen.track.sent.supplement': 'Your supplement is sent. Thank you.',
+  'citizen.track.sent.paid': 'Your payment has arrived. The clock goes on.',
   'citizen.track.sent.withdraw': 'Your request to withdraw is sent. The one-stop desk will answer.',
   'citizen.supplement.title': 'Supplement the dossier',
   'citizen.supplement.lead': 'Answer each point with files, in words, or both.',

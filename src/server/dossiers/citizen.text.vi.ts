@@ -139,6 +139,7 @@ export const text = {
   'citizen.track.applicant': 'Người nộp',
   'citizen.track.withdraw': 'Xin rút hồ sơ',
   'citizen.track.sent.supplement': 'Đã gửi bổ sung. Cảm ơn bạn.',
+  'citizen.track.sent.paid': 'Đã nhận khoản phí, lệ phí bạn nộp. Thời hạn được tính tiếp.',
   'citizen.track.sent.withdraw': 'Đã gửi yêu cầu rút hồ sơ. Bộ phận Một cửa sẽ trả lời bạn.',
   'citizen.supplement.title': 'Bổ sung hồ sơ',
   'citizen.supplement.lead': 'Trả lời từng mục bằng tệp, bằng lời, hoặc cả hai.',

@@ -108,16 +108,35 @@ export type RegisterAsked = {
   readonly after: { readonly at: string; readonly code: string } | null
   readonly limit: number
 }
-export type RegisterRow = DeskRow & { address: string; phone: string }
+/** A line of the book; `source` names the system that settles what is not ours. */
+export type RegisterRow = Omit<DeskRow, 'channel'> & {
+  channel: string | null
+  address: string
+  phone: string
+  source: string | null
+}
 
-/** The book of the desk: what it received between two instants, in order, with what was voided left in its line. */
+/**
+ * The book of the desk: what it received between two instants, in order, with what was voided left in its line, and what
+ * another system tells to have received at this desk.
+ */
 export const registerOf = ({ sql, actor }: Ctx, { from, to, after, limit }: RegisterAsked) => sql<RegisterRow[]>`
   select code as "code", phase as "phase", channel as "channel", procedure_name as "procedureName",
     applicant_name as "applicantName", applicant_number as "applicantNumber", settling_unit as "settlingUnit",
     filed_at as "filedAt", received_at as "receivedAt", due_at as "dueAt", finished_at as "finishedAt",
-    returned_at as "returnedAt", coalesce(state -> 'applicant' ->> 'address', '') as "address",
-    applicant_phone as "phone"
-  from dossier
-  where receiving_unit = ${actor.unit ?? ''} and filed_at >= ${from} and filed_at < ${to}
-    and (filed_at, code) > (${after?.at ?? '0001-01-01T00:00:00Z'}::timestamptz, ${after?.code ?? ''})
+    returned_at as "returnedAt", address as "address", phone as "phone", source as "source"
+  from (
+    select code, phase, channel, procedure_name, applicant_name, applicant_number, settling_unit, filed_at, received_at,
+      due_at, finished_at, returned_at, coalesce(state -> 'applicant' ->> 'address', '') as address,
+      applicant_phone as phone, null as source
+    from dossier
+    where receiving_unit = ${actor.unit ?? ''} and filed_at >= ${from} and filed_at < ${to}
+    union all
+    select a.code, a.phase, (array['counter', 'online', 'post'])[a.channel], coalesce(nullif(a.procedure_name, ''), a.procedure_code),
+      a.applicant_name, a.applicant_number, a.settling_unit, a.filed_at, a.received_at, a.due_at, a.finished_at,
+      a.returned_at, '', '', y.name_vi
+    from all_dossier a join system y on y.code = a.source
+    where a.source is not null and a.receiving_unit = ${actor.unit ?? ''} and a.filed_at >= ${from} and a.filed_at < ${to}
+  ) as line
+  where (filed_at, code) > (${after?.at ?? '0001-01-01T00:00:00Z'}::timestamptz, ${after?.code ?? ''})
   order by filed_at, code limit ${limit}`

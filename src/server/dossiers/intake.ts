@@ -23,7 +23,11 @@ export type IntakeRefusal =
   | { readonly code: 'filing-elsewhere' }
   | { readonly code: 'receiving-unit-missing' }
   | Hindrance
-type Options = { readonly idempotencyKey?: string | null }
+type Options = {
+  readonly idempotencyKey?: string | null
+  /** Filed on the national portal: the province's own portal need not be open for filing. */
+  readonly fromPortal?: boolean
+}
 type Opened = Promise<Result<Dossier, IntakeRefusal>>
 
 /** Receives a dossier at the desk or by post: checked by the officer, the clock starts now. */
@@ -36,7 +40,7 @@ export async function receiveDossier(ctx: Ctx, input: ReceiveInput, options: Opt
 export async function fileDossier(ctx: Ctx, input: ReceiveInput, options: Options = {}): Opened {
   const filing = await filingFor(ctx, { ...input, channel: 'online' })
   if (!filing.ok) return filing
-  return (await filesHere(ctx, filing.value))
+  return options.fromPortal || (await filesHere(ctx, filing.value))
     ? openDossier(ctx, { kind: 'file', filing: filing.value }, options)
     : err({ code: 'filing-elsewhere' })
 }

@@ -288,7 +288,8 @@ export async function registerData(ctx: Ctx, from: Day, to: Day): Promise<Regist
       receivedAt: row.receivedAt ?? row.filedAt,
       ...(row.dueAt ? { dueAt: row.dueAt } : {}),
       ...(row.returnedAt ? { returnedAt: row.returnedAt } : {}),
-      resultWay: vi[`channel.${row.channel as 'counter'}`],
+      ...(row.channel ? { resultWay: vi[`channel.${row.channel as 'counter'}`] } : {}),
+      ...(row.source ? { note: row.source } : {}),
       ...(row.phase === 'voided' || row.phase === 'not-accepted' ? { note: vi[`phase.${row.phase}`] } : {})
     }))
   }

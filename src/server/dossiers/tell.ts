@@ -27,6 +27,7 @@ export async function tellApplicant(ctx: Ctx, of: { dossier: DossierId; version:
     to: {
       name: dossier.applicant.name,
       email: dossier.applicant.email || dossier.delegate?.email || account?.email,
+      phone: dossier.applicant.phone || dossier.delegate?.phone,
       account: dossier.accountId
     },
     language,

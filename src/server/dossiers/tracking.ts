@@ -22,6 +22,19 @@ const STAGE = {
   returned: 'returned',
   voided: 'ended'
 } as const satisfies Record<DossierPhase, Stage>
+/** The ten states exchanged with the national portal, in their numbers' order (1 filed … 10 returned). */
+export const PORTAL_STATES = [
+  'filed',
+  'accepted',
+  'not-accepted',
+  'processing',
+  'supplement',
+  'fee-due',
+  'withdrawing',
+  'stopped',
+  'settled',
+  'returned'
+] as const satisfies readonly DossierPhase[]
 
 /** What is asked for before receipt leaves a dossier where it is: filed, and not yet being settled. */
 export const stageOf = ({ phase, received }: { phase: DossierPhase; received: boolean }): Stage =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { bulkheadOf } from './bulkhead.ts'
-import type { AnswerOf, Contract, RequestOf, System } from './contract.ts'
+import type { AnswerOf, Contract, Operation, RequestOf, System } from './contract.ts'
 import { subjectOf } from './keys.ts'
 import type { About, ExchangeRefusal, TroubleCode } from './model.ts'
 import { record } from './record.store.ts'
@@ -90,7 +90,12 @@ async function send(ctx: Ctx, system: System, sent: Sent): Called<unknown> {
   await record(ctx, {
     ...base,
     kind: 'answer',
-    facts: { operation: sent.operation, outcome, latencyMs, ...(got.ok ? { said: kindOf(got.value) } : {}) },
+    facts: {
+      operation: sent.operation,
+      outcome,
+      latencyMs,
+      ...(got.ok ? await saidBy(ctx, operation, got.value) : {})
+    },
     content: got.ok ? got.value : got.error.message
   })
   if (got.ok) await noteAnswer(ctx, name, latencyMs)
@@ -100,6 +105,12 @@ async function send(ctx: Ctx, system: System, sent: Sent): Called<unknown> {
   return got.ok
     ? ok({ call: id, answer: got.value })
     : err({ code: 'system-trouble', system: name, trouble: got.error.code, call: id })
+}
+
+/** The variant of an answer, and as a keyed hash whom it concerns beside the one asked about. */
+async function saidBy(ctx: Ctx, operation: Operation, answer: unknown): Promise<{ said: string; subject?: string }> {
+  const number = operation.concerns?.(answer)
+  return { said: kindOf(answer), ...(number ? { subject: await subjectOf(ctx, number) } : {}) }
 }
 
 /** The variant of an answer, e.g. `mismatch`: no personal data. */

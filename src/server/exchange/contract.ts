@@ -10,6 +10,8 @@ export type Operation<Q = unknown, A = unknown> = {
   readonly timeoutMs: { readonly direct: number; readonly background: number }
   /** Days for which question and answer are kept, encrypted. */
   readonly keptDays: number
+  /** Whom an answer turns out to concern, where the question named them otherwise (an old number). */
+  concerns?(answer: A): string | null
 }
 
 /** What an outside system is to us, whoever builds it and however it is reached. */
@@ -70,4 +72,9 @@ export type System<C extends Contract = Contract> = {
   readonly contract: C
   readonly connector: Connector
   readonly limits: Limits
+  /** Questions a day: an officer's, and the installation's. */
+  readonly quota?: Quota
+  /** The account for what no officer asks. */
+  readonly serviceAccount?: string | null
 }
+export type Quota = { readonly officer: number; readonly system: number }

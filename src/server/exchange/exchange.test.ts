@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test as plain } from 'vitest'
-import { prepareJobs } from '#server/platform/index.ts'
+import { createSealing, prepareJobs } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
 import { afterFailure, CLOSED, gate, probing } from './breaker.rules.ts'
 import { LIMITS } from './contract.ts'
 import {
   brokenRecord,
   call,
+  connectPopulation,
   contentOf,
   health,
   leave,
+  openSecrets,
   outageNow,
   outagesBetween,
+  paymentOffer,
   probe,
   pump,
   recentCalls,
   settledMessage,
+  smsOffer,
   subjectOf,
   Trouble,
   tryAgain
@@ -286,4 +290,37 @@ describe('the rules of breaking and retrying', () => {
       })
     )
   })
+})
+
+test('secrets that lay open are sealed at the first reading, and another key is told and not guessed', async ({
+  ctx,
+  sql
+}) => {
+  const { id: before } = { id: await subjectOf(ctx, '099088000011') }
+  const [{ secret }] = (await sql`
+    select secret from installation_secret where purpose = 'exchange-subject'`) as unknown as [{ secret: Buffer }]
+  expect(secret[0]).toBe(2)
+  const clear = Buffer.from(ctx.sealing.open('exchange', secret.subarray(1))!, 'base64')
+  await sql`
+    update installation_secret set secret = ${Buffer.concat([Buffer.of(0), clear])} where purpose = 'exchange-subject'`
+  // Another process of the installation: nothing is remembered.
+  const other = { ...ctx, sql: new Proxy(sql, {}) }
+  expect(await subjectOf(other, '099088000011')).toBe(before)
+  const [now] = (await sql`
+    select secret from installation_secret where purpose = 'exchange-subject'`) as unknown as [{ secret: Buffer }]
+  expect(now.secret[0]).toBe(2)
+  const stranger = { ...ctx, sql: new Proxy(sql, {}), sealing: createSealing(Buffer.alloc(32, 9)) }
+  await expect(openSecrets(stranger)).rejects.toThrow('SECRETS_KEY')
+})
+
+plain('a setting that cannot be used stops the start with a sentence that names it', () => {
+  expect(() => paymentOffer.connect({ PAYMENT_URL: 'nowhere' })).toThrow('The setting PAYMENT_URL="nowhere" cannot')
+  expect(() => smsOffer.connect({ SMS_URL: 'https://sms.example', SMS_CA_FILE: '/no/such.pem' })).toThrow('SMS_CA_FILE')
+  const population = {
+    POPULATION_CONNECTOR: 'soap',
+    POPULATION_URL: 'https://x.example',
+    POPULATION_QUOTA_OFFICER: '0'
+  }
+  expect(() => connectPopulation(population)).toThrow('POPULATION_QUOTA_OFFICER')
+  expect(() => connectPopulation({})).not.toThrow()
 })

@@ -1,6 +1,6 @@
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
-import type { System } from './contract.ts'
+import type { Contract, System } from './contract.ts'
 import type { Breaker, Outage } from './model.ts'
 import { wakeAll } from './outbox.store.ts'
 import { pump } from './outbox.ts'
@@ -25,6 +25,8 @@ export type Health = {
   readonly waiting: number
   readonly oldestWaiting: Date | null
   readonly failed: number
+  /** What people see while it is down, and what goes on: keys of words. */
+  readonly degraded: Contract['degraded']
   readonly availability: { readonly hour: Measured; readonly day: Measured; readonly month: Measured }
 }
 
@@ -33,10 +35,11 @@ type Own<T> = Promise<Result<T, { code: 'forbidden' }>>
 /** How every known system is, measured. */
 export async function health(ctx: Ctx): Own<Health[]> {
   if (!ctx.actor.may('exchange.see-health')) return err({ code: 'forbidden' })
-  return ok(await Promise.all(knownSystems().map(({ contract, system }) => healthOf(ctx, contract.system, system))))
+  return ok(await Promise.all(knownSystems().map(({ contract, system }) => healthOf(ctx, contract, system))))
 }
 
-async function healthOf(ctx: Ctx, name: string, system: System | null): Promise<Health> {
+async function healthOf(ctx: Ctx, contract: Contract, system: System | null): Promise<Health> {
+  const name = contract.system
   const [row, outage, hour, day, month] = await Promise.all([
     stateOf(ctx, name),
     outageNow(ctx, name),
@@ -51,6 +54,7 @@ async function healthOf(ctx: Ctx, name: string, system: System | null): Promise<
     address: system?.connector.address ?? null,
     ...row,
     outage,
+    degraded: contract.degraded,
     availability: { hour, day, month }
   }
 }

@@ -5,13 +5,13 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
-  hkdfSync,
   randomBytes,
   sign,
   verify
 } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Ctx } from '#server/platform/index.ts'
+import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 
 /** Secrets of an installation for what it exchanges: one to sign, one to hide numbers, and those that seal contents. */
 type Secrets = { readonly signing: KeyObject; readonly verifying: KeyObject; readonly subject: Buffer }
@@ -19,12 +19,6 @@ export type Sealed = { readonly keyId: number; readonly sealed: Buffer }
 
 /** Each key lives this long; contents sealed before stay readable until they expire. */
 const KEY_DAYS = 90
-
-/** The master key of the environment (`EXCHANGE_MASTER_KEY`), which wraps every stored secret; null when there is none. */
-function masterKey(): Buffer | null {
-  const given = process.env.EXCHANGE_MASTER_KEY
-  return given ? Buffer.from(hkdfSync('sha256', given, 'motcua', 'exchange-master', 32)) : null
-}
 
 function encrypt(key: Buffer, plain: Buffer): Buffer {
   const iv = randomBytes(12)
@@ -39,25 +33,35 @@ function decrypt(key: Buffer, sealed: Buffer): Buffer {
   return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()])
 }
 
-/** First byte 1: wrapped by the master key; 0: as it is. */
-function wrap(secret: Buffer): Buffer {
-  const master = masterKey()
-  return master ? Buffer.concat([Buffer.of(1), encrypt(master, secret)]) : Buffer.concat([Buffer.of(0), secret])
-}
+/** First byte 2: sealed by the installation's key; 0: as it is, from before there was one. */
+const SEALED = 2
+const PURPOSE = 'exchange'
+const wrap = ({ sealing }: Ctx, secret: Buffer): Buffer =>
+  Buffer.concat([Buffer.of(SEALED), sealing.seal(PURPOSE, secret.toString('base64'))])
 
-function unwrap(stored: Buffer): Buffer {
+function unwrap({ sealing }: Ctx, stored: Buffer): Buffer {
   if (stored[0] === 0) return stored.subarray(1)
-  const master = masterKey()
-  if (!master) throw new Error('EXCHANGE_MASTER_KEY is not set, but stored secrets are wrapped by it')
-  return decrypt(master, stored.subarray(1))
+  const clear = stored[0] === SEALED ? sealing.open(PURPOSE, stored.subarray(1)) : null
+  if (clear === null)
+    throw new RefusedToStart(
+      'The stored secrets of the exchange cannot be opened: the installation has another key (SECRETS_KEY or secrets.key) than the one that sealed them.'
+    )
+  return Buffer.from(clear, 'base64')
 }
 
-async function stored({ sql }: Ctx, purpose: string, made: Buffer): Promise<Buffer> {
+async function stored(ctx: Ctx, purpose: string, made: Buffer): Promise<Buffer> {
+  const { sql } = ctx
   await sql`
-    insert into installation_secret (purpose, secret) values (${purpose}, ${wrap(made)}) on conflict do nothing`
+    insert into installation_secret (purpose, secret) values (${purpose}, ${wrap(ctx, made)}) on conflict do nothing`
   const [row] = await sql<{ secret: Buffer }[]>`
     select secret as "secret" from installation_secret where purpose = ${purpose}`
-  return unwrap(row!.secret)
+  const secret = unwrap(ctx, row!.secret)
+  // What lay open is sealed at the first reading.
+  if (row!.secret[0] === 0)
+    await sql`
+      update installation_secret set secret = ${wrap(ctx, secret)}
+      where purpose = ${purpose} and secret = ${row!.secret}`
+  return secret
 }
 
 const secrets = new WeakMap<object, Promise<Secrets>>()
@@ -82,6 +86,9 @@ async function loadSecrets(ctx: Ctx): Promise<Secrets> {
     subject: await stored(ctx, 'exchange-subject', randomBytes(32))
   }
 }
+
+/** Makes or opens the installation's secrets now, so that a wrong key is told at the start and not at the counter. */
+export const openSecrets = async (ctx: Ctx): Promise<void> => void (await secretsOf(ctx))
 
 /** Signs by the installation's key (Ed25519). */
 export const signed = async (ctx: Ctx, text: string): Promise<Buffer> =>
@@ -119,27 +126,31 @@ export async function unseal(ctx: Ctx, { keyId, sealed }: Sealed): Promise<unkno
   return JSON.parse(decrypt(await keyBy(ctx, keyId), sealed).toString('utf8'))
 }
 
-async function newestKey({ sql, now }: Ctx): Promise<{ id: number; until: number }> {
+async function newestKey(ctx: Ctx): Promise<{ id: number; until: number }> {
+  const { sql, now } = ctx
   const oldest = new Date(now().getTime() - KEY_DAYS * 86_400_000)
   const find = () => sql<{ id: number; madeAt: Date }[]>`
     select id as "id", made_at as "madeAt" from exchange_key where made_at > ${oldest} order by id desc limit 1`
   let [row] = await find()
   if (!row) {
-    await sql`insert into exchange_key (made_at, secret) values (${now()}, ${wrap(randomBytes(32))})`
+    await sql`insert into exchange_key (made_at, secret) values (${now()}, ${wrap(ctx, randomBytes(32))})`
     ;[row] = await find()
   }
   // Asked again within the hour, so that a rotation by hand is noticed.
   return { id: row!.id, until: Math.min(now().getTime() + 3_600_000, row!.madeAt.getTime() + KEY_DAYS * 86_400_000) }
 }
 
-async function keyBy({ sql }: Ctx, id: number): Promise<Buffer> {
+async function keyBy(ctx: Ctx, id: number): Promise<Buffer> {
+  const { sql } = ctx
   let keys = sealing.get(sql)
   if (!keys) sealing.set(sql, (keys = new Map()))
   const held = keys.get(id)
   if (held) return held
   const [row] = await sql<{ secret: Buffer }[]>`select secret as "secret" from exchange_key where id = ${id}`
   if (!row) throw new Error(`the key ${id} of kept contents is gone`)
-  const key = unwrap(row.secret)
+  const key = unwrap(ctx, row.secret)
+  if (row.secret[0] === 0)
+    await sql`update exchange_key set secret = ${wrap(ctx, key)} where id = ${id} and secret = ${row.secret}`
   keys.set(id, key)
   return key
 }

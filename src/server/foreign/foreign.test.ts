@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
 import { ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import { clientActor } from '#server/identity/index.ts'
+import { followDossiers, recountForeign } from '#server/transparency/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { saveSystem, settleIn, switchFeature, takeBack, settledWhere } from '#server/systems/index.ts'
@@ -68,17 +69,75 @@ test('a dossier that is ours and theirs under one national code is counted once'
   const own = await receive(ctx)
   if (!own.ok) throw new Error(own.error.code)
   const span = { from: new Date('2026-11-23T00:00:00Z'), to: new Date('2026-11-24T00:00:00Z') }
-  const before = await countAllDossiers(ctx, span)
+  const counted = async () => {
+    await followDossiers(ctx)
+    await recountForeign(ctx)
+    return countAllDossiers(ctx, span)
+  }
+  const before = await counted()
   const receivedAt = '2026-11-23T01:00:00Z'
   await putForeign(ctx, 'igate', [told('N-1', { nationalCode: own.value.code, receivedAt })])
-  expect(await countAllDossiers(ctx, span)).toEqual(before)
+  expect(await counted()).toEqual(before)
   await saveSystem(ctx, { code: 'bo', nameVi: 'Hệ thống của bộ', whereToGo: '', address: '' })
   await putForeign(ctx, 'igate', [told('N-2', { nationalCode: 'QG-2', receivedAt })])
   await putForeign(ctx, 'bo', [told('N-9', { nationalCode: 'QG-2', receivedAt, sourceTime: '2026-11-21T00:00:00Z' })])
-  const after = await countAllDossiers(ctx, span)
+  const after = await counted()
   const sum = (counts: typeof after) => counts.reduce((all, each) => all + each.received, 0)
   expect(sum(after)).toBe(sum(before) + 1)
   expect(after.find(each => each.source === 'bo')?.received).toBe(1)
+})
+
+test('lists and counts agree: each dossier once, what is not told neither late nor on time', async ({ ctx }) => {
+  await ready(ctx)
+  const day = (at: number) => `2026-10-${String(at).padStart(2, '0')}T03:00:00Z`
+  await saveSystem(ctx, { code: 'bo', nameVi: 'Hệ thống của bộ', whereToGo: '', address: '' })
+  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
+  const a = fc.record({
+    state: fc.integer({ min: 1, max: 10 }),
+    receivedAt: maybe(fc.integer({ min: 1, max: 9 }).map(day)),
+    dueAt: maybe(fc.integer({ min: 5, max: 28 }).map(day)),
+    finishedAt: maybe(fc.integer({ min: 9, max: 28 }).map(day)),
+    nationalCode: maybe(fc.constantFrom('QG-A1', 'QG-A2', 'QG-A3')),
+    sourceTime: fc.integer({ min: 1, max: 28 }).map(day)
+  })
+  const span = { from: new Date(day(1)), to: new Date('2026-11-01T00:00:00Z') }
+  await fc.assert(
+    fc.asyncProperty(fc.array(a, { minLength: 3, maxLength: 25 }), async given => {
+      await ctx.sql`delete from foreign_dossier`
+      for (const source of ['igate', 'bo'])
+        await putForeign(
+          ctx,
+          source,
+          given.map((each, at) => told(`A-${at}`, each))
+        )
+      await followDossiers(ctx)
+      await recountForeign(ctx)
+      const listed = await allDossiersFor(ctx, { ...span, kind: 'received', limit: 1000 })
+      const counts = await countAllDossiers(ctx, span)
+      const sum = (key: 'received' | 'late') => counts.reduce((all, each) => all + each[key], 0)
+      expect(sum('received')).toBe(listed.length)
+      const finished = await allDossiersFor(ctx, { ...span, kind: 'finished', limit: 1000 })
+      // A dossier without a told end is counted when it was told, and is then neither late nor on time.
+      expect(sum('late')).toBe(finished.filter(row => row.late).length)
+    }),
+    { numRuns: 15 }
+  )
+})
+
+test('our own dossiers are found by words too, and one whose clock stands still is not late', async ({ ctx }) => {
+  await ready(ctx)
+  const own = await receive(ctx)
+  if (!own.ok) throw new Error(own.error.code)
+  const { code } = own.value
+  const late = async () => {
+    const found = await allDossiersFor(ctx, { text: 'nguyen van an', source: 'own', kind: 'open', limit: 100 })
+    return found.find(row => row.code === code)?.late
+  }
+  expect(await late()).toBe(false)
+  ctx.clock.set('2027-03-01T02:00:00Z')
+  expect(await late()).toBe(true)
+  await ctx.sql`update dossier set phase = 'supplement', due_at = null where code = ${code}`
+  expect(await late()).toBe(false)
 })
 
 test('another system tells only of the units in its reach, and only under a source we know', async ({ ctx }) => {

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
+import { officersOf } from '#server/identity/index.ts'
 import { brokenChains } from '#server/dossiers/index.ts'
+import { prepareJobs } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
@@ -19,8 +21,9 @@ import { putScores } from './score.store.ts'
 import { shipEditions } from './shipped.ts'
 
 type House = { ctx: TestCtx; ids: Map<string, string> }
-const test = base.extend('house', { scope: 'file' }, async ({ sql }): Promise<House> => {
+const test = base.extend('house', { scope: 'file' }, async ({ sql, databaseUrl }): Promise<House> => {
   const ctx = testCtx(sql)
+  await prepareJobs(databaseUrl)
   await settle(ctx)
   return { ctx, ids: await shipEditions(ctx) }
 })
@@ -36,6 +39,10 @@ describe('a round of scoring', () => {
     const edition = ids.get('par 2025')!
     expect(await openRound(ctx, edition, 'H99')).toMatchObject({ ok: true })
     expect(await askForMissing(ctx, edition, 'H99', '2026-12-15')).toMatchObject({ ok: true })
+    const told = await ctx.sql<{ to: string }[]>`
+      select to_name as "to" from notice where template = 'steering-note' and key like 'index-evidence:%'`
+    const [head] = (await officersOf(ctx, 'H99.07', '2026-11-23')).filter(one => one.head)
+    expect(told.map(({ to }) => to)).toContain(head!.fullName)
     const id = caseId('component', `${edition}:H99:documents_plan`)
     const found = await loadCase<{ owner: string; asked: object }>(ctx, 'component', id)
     expect(found!.state).toMatchObject({ owner: 'H99.07', asked: { due: '2026-12-15' } })

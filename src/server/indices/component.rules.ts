@@ -2,6 +2,8 @@ import { err, ok } from '#server/platform/result.ts'
 import type { Day, Refusal, Result } from '#server/platform/index.ts'
 import type { By, CaseRules, Told } from './case.model.ts'
 
+export type EvidenceFile = { readonly id: string; readonly name: string; readonly bytes: number; readonly type: string }
+
 /** One criterion of one subject in one round: its evidence, its scores and what both sides said. */
 export type Component = {
   readonly edition: string
@@ -17,6 +19,8 @@ export type Component = {
     readonly given: Day
     readonly validUntil: Day | null
     readonly by: string
+    /** Files of the documents slice; absent in what was given before files could be. */
+    readonly files?: readonly EvidenceFile[]
   }[]
   readonly self: number | null
   readonly round1: number | null
@@ -34,7 +38,7 @@ export type Component = {
 export type ComponentCommand =
   | { kind: 'open'; edition: string; subject: string; node: string; minimum: number; maximum: number; owner: string }
   | { kind: 'ask-evidence'; due: Day }
-  | { kind: 'give-evidence'; name: string; validUntil: Day | null }
+  | { kind: 'give-evidence'; name: string; validUntil: Day | null; files?: readonly EvidenceFile[] }
   | { kind: 'score-self'; points: number; words: string }
   | { kind: 'explain'; words: string }
   | { kind: 'appraise'; points: number; words: string }
@@ -45,7 +49,7 @@ type Named = { by: string; on: Day }
 export type ComponentEvent =
   | Told<'component.opened', Omit<Extract<ComponentCommand, { kind: 'open' }>, 'kind'>>
   | Told<'component.evidence-asked', { due: Day } & Named>
-  | Told<'component.evidence-given', { name: string; validUntil: Day | null } & Named>
+  | Told<'component.evidence-given', { name: string; validUntil: Day | null; files?: readonly EvidenceFile[] } & Named>
   | Told<'component.self-scored', { points: number; words: string } & Named>
   | Told<'component.explained', { words: string } & Named>
   | Told<'component.appraised', { points: number; words: string } & Named>
@@ -73,7 +77,12 @@ function decide(state: Component | null, command: ComponentCommand, by: By): Res
         ? err({ code: 'date-past' })
         : one('component.evidence-asked', { due: command.due, ...named })
     case 'give-evidence':
-      return one('component.evidence-given', { name: command.name, validUntil: command.validUntil, ...named })
+      return one('component.evidence-given', {
+        name: command.name,
+        validUntil: command.validUntil,
+        files: command.files ?? [],
+        ...named
+      })
     case 'score-self':
       return state.phase === 'appraised'
         ? err({ code: 'round-over' })
@@ -124,8 +133,8 @@ function evolve(state: Component | null, event: ComponentEvent): Component {
     case 'component.evidence-asked':
       return { ...before, asked: { due: event.data.due, by: event.data.by } }
     case 'component.evidence-given': {
-      const { name, validUntil, by, on } = event.data
-      return { ...before, evidence: [...before.evidence, { name, given: on, validUntil, by }] }
+      const { name, validUntil, files = [], by, on } = event.data
+      return { ...before, evidence: [...before.evidence, { name, given: on, validUntil, by, files }] }
     }
     case 'component.self-scored':
       return { ...before, self: event.data.points, phase: 'self-scored', said: said('self', event.data) }

@@ -118,8 +118,8 @@ function scoreOf(node: IndexNode, subject: string, year: number): ScoreRow {
   }
 }
 
-/** What the province agreed to do about the points it lost in 2024. */
-const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, string])[] = [
+/** What the province agreed to do about the points it lost in 2024; `true`: by a task that was given. */
+const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, boolean])[] = [
   [
     'reports_on_time',
     'late',
@@ -127,7 +127,7 @@ const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, 
     'Sở Nội vụ khóa số liệu ngày 14, trình ký trước ngày 18 tháng cuối kỳ.',
     'H99.02',
     '2025-12-20',
-    'NV-2025-031'
+    true
   ],
   [
     'findings_mended',
@@ -136,7 +136,7 @@ const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, 
     'Đôn đốc từng đơn vị, báo cáo hằng tháng.',
     'H99.02',
     '2025-11-30',
-    'NV-2025-032'
+    true
   ],
   [
     'disbursement',
@@ -145,7 +145,7 @@ const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, 
     'Giao ban giải ngân hai tuần một lần.',
     'H99.03',
     '2025-12-31',
-    ''
+    false
   ],
   [
     'petitions_answered',
@@ -154,7 +154,7 @@ const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, 
     'Giao đầu mối, nhắc việc tự động.',
     'H99.01',
     '2025-12-15',
-    ''
+    false
   ],
   [
     'apologies',
@@ -163,7 +163,7 @@ const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, 
     'Phiếu xin lỗi gắn với hồ sơ trên hệ thống.',
     'H99.01',
     '2025-12-15',
-    'NV-2025-040'
+    true
   ],
   [
     'paid_online',
@@ -172,12 +172,15 @@ const REMEDIES: readonly (readonly [string, Cause, string, string, string, Day, 
     'Hướng dẫn tại quầy, miễn phí chuyển tiền.',
     'H99.03',
     '2025-12-31',
-    ''
+    false
   ]
 ]
 
 async function agreeRemedies(ctx: Ctx, edition: EditionId) {
-  for (const [node, code, why, words, owner, due, task] of REMEDIES) {
+  for (const [at, [node, code, why, words, owner, due, byTask]] of REMEDIES.entries()) {
+    const [given] = await ctx.sql<{ code: string }[]>`
+      select code as "code" from index_task order by (lead = ${owner}) desc, code offset ${at} limit 1`
+    const task = (byTask && given?.code) || ''
     const id = caseId('lost-point', `${edition}:${OWN}:${node}:not-reached`)
     await onLostPoint(ctx, id, { kind: 'name-cause', code, words: why })
     await onLostPoint(ctx, id, { kind: 'agree-remedy', words, owner, due, task })

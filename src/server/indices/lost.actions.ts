@@ -9,11 +9,13 @@ import { leavesOf } from './edition.rules.ts'
 import * as editions from './edition.store.ts'
 import { isAccountable, lostPointCase } from './lost.rules.ts'
 import type { LossFacts, LostCommand, LostPoint } from './lost.rules.ts'
-import type { Crossing, EditionId, EditionRow, HeadThen, IndexNode, Subject } from './model.ts'
+import type { Crossing, EditionId, EditionRow, HeadThen, IndexNode, NodeKey, Subject } from './model.ts'
+import { fallOf, judgedBy } from './links.rules.ts'
+import { taskByCode } from './operations.store.ts'
 import { answersFor } from './score.actions.ts'
 import { scoresOf } from './score.views.ts'
 import type { ScoreLine } from './score.views.ts'
-import { fallen, notReached, outsideInterval, verdictOn } from './verdict.rules.ts'
+import { notReached, outsideInterval, verdictOn } from './verdict.rules.ts'
 import type { Outcome } from './verdict.rules.ts'
 
 const refOf = (facts: Pick<LossFacts, 'edition' | 'subject' | 'node' | 'loss'>) =>
@@ -25,6 +27,9 @@ const outcomeOf = ({ final, low, high, minimum, maximum }: ScoreLine): Outcome =
   minimum,
   maximum
 })
+
+type Outcomes = ReadonlyMap<NodeKey, Outcome>
+const outcomes = (lines: readonly ScoreLine[]) => new Map(lines.map(line => [line.key, outcomeOf(line)]))
 
 /** The edition of the year before with a crosswalk to this one. */
 async function editionBefore(ctx: Ctx, now: EditionRow): Promise<EditionRow | null> {
@@ -57,17 +62,18 @@ export async function registerLostPoints(
     ? await Promise.all([scoresOf(ctx, before.id, subject), editions.crosswalk(ctx, before.id, edition)])
     : [[], []]
   let registered = 0
+  const around = { then: outcomes(then), now: outcomes(lines), crossings }
   for (const node of leavesOf(nodes)) {
     const line = lines.find(({ key }) => key === node.key)
     if (!line || line.final === null) continue
-    for (const facts of lossesOf(now, subject, node, line, then, crossings)) {
+    for (const facts of lossesOf(now, subject, node, line, around)) {
       const ref = refOf(facts)
       const told = await tell(ctx, lostPointCase, { id: caseId('lost-point', ref), ref }, { kind: 'register', facts })
       if (told.ok) registered++
     }
   }
   const judged = before
-    ? await judgeEarlier(ctx, now, before, subject, lines, crossings)
+    ? await judgeEarlier(ctx, now, before, subject, { then, lines, crossings })
     : { judged: 0, accountable: 0 }
   return ok({ registered, ...judged })
 }
@@ -77,8 +83,7 @@ function lossesOf(
   subject: Subject,
   node: IndexNode,
   line: ScoreLine,
-  then: readonly ScoreLine[],
-  crossings: readonly Crossing[]
+  around: { then: Outcomes; now: Outcomes; crossings: readonly Crossing[] }
 ): LossFacts[] {
   const outcome = outcomeOf(line)
   const common = {
@@ -95,13 +100,11 @@ function lossesOf(
   const missing = notReached(outcome) ?? 0
   if (node.kind !== 'survey' && missing > 0)
     losses.push({ ...common, loss: 'not-reached', level: outcome.maximum, amount: missing })
-  const crossing = crossings.find(({ to, from }) => to === node.key && from !== null)
-  const old = crossing && then.find(({ key }) => key === crossing.from)
-  if (!crossing || !old) return losses
-  const fall = fallen(outcomeOf(old), outcome, crossing.comparable) ?? 0
-  const noise = node.kind === 'survey' && outsideInterval(outcomeOf(old), outcome) !== true
-  if (fall > 0 && !noise)
-    losses.push({ ...common, loss: 'fallen', level: Math.round((outcome.final! + fall) * 1e4) / 1e4, amount: fall })
+  const fall = fallOf(node.key, around.crossings, around.then, around.now)
+  if (!fall || fall.points <= 0) return losses
+  const noise = node.kind === 'survey' && outsideInterval(fall.before, fall.after) !== true
+  const level = Math.min(outcome.maximum, Math.round((outcome.final! + fall.points) * 1e4) / 1e4)
+  if (!noise) losses.push({ ...common, loss: 'fallen', level, amount: fall.points })
   return losses
 }
 
@@ -110,16 +113,19 @@ async function judgeEarlier(
   now: EditionRow,
   before: EditionRow,
   subject: Subject,
-  lines: readonly ScoreLine[],
-  crossings: readonly Crossing[]
+  {
+    then,
+    lines,
+    crossings
+  }: { then: readonly ScoreLine[]; lines: readonly ScoreLine[]; crossings: readonly Crossing[] }
 ) {
   const earlier = await ctx.sql<{ id: string; ref: string }[]>`
     select id, ref from index_case where kind = 'lost-point' and edition = ${before.id} and subject = ${subject} order by ref`
   const count = { judged: 0, accountable: 0 }
   for (const { id, ref } of earlier) {
     const { state } = (await loadCase<LostPoint>(ctx, 'lost-point', id))!
-    const after = afterOf(state, crossings, lines)
-    const verdict = verdictOn(state, after.outcome, { kind: state.kind, comparable: after.comparable })
+    const by = judgedBy(state, crossings, outcomes(then), outcomes(lines))
+    const verdict = verdictOn(by, by.after, { kind: state.kind, comparable: by.comparable })
     const told = await tell(
       ctx,
       lostPointCase,
@@ -129,8 +135,8 @@ async function judgeEarlier(
         verdict,
         year: now.year,
         edition: now.id,
-        after: after.outcome,
-        comparable: after.comparable
+        after: by.after,
+        comparable: by.comparable
       }
     )
     if (!told.ok) continue
@@ -138,27 +144,6 @@ async function judgeEarlier(
     if (isAccountable(told.value.state) && (await propose(ctx, id, told.value.state))) count.accountable++
   }
   return count
-}
-
-/** What became of the criterion: its one successor, or the sum of its parts where a split is said to be comparable. */
-function afterOf(lost: LostPoint, crossings: readonly Crossing[], lines: readonly ScoreLine[]) {
-  const onward = crossings.filter(({ from, to }) => from === lost.node && to !== null)
-  const found = onward.flatMap(({ to }) => lines.filter(({ key }) => key === to))
-  const comparable =
-    onward.some(one => one.comparable === 'no') || found.length === 0 ? 'no' : (onward[0]?.comparable ?? 'no')
-  if (comparable === 'no' || found.some(({ final }) => final === null))
-    return { outcome: null, comparable: 'no' as const }
-  if (found.length === 1) return { outcome: outcomeOf(found[0]!), comparable }
-  const sum = (of: (line: ScoreLine) => number) =>
-    Math.round(found.reduce((all, line) => all + of(line), 0) * 1e6) / 1e6
-  const outcome = {
-    final: sum(({ final }) => final!),
-    minimum: sum(({ minimum }) => minimum),
-    maximum: sum(({ maximum }) => maximum),
-    low: null,
-    high: null
-  }
-  return { outcome, comparable }
 }
 
 /** The head of a unit on a day, as the posts of that day tell. */
@@ -198,6 +183,8 @@ export async function onLostPoint(ctx: Ctx, id: string, entered: Entered): Promi
     !(await units(ctx, { on: dayOf(ctx.now()) })).some(({ code }) => code === entered.owner)
   )
     return err({ code: 'owner-unknown' })
+  if (entered.kind === 'agree-remedy' && entered.task !== '' && (await taskByCode(ctx, entered.task)) === null)
+    return err({ code: 'task-unknown', task: entered.task })
   const told = await tell(ctx, lostPointCase, { id, ref: refOf(found.state) }, command)
   return told.ok ? ok(told.value.state) : told
 }

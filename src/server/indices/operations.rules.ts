@@ -1,6 +1,6 @@
 import { pointsOf } from './rule.rules.ts'
 
-/** What the dossier data can answer, by the criteria that ask it. `level` narrows to departments or communes. */
+/** What our own data can answer, by the criteria that ask it. `level` narrows to departments or communes. */
 export const QUESTIONS = {
   on_time: { asks: 'on-time', level: null },
   on_time_province: { asks: 'on-time', level: 'province' },
@@ -11,9 +11,15 @@ export const QUESTIONS = {
   digitised: { asks: 'digitised', level: null },
   papers_digitised: { asks: 'digitised', level: null },
   own_digitised: { asks: 'digitised', level: null },
-  online_used: { asks: 'online-used', level: null }
+  online_used: { asks: 'online-used', level: null },
+  tasks_done: { asks: 'tasks', level: null },
+  own_tasks: { asks: 'tasks', level: null },
+  apologies: { asks: 'nothing-yet', level: null },
+  own_apologies: { asks: 'nothing-yet', level: null },
+  petitions_answered: { asks: 'nothing-yet', level: null },
+  feedback_on_time: { asks: 'nothing-yet', level: null }
 } as const satisfies Record<string, { asks: Asked; level: 'province' | 'commune' | null }>
-export type Asked = 'on-time' | 'online' | 'digitised' | 'online-used'
+export type Asked = 'on-time' | 'online' | 'digitised' | 'online-used' | 'tasks' | 'nothing-yet'
 export const isQuestion = (key: string): key is keyof typeof QUESTIONS => key in QUESTIONS
 
 /** A share that our own operations give: so many of so many. */

@@ -2,6 +2,16 @@ import type { Ctx } from '#server/platform/index.ts'
 import type { Asked, Count } from './operations.rules.ts'
 
 type Sql = Pick<Ctx, 'sql'>
+type Part = { readonly limit: number; readonly offset: number }
+type Row = {
+  readonly code: string
+  readonly name: string
+  readonly unit: string
+  readonly receivedAt: Date | null
+  readonly dueAt: Date | null
+  readonly finishedAt: Date | null
+  readonly total: number
+}
 export type Window = { readonly from: Date; readonly to: Date; readonly now: Date }
 
 /** How many dossiers of a window were received, handled in time, came online and had their papers digitised, by settling unit. */
@@ -39,25 +49,46 @@ export async function onlineUsed({ sql }: Sql, { from, to }: Window): Promise<Co
   return row!
 }
 
+/** Reform tasks whose date fell in the window, and those of them done in time, by the agency that leads. */
+export const tasksByUnit = ({ sql }: Sql, { from, to, now }: Window) => sql<
+  { unit: string; due: number; done: number }[]
+>`
+  select lead as "unit", count(*) as "due", count(*) filter (where ended = 'accepted' and not done_late) as "done"
+  from index_task
+  where due >= (${from}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
+    and due < (${to}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date and ended is distinct from 'withdrawn'
+    and ended is distinct from 'passed-on'
+    and (ended = 'accepted' or due < (${now}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)
+  group by lead`
+
+/** The tasks behind it that were not done in time, newest first. */
+export const tasksBehind = ({ sql }: Sql, { from, to, now }: Window, { limit, offset }: Part) => sql<
+  (Row & { dueOn: string; doneOn: string | null })[]
+>`
+  select code as "code", content as "name", lead as "unit", null::timestamptz as "receivedAt", null::timestamptz as "dueAt",
+    null::timestamptz as "finishedAt", due as "dueOn", done_on as "doneOn", count(*) over () as "total"
+  from index_task
+  where due >= (${from}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
+    and due < (${to}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date and ended is distinct from 'withdrawn'
+    and ended is distinct from 'passed-on'
+    and (done_late or (ended is null and due < (${now}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date))
+  order by due desc, code limit ${limit} offset ${offset}`
+
+/** The content of a reform task by its code; null where there is none. */
+export async function taskByCode({ sql }: Sql, code: string): Promise<string | null> {
+  const [row] = await sql<{ content: string }[]>`select content as "content" from index_task where code = ${code}`
+  return row?.content ?? null
+}
+
 /** The dossiers behind a figure that did not turn out well, newest first. */
 export const rowsBehind = (
   { sql }: Sql,
   { from, to, now }: Window,
   asked: Asked,
   units: readonly string[] | null,
-  limit: number
-) => sql<
-  {
-    code: string
-    procedureName: string
-    settlingUnit: string
-    receivedAt: Date | null
-    dueAt: Date | null
-    finishedAt: Date | null
-    total: number
-  }[]
->`
-  select d.code as "code", d.procedure_name as "procedureName", d.settling_unit as "settlingUnit", d.received_at as "receivedAt",
+  { limit, offset }: Part
+) => sql<Row[]>`
+  select d.code as "code", d.procedure_name as "name", d.settling_unit as "unit", d.received_at as "receivedAt",
     coalesce((d.state ->> 'dueAt')::timestamptz, d.due_at) as "dueAt", d.finished_at as "finishedAt", count(*) over () as "total"
   from dossier d
   where d.received_at >= ${from} and d.received_at < ${to} and d.phase not in ('voided', 'not-accepted')
@@ -67,7 +98,7 @@ export const rowsBehind = (
       when 'online' then d.channel <> 'online'
       when 'digitised' then exists (select from dossier_paper p where p.dossier_id = d.id and p.files = '[]'::jsonb)
       else false end
-  order by d.received_at desc limit ${limit}`
+  order by d.received_at desc, d.code limit ${limit} offset ${offset}`
 
 export const putComputed = (
   { sql, now }: Pick<Ctx, 'sql' | 'now'>,

@@ -15,9 +15,29 @@ export function windowOf(now: Date, year: number, quarter: number | null = null)
 }
 
 type UnitCount = Awaited<ReturnType<typeof store.countsByUnit>>[number]
-function countOf(rows: readonly UnitCount[], asked: Asked): Count {
+/** Everything our own data say of a window, read once. */
+type Told = {
+  readonly dossiers: readonly UnitCount[]
+  readonly used: Count
+  readonly tasks: readonly ({ unit: string } & Count)[]
+}
+
+async function toldIn(ctx: Ctx, window: store.Window): Promise<Told> {
+  const [dossiers, used, tasks] = await Promise.all([
+    store.countsByUnit(ctx, window),
+    store.onlineUsed(ctx, window),
+    store.tasksByUnit(ctx, window)
+  ])
+  return { dossiers, used, tasks }
+}
+
+/** The count of a question, of the whole province or of one unit. */
+function countOf(told: Told, { asks, level }: { asks: Asked; level: string | null }, unit: string | null): Count {
+  const rows = told.dossiers.filter(
+    row => (level === null || row.level === level) && (unit === null || row.unit === unit)
+  )
   const sum = (of: (row: UnitCount) => number) => rows.reduce((all, row) => all + of(row), 0)
-  switch (asked) {
+  switch (asks) {
     case 'on-time':
       return { done: sum(row => row.inTime), due: sum(row => row.received) }
     case 'online':
@@ -25,9 +45,15 @@ function countOf(rows: readonly UnitCount[], asked: Asked): Count {
     case 'digitised':
       return { done: sum(row => row.digitised), due: sum(row => row.papered) }
     case 'online-used':
+      return unit === null ? told.used : { done: 0, due: 0 }
+    case 'tasks': {
+      const own = told.tasks.filter(row => unit === null || row.unit === unit || row.unit.startsWith(`${unit}.`))
+      return { done: own.reduce((all, row) => all + row.done, 0), due: own.reduce((all, row) => all + row.due, 0) }
+    }
+    case 'nothing-yet':
       return { done: 0, due: 0 }
     default:
-      return asked satisfies never
+      return asks satisfies never
   }
 }
 
@@ -50,14 +76,13 @@ export async function computedCriteria(
   more: number
 ): Promise<Computed[]> {
   const window = windowOf(ctx.now(), year, quarter)
-  const [rows, used] = await Promise.all([store.countsByUnit(ctx, window), store.onlineUsed(ctx, window)])
+  const told = await toldIn(ctx, window)
   const found: Computed[] = []
   for (const edition of await latestEditions(ctx, 'province')) {
     for (const node of await nodesOf(ctx, edition.id)) {
       if (!isQuestion(node.key)) continue
-      const { asks, level } = QUESTIONS[node.key]
-      const count =
-        asks === 'online-used' ? used : countOf(level ? rows.filter(row => row.level === level) : rows, asks)
+      const { asks } = QUESTIONS[node.key]
+      const count = countOf(told, QUESTIONS[node.key], null)
       const rule = { rule: node.rule, minimum: node.minimum, maximum: node.maximum! }
       found.push({
         index: edition.index,
@@ -87,25 +112,14 @@ export async function computeNightly(ctx: Ctx): Promise<Result<{ computed: numbe
   for (const scored of ['province', 'unit'] as const) {
     for (const edition of await latestEditions(ctx, scored)) {
       const window = windowOf(ctx.now(), Math.min(year, edition.year))
-      const [rows, used, nodes] = await Promise.all([
-        store.countsByUnit(ctx, window),
-        store.onlineUsed(ctx, window),
-        nodesOf(ctx, edition.id)
-      ])
-      const bySubject =
-        scored === 'province' ? new Map([[ctx.province.code, rows]]) : Map.groupBy(rows, ({ unit }) => unit)
-      for (const [subject, own] of bySubject) {
+      const [told, nodes] = await Promise.all([toldIn(ctx, window), nodesOf(ctx, edition.id)])
+      const units = new Set([...told.dossiers, ...told.tasks].map(({ unit }) => unit))
+      for (const subject of scored === 'province' ? [null] : units) {
         for (const node of nodes) {
           if (!isQuestion(node.key)) continue
-          const { asks, level } = QUESTIONS[node.key]
-          const count =
-            asks === 'online-used' ? used : countOf(level ? own.filter(row => row.level === level) : own, asks)
-          put.push({
-            edition: edition.id,
-            subject,
-            node: node.key,
-            computed: pointsFor({ ...node, maximum: node.maximum! }, count)
-          })
+          const count = countOf(told, QUESTIONS[node.key], subject)
+          const computed = pointsFor({ ...node, maximum: node.maximum! }, count)
+          put.push({ edition: edition.id, subject: subject ?? ctx.province.code, node: node.key, computed })
         }
       }
     }
@@ -115,13 +129,23 @@ export async function computeNightly(ctx: Ctx): Promise<Result<{ computed: numbe
   return ok({ computed: put.length })
 }
 
-/** The dossiers behind a computed figure that did not turn out well. */
-export async function rowsOf(ctx: Ctx, key: string, year: number, quarter: number | null, limit = 100) {
-  if (!isQuestion(key)) return []
+export const ROWS_PER_PAGE = 50
+/** The dossiers or tasks behind a computed figure that did not turn out well, page by page. */
+export async function rowsOf(
+  ctx: Ctx,
+  { key, year, quarter, page }: { key: string; year: number; quarter: number | null; page: number }
+) {
+  if (!isQuestion(key)) return { asks: null, rows: [] }
   const { asks, level } = QUESTIONS[key]
   const window = windowOf(ctx.now(), year, quarter)
+  const part = { limit: ROWS_PER_PAGE, offset: (page - 1) * ROWS_PER_PAGE }
+  if (asks === 'tasks') {
+    const rows = await store.tasksBehind(ctx, window, part)
+    const at = (day: string | null) => (day ? startOf(day) : null)
+    return { asks, rows: rows.map(row => ({ ...row, dueAt: at(row.dueOn), finishedAt: at(row.doneOn) })) }
+  }
   const units = level
     ? (await store.countsByUnit(ctx, window)).filter(row => row.level === level).map(({ unit }) => unit)
     : null
-  return store.rowsBehind(ctx, window, asks, units, limit)
+  return { asks, rows: await store.rowsBehind(ctx, window, asks, units, part) }
 }

@@ -52,10 +52,12 @@ export async function overview(
   ctx: Ctx,
   asked: { index?: string | null; year?: number | null; subject?: string | null; map?: string | null }
 ): Promise<Overview> {
-  const all = await editions(ctx)
-  const scored = new Set(
-    (await ctx.sql<{ id: string }[]>`select distinct edition as "id" from index_standing`).map(({ id }) => id)
-  )
+  const [all, withStandings] = await Promise.all([
+    editions(ctx),
+    ctx.sql<{ id: string }[]>`
+      select e.id as "id" from index_edition e where exists (select from index_standing t where t.edition = e.id)`
+  ])
+  const scored = new Set(withStandings.map(({ id }) => id))
   const withScores = all.filter(one => scored.has(one.id))
   const indices = [...Map.groupBy(withScores, one => one.index)].map(([key, [one]]) => ({ key, name: one!.name }))
   const index =
@@ -128,19 +130,25 @@ function partFigures(
   on: (of: Parameters<typeof onOwnMap>[0]) => ReturnType<typeof onOwnMap>,
   language: string
 ): PartFigure[] {
-  const figures = (at: number, key: string) =>
-    on(all.filter(one => one.year === at && one.key === key).map(one => ({ subject: one.subject, value: one.final })))
-  const years = [...new Set(all.map(one => one.year))].sort()
+  const byKey = new Map(all.map(one => [`${one.year} ${one.key}`, one]))
+  const met = new Map<string, ReturnType<typeof onOwnMap>>()
+  const figures = (at: number, key: string) => {
+    const part = byKey.get(`${at} ${key}`)
+    if (!part) return []
+    const known =
+      met.get(`${at} ${key}`) ?? on(Object.entries(part.finals).map(([one, value]) => ({ subject: one, value })))
+    met.set(`${at} ${key}`, known)
+    return known
+  }
+  const years = [...new Set(all.map(one => one.year))].sort((one, other) => one - other)
   const before = years.filter(one => one < year).at(-1)
-  const now = [...new Map(all.filter(one => one.year === year).map(one => [one.key, one])).values()].sort(
-    (a, b) => a.position - b.position
-  )
+  const now = all.filter(one => one.year === year).sort((one, other) => one.position - other.position)
   return now.map(part => {
     const present = figures(year, part.key)
     const valueIn = (at: number | undefined) =>
       at === undefined ? null : (figures(at, part.key).find(one => one.subject === subject)?.value ?? null)
     const perYear = years.flatMap(at => {
-      const range = all.find(one => one.year === at && one.key === part.key)
+      const range = byKey.get(`${at} ${part.key}`)
       const value = range ? valueIn(at) : null
       return range && value !== null
         ? [[at, { value, share: (value - range.minimum) / (range.maximum - range.minimum) }] as const]

@@ -9,6 +9,7 @@ import * as editions from './edition.store.ts'
 import type { EditionId, Subject } from './model.ts'
 import { putScores, putStandings } from './score.store.ts'
 import { scoresOf } from './score.views.ts'
+import { tellHeads } from './asked.notice.ts'
 
 /** The unit that answers for a criterion: a code of the province, a short name of the catalogue, or the subject itself. */
 async function ownerOf(ctx: Ctx, owner: string, subject: Subject): Promise<string> {
@@ -51,6 +52,24 @@ export async function openRound(
   return ok({ components: leaves.length })
 }
 
+const AT_ONCE = 4
+/** Opens the rounds of several subjects, e.g. of all departments by the province's own set. May be repeated. */
+export async function openRounds(
+  ctx: Ctx,
+  edition: EditionId,
+  subjects: readonly Subject[]
+): Promise<Result<{ components: number }, Refusal>> {
+  let components = 0
+  for (let at = 0; at < subjects.length; at += AT_ONCE) {
+    const opened = await Promise.all(subjects.slice(at, at + AT_ONCE).map(subject => openRound(ctx, edition, subject)))
+    for (const one of opened) {
+      if (!one.ok) return one
+      components += one.value.components
+    }
+  }
+  return subjects.length > 0 ? ok({ components }) : err({ code: 'no-units' })
+}
+
 /** What the owning agency says and proves; everything else is the reform office's. */
 const ANSWERS: readonly ComponentCommand['kind'][] = ['give-evidence', 'score-self', 'explain', 'rebut']
 
@@ -89,8 +108,19 @@ export async function askForMissing(
   const missing = await ctx.sql<{ id: string }[]>`
     select id from index_case where kind = 'component' and edition = ${edition} and subject = ${subject}
       and phase <> 'final' and jsonb_array_length(state -> 'evidence') = 0`
+  const names = new Map(
+    (await editions.nodesOf(ctx, edition)).map(({ key, code, name }) => [key, `${code} ${name.vi}`])
+  )
+  const lines = new Map<string, string[]>()
   let asked = 0
-  for (const { id } of missing) if ((await onComponent(ctx, id, { kind: 'ask-evidence', due })).ok) asked++
+  for (const { id } of missing) {
+    const told = await onComponent(ctx, id, { kind: 'ask-evidence', due })
+    if (!told.ok) continue
+    asked++
+    const { owner, node } = told.value
+    if (owner !== '') lines.set(owner, [...(lines.get(owner) ?? []), names.get(node) ?? node])
+  }
+  await tellHeads(ctx, edition, { subject, due, lines })
   return ok({ asked })
 }
 

@@ -30,7 +30,6 @@ export const standings = ({ sql }: Sql, index: string): Promise<StandingOfYear[]
 export type PartOfYear = {
   readonly edition: EditionId
   readonly year: number
-  readonly subject: Subject
   readonly key: NodeKey
   readonly code: string
   readonly nameVi: string
@@ -39,16 +38,21 @@ export type PartOfYear = {
   readonly maximum: number
   readonly weight: number
   readonly position: number
-  readonly final: number | null
+  /** What everybody scored has. */
+  readonly finals: Readonly<Record<Subject, number | null>>
 }
-/** The parts right below the total in these editions, of everybody scored. */
+/** The parts right below the total in these editions, each with the points of everybody scored. */
 export const partsOf = ({ sql }: Sql, editions: readonly EditionId[]): Promise<PartOfYear[]> => sql<PartOfYear[]>`
-  select n.edition as "edition", e.year as "year", s.subject as "subject", n.key as "key", n.code as "code", n.name_vi as "nameVi", n.name_en as "nameEn",
-    n.minimum::float8 as "minimum", n.maximum::float8 as "maximum", n.weight::float8 as "weight", n.position as "position", s.final::float8 as "final"
+  select n.edition as "edition", e.year as "year", n.key as "key", n.code as "code", n.name_vi as "nameVi", n.name_en as "nameEn",
+    n.minimum::float8 as "minimum", n.maximum::float8 as "maximum", n.weight::float8 as "weight", n.position as "position",
+    s.finals as "finals"
   from index_node n join index_edition e on e.id = n.edition
   join index_node r on r.edition = n.edition and r.key = n.parent and r.parent is null
-  join index_score s on s.edition = n.edition and s.node = n.key
+  cross join lateral (
+    select jsonb_object_agg(subject, final) as finals from index_score where edition = n.edition and node = n.key
+  ) s
   where n.edition = any(${editions as string[]}::uuid[]) and n.kind <> 'indicator' and n.maximum is not null
+    and s.finals is not null
   order by e.year, n.position`
 
 export type ScoreLine = {

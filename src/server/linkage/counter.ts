@@ -9,6 +9,9 @@ import type { CounterCheck } from './model.ts'
 import { compared, differing, namedFrom, typedPerson } from './person.rules.ts'
 import { enterCheck, openDossierAt, recentCheck } from './store.ts'
 
+/** Settled at once: the sheet is not kept half typed. */
+type Sheet = { readonly atOnce?: boolean }
+
 /** The same question within this time is answered from what is kept. */
 const FRESH_MINUTES = 15
 
@@ -16,7 +19,7 @@ const FRESH_MINUTES = 15
  * Checks the person on a half-typed sheet with the population database: only once a procedure says what for, and
  * number, name and birth are there. Changes nothing that is typed.
  */
-export async function checkAtCounter(ctx: Ctx, typed: Typed): Promise<CounterCheck> {
+export async function checkAtCounter(ctx: Ctx, typed: Typed, at: Sheet = {}): Promise<CounterCheck> {
   if (!ctx.actor.may('dossier.receive') || !ctx.actor.may('population.look-up'))
     return { kind: 'refused', code: 'forbidden' }
   if (!systemOf('population')) return { kind: 'off' }
@@ -28,12 +31,16 @@ export async function checkAtCounter(ctx: Ctx, typed: Typed): Promise<CounterChe
   if (kept) return { kind: 'checked', ...compared(typedPerson(typed), kept) }
   const published = await procedureByCode(ctx, typed.procedure)
   if (!published.ok) return { kind: 'not-yet' }
-  return look(ctx, typed, person, wordsIn('vi', published.value.content.name))
+  return look(ctx, typed, { person, at, procedureName: wordsIn('vi', published.value.content.name) })
 }
 
-async function look(ctx: Ctx, typed: Typed, person: Named, procedureName: string): Promise<CounterCheck> {
+async function look(
+  ctx: Ctx,
+  typed: Typed,
+  { person, at, procedureName }: { person: Named; at: Sheet; procedureName: string }
+): Promise<CounterCheck> {
   const procedure = typed.procedure!
-  const task = await taskOf(ctx, typed, person)
+  const task = await taskOf(ctx, typed, person, at)
   const got = await fetchPerson(ctx, person, { procedure, procedureName, task })
   if (!got.ok) {
     const { code } = got.error
@@ -58,7 +65,9 @@ async function look(ctx: Ctx, typed: Typed, person: Named, procedureName: string
 }
 
 /** What the officer is working on: an open dossier of that person here, or the sheet kept as half typed. */
-async function taskOf(ctx: Ctx, typed: Typed, { number }: Named) {
+async function taskOf(ctx: Ctx, typed: Typed, { number }: Named, { atOnce }: Sheet) {
+  // Nothing of an at-once sheet is kept half typed; when no dossier follows, an alert tells.
+  if (atOnce && typed.key) return { kind: 'draft' as const, ref: typed.key }
   const [draft, open] = await Promise.all([
     counterDraft(ctx),
     ctx.actor.unit ? openDossierAt(ctx, number, ctx.actor.unit) : null

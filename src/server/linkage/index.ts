@@ -1,6 +1,6 @@
 export * from './model.ts'
 export { checkAtCounter } from './counter.ts'
-export { checkReceived, settleWaiting } from './received.ts'
+export { checkReceived, checkUnchecked, settleWaiting } from './received.ts'
 export { notesOf } from './notes.ts'
 export { outagesOf } from './store.ts'
 export { answerQuestion, lookupDesk, ownLookups, questionLookup, raiseAlerts, settleAlert } from './lookups.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { draftOf, EMPTY, keepCounterDraft, ownerOf, startDraft } from '#server/dossiers/index.ts'
 import type { Typed } from '#server/dossiers/index.ts'
-import { closeSystems, fetchPerson } from '#server/exchange/index.ts'
+import { closeSystems, fetchPerson, mapAccount, putSystem, systemOf } from '#server/exchange/index.ts'
 import { person as personOf } from '#server/identity/index.ts'
 import { prepareJobs } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
@@ -11,6 +11,7 @@ import {
   answerQuestion,
   checkAtCounter,
   checkReceived,
+  checkUnchecked,
   lookupDesk,
   lookUpSelf,
   notesOf,
@@ -100,13 +101,12 @@ describe('at the counter', () => {
     const { asked, desk } = await database(ctx)
     const other = await person(ctx, 'motcua.trungtam')
     expect(await checkAtCounter(other, await sheet(ctx))).toEqual({ kind: 'refused', code: 'account-not-mapped' })
-    process.env.POPULATION_QUOTA_OFFICER = '1'
+    putSystem({ ...systemOf('population')!, quota: { officer: 1, system: 100 } })
     await checkAtCounter(desk, await sheet(ctx))
     expect(await checkAtCounter(desk, await sheet(ctx, { birth: '01/01/1990' }))).toEqual({
       kind: 'refused',
       code: 'quota-used-up'
     })
-    delete process.env.POPULATION_QUOTA_OFFICER
     expect(asked).toHaveLength(1)
   })
 
@@ -198,6 +198,41 @@ describe('an alert is raised', () => {
   })
 })
 
+describe('what could not be checked', () => {
+  test('stands on the dossier with its reason, is tried again, and is checked once the account is there', async ({
+    ctx,
+    sql
+  }) => {
+    const { asked, desk } = await database(ctx)
+    const dossier = await aReceived(ctx)
+    await sql`update exchange_account set ended_at = ${ctx.now()}`
+    await checkReceived(ctx, { dossier: dossier.id, version: 1 })
+    await checkUnchecked(ctx)
+    expect(await notesOf(desk, dossier.code)).toMatchObject([{ kind: 'not-checked', code: 'account-not-mapped' }])
+    expect(asked).toEqual([])
+    await mapAccount(ctx, 'population', { login: 'motcua.mogiang', external: 'mogiang.01' })
+    await checkUnchecked(ctx)
+    await checkUnchecked(ctx)
+    expect(await notesOf(desk, dossier.code)).toMatchObject([{ kind: 'not-checked' }, { kind: 'queued' }])
+    const [left] = await sql`
+      select count(*)::integer as messages from exchange_message where key = ${`received-${dossier.id}`}`
+    expect(left).toEqual({ messages: 1 })
+  })
+})
+
+test('a look-up by the old number of nine digits is on the page of its person', async ({ ctx }) => {
+  const answer = { kind: 'found', person: { name: 'Nguyễn Văn An', birth: '1988-04-12' }, number: an.number }
+  connectTo(async () => answer)
+  const desk = await person(ctx, 'motcua.mogiang')
+  const old = { number: '990000001', name: 'Nguyễn Văn An', birth: '1988-04-12' }
+  const why = { procedure: PROCEDURE, procedureName: 'Xác nhận cư trú', task: { kind: 'draft', ref: 'x' } } as const
+  const looked = await fetchPerson(desk, old, why)
+  const { citizen, own } = await self(ctx, 'congdan.an')
+  const rows = await ownLookups(citizen, own, page)
+  expect(rows[0]).toMatchObject({ call: looked.ok && looked.value.call, purpose: 'Xác nhận cư trú' })
+  expect(await questionLookup(citizen, own, { call: rows[0]!.call, question: 'Vì sao?' })).toMatchObject({ ok: true })
+})
+
 describe('a person who files from home', () => {
   const form = { id: randomUUID(), procedure: PROCEDURE, updatedAt: new Date(), body: EMPTY }
   const asked = (consent: boolean, typed = {}) => ({
@@ -208,7 +243,6 @@ describe('a person who files from home', () => {
 
   test('is looked up with consent only, and the look-up is on the own page with it', async ({ ctx, sql }) => {
     const database_ = await database(ctx)
-    process.env.POPULATION_SERVICE_ACCOUNT = 'dichvu'
     const { citizen, own } = await self(ctx, 'congdan.an')
     expect(await lookUpSelf(citizen, own, asked(false))).toMatchObject({ error: { code: 'consent-missing' } })
     expect(await lookUpSelf(citizen, { ...own, numberVerified: false }, asked(true))).toMatchObject({
@@ -229,12 +263,10 @@ describe('a person who files from home', () => {
     const [kept] =
       await sql`select facts ->> 'consentAt' as at from exchange_record where kind = 'request' order by position desc limit 1`
     expect(kept).toEqual({ at: ctx.now().toISOString() })
-    delete process.env.POPULATION_SERVICE_ACCOUNT
   })
 
   test('takes over what is chosen and nothing else', async ({ ctx }) => {
     await database(ctx)
-    process.env.POPULATION_SERVICE_ACCOUNT = 'dichvu'
     const { citizen, own } = await self(ctx, 'congdan.an')
     const owner = ownerOf({ account: own.id })
     const started = await startDraft(citizen, owner, PROCEDURE)
@@ -242,6 +274,5 @@ describe('a person who files from home', () => {
     await lookUpSelf(citizen, own, { draft, procedureName: 'Đăng ký khai sinh', consent: true })
     await takeOver(citizen, { draft, owner, fields: ['address'] })
     expect((await draftOf(citizen, draft.id, owner))!.body.typed).toEqual({ 'who.address': 'Tổ 3, phường Mơ Giang' })
-    delete process.env.POPULATION_SERVICE_ACCOUNT
   })
 })

@@ -20,12 +20,13 @@ export const lookupsOf = (
     left join dossier on dossier.id = made.dossier_id
     left join unit on unit.code = asked.facts ->> 'unit'
     left join lookup_question as question on question.call = asked.call
-  where asked.kind = 'request' and asked.subject = ${subject} and (${before}::timestamptz is null or asked.at < ${before})
+  where asked.kind = 'request' and (asked.subject = ${subject}
+      or asked.call in (select call from exchange_record where kind = 'answer' and subject = ${subject})) and (${before}::timestamptz is null or asked.at < ${before})
   order by asked.position desc limit ${most}`
 
 export async function isAbout({ sql }: Ctx, call: string, subject: string): Promise<boolean> {
   const [row] = await sql<{ found: boolean }[]>`
-    select exists (select from exchange_record where call = ${call}::uuid and kind = 'request' and subject = ${subject})
+    select exists (select from exchange_record where call = ${call}::uuid and subject = ${subject})
       as "found"`
   return row!.found
 }

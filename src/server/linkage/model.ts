@@ -18,6 +18,8 @@ export type CounterCheck =
 export type DossierNote =
   | { readonly kind: 'outage'; readonly at: Date; readonly from: Date; readonly to: Date | null }
   | { readonly kind: 'queued'; readonly at: Date }
+  /** The officer had no account there, or the day was used up: tried again every hour. */
+  | { readonly kind: 'not-checked'; readonly at: Date; readonly code: string }
   | {
       readonly kind: 'checked'
       readonly at: Date

@@ -11,7 +11,11 @@ import * as store from './store.ts'
 export async function notesOf(ctx: Ctx, code: string): Promise<readonly DossierNote[]> {
   const dossier = await load(ctx, { code })
   if (!dossier || !maySee(ctx, dossier)) return []
-  const [outages, checks] = await Promise.all([store.outageNotes(ctx, dossier.id), store.checksOf(ctx, dossier.id)])
+  const [outages, missed, checks] = await Promise.all([
+    store.outageNotes(ctx, dossier.id),
+    store.notCheckedNotes(ctx, dossier.id),
+    store.checksOf(ctx, dossier.id)
+  ])
   const told = await Promise.all(
     checks.map(async ({ at, outcome, call, kind }): Promise<DossierNote> => {
       if (!outcome) return { kind: 'queued', at }
@@ -21,6 +25,10 @@ export async function notesOf(ctx: Ctx, code: string): Promise<readonly DossierN
       return { kind: 'checked', at, outcome, rows, later: kind === 'background' }
     })
   )
-  const notes = [...outages.map(outage => ({ kind: 'outage' as const, ...outage })), ...told]
+  const notes = [
+    ...outages.map(outage => ({ kind: 'outage' as const, ...outage })),
+    ...missed.map(miss => ({ kind: 'not-checked' as const, ...miss })),
+    ...told
+  ]
   return notes.sort((a, b) => a.at.getTime() - b.at.getTime())
 }

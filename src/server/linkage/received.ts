@@ -42,6 +42,7 @@ export async function checkReceived(ctx: Ctx, given: { dossier: DossierId; versi
     tell: 'linkage.told'
   })
   if (!left.ok) {
+    await store.note(ctx, dossier.id, 'not-checked', `${left.error.code}:${given.version}`)
     ctx.log.info({ event: 'linkage.not-checked', dossier: dossier.id, code: left.error.code }, 'not checked')
     return
   }
@@ -53,6 +54,13 @@ export async function checkReceived(ctx: Ctx, given: { dossier: DossierId; versi
     message: left.value.id
   })
   await store.note(ctx, dossier.id, 'queued', check)
+}
+
+/** Those that could not be checked (no account mapped, the day used up), once more. A job. */
+export async function checkUnchecked(ctx: Ctx): Promise<void> {
+  if (!systemOf('population')) return
+  for (const { dossier, version } of await store.unchecked(ctx))
+    await checkReceived(ctx, { dossier: dossier as DossierId, version })
 }
 
 async function noteOutage(ctx: Ctx, dossier: string): Promise<void> {

@@ -86,7 +86,12 @@ export const settleCheck = (
     settled_at = ${now()}
   where id = ${id}::uuid and outcome is null`
 
-export const note = ({ sql, now }: Ctx, dossier: string, kind: 'outage' | 'queued' | 'checked', ref: string) => sql`
+export const note = (
+  { sql, now }: Ctx,
+  dossier: string,
+  kind: 'outage' | 'queued' | 'checked' | 'not-checked',
+  ref: string
+) => sql`
   insert into linkage_note (dossier_id, kind, ref, at) values (${dossier}::uuid, ${kind}, ${ref}, ${now()})
   on conflict do nothing`
 
@@ -135,3 +140,15 @@ export const outagesOf = ({ sql }: Ctx, dossiers: readonly string[]) => sql<
   from linkage_note join exchange_outage as outage on outage.id = linkage_note.ref::bigint
   where linkage_note.dossier_id = any(${[...dossiers]}::uuid[]) and linkage_note.kind = 'outage'
   order by outage.from_at`
+
+/** Why a dossier could not be checked so far, and since when. */
+export const notCheckedNotes = ({ sql }: Ctx, dossier: string) => sql<{ at: Date; code: string }[]>`
+  select at as "at", split_part(ref, ':', 1) as "code" from linkage_note
+  where dossier_id = ${dossier}::uuid and kind = 'not-checked' order by at`
+
+/** Dossiers of the last fortnight that could not be checked and have not been since. */
+export const unchecked = ({ sql, now }: Ctx) => sql<{ dossier: string; version: number }[]>`
+  select distinct dossier_id as "dossier", split_part(ref, ':', 2)::integer as "version" from linkage_note as missed
+  where kind = 'not-checked' and at > ${new Date(now().getTime() - 14 * 86_400_000)} and not exists (
+    select from linkage_note as done where done.dossier_id = missed.dossier_id and done.kind in ('queued', 'checked')
+  ) order by dossier_id limit 200`

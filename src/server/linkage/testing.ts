@@ -41,7 +41,7 @@ export async function aReceived(ctx: TestCtx, applicant: object = {}): Promise<D
 /** The population database of a sandbox with short waits, so that a fault is over soon. */
 export function connectQuickly(env: NodeJS.ProcessEnv): void {
   const system = connectPopulation(env)!
-  const times = { direct: 300, background: 300 }
+  const times = { direct: 800, background: 800 }
   const { verify, fetch, relatives } = population.operations
   const operations = {
     verify: { ...verify, timeoutMs: times },
@@ -52,8 +52,8 @@ export function connectQuickly(env: NodeJS.ProcessEnv): void {
 }
 
 /** The population database as the test says. */
-export function connectTo(send: Connector['send']): void {
+export function connectTo(send: Connector['send'], serviceAccount: string | null = 'dichvu'): void {
   const connector: Connector = { kind: 'test', address: 'test:', send, ping: async () => {}, close: () => {} }
   const limits = connectPopulation({ POPULATION_CONNECTOR: 'soap', POPULATION_URL: 'http://127.0.0.1:9' })!.limits
-  putSystem({ contract: population, connector, limits })
+  putSystem({ contract: population, connector, limits, serviceAccount })
 }

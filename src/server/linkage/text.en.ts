@@ -28,6 +28,7 @@ export const text = {
   'linkage.note.outage': 'The National Population Database was unreachable from {from} to {to}.',
   'linkage.note.outage-on': 'The National Population Database has been unreachable since {from}.',
   'linkage.note.queued': 'The applicant waits to be checked.',
+  'linkage.note.not-checked': 'The applicant could not be checked at {time}; it is tried again.',
   'linkage.note.later': 'Checked after receipt, at {time}.',
   'linkage.note.counter': 'Checked at the counter, at {time}.',
   'linkage.lookups': 'Who looked at my data',

@@ -25,6 +25,7 @@ export const text = {
   'linkage.note.outage': 'Cơ sở dữ liệu quốc gia về dân cư mất kết nối từ {from} đến {to}.',
   'linkage.note.outage-on': 'Cơ sở dữ liệu quốc gia về dân cư mất kết nối từ {from}, đến nay chưa khôi phục.',
   'linkage.note.queued': 'Thông tin người nộp đang chờ kiểm tra.',
+  'linkage.note.not-checked': 'Lúc {time} chưa kiểm tra được người nộp; hệ thống sẽ thử lại.',
   'linkage.note.later': 'Kiểm tra sau khi tiếp nhận, lúc {time}.',
   'linkage.note.counter': 'Kiểm tra khi tiếp nhận, lúc {time}.',
   'linkage.lookups': 'Ai đã xem dữ liệu của tôi',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { err, ok } from '#server/platform/index.ts'
 import type { Attachment, Ctx, Mailer, Result } from '#server/platform/index.ts'
+import { leaveSms, smsOn, telephoneOf } from './sms.ts'
 import { MOST_ATTEMPTS, SECRET } from './model.ts'
 import type { About, Announcement, NoticeId, NoticeLine, NoticeState, UnreadNotice } from './model.ts'
 import * as store from './store.ts'
@@ -18,21 +19,23 @@ const LEASE_MS = 5 * 60_000
  */
 export async function announce(ctx: Ctx, announcement: Announcement): Promise<{ id: NoticeId; state: NoticeState }> {
   const { key, template, to, language, about } = announcement
-  const address = addressOf(to.email)
   const secret = SECRET.has(template)
+  const email = addressOf(to.email)
+  const phone = !secret && smsOn() && (!email || to.prefers === 'sms') ? telephoneOf(to.phone) : null
+  const address = phone ?? email
   const { subject, text, html } = render(announcement, language)
   const [notice] = await store.enter(ctx, {
     id: randomUUID(),
     key,
     template,
-    channel: address ? 'email' : 'in-app',
+    channel: phone ? 'sms' : email ? 'email' : 'in-app',
     toName: to.name,
     toAddress: address,
     toAccount: to.account ?? null,
     language,
     subject,
     body: address || !secret ? text : '',
-    html: address ? html : '',
+    html: email && !phone ? html : '',
     secret,
     about,
     state: address ? 'waiting' : to.account && !secret ? 'sent' : 'no-address'
@@ -51,7 +54,7 @@ function addressOf(email: string | null | undefined): string | null {
 }
 
 /**
- * Mails a waiting notice. A job: throws when it should be tried again later, and does no harm when run twice. Without
+ * Sends a waiting notice by mail, or leaves it with the gateway of text messages. A job: throws when it should be tried again later, and does no harm when run twice. Without
  * a mailer the notice waits, readable in the application.
  */
 export async function deliver(
@@ -60,6 +63,7 @@ export async function deliver(
   id: string,
   attachmentsOf: AttachmentsOf = async () => []
 ): Promise<'sent' | 'failed' | 'nothing-to-do'> {
+  if (await leaveSms(ctx, id)) return 'sent'
   if (!mailer) return 'nothing-to-do'
   const [notice] = await store.claim(ctx, id, new Date(ctx.now().getTime() + LEASE_MS))
   if (!notice) return 'nothing-to-do'

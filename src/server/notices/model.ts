@@ -63,6 +63,12 @@ export type Facts = {
     readonly failures: number
     readonly link: string
   }
+  'number-taken': {
+    readonly addressee: Addressee
+    readonly office: Office
+    readonly login: string
+    readonly link: string
+  }
   'password-code': {
     readonly addressee: Addressee
     readonly office: Office
@@ -85,7 +91,14 @@ export type About = { readonly kind: string; readonly id: string }
 /** A message for somebody. `key` names the occasion: the same occasion twice is one notice. */
 export type Announcement = Message & {
   readonly key: string
-  readonly to: { readonly name: string; readonly email?: string | null; readonly account?: string | null }
+  readonly to: {
+    readonly name: string
+    readonly email?: string | null
+    /** Told by text message where there is no e-mail, or where the person asked for it. */
+    readonly phone?: string | null
+    readonly prefers?: 'sms'
+    readonly account?: string | null
+  }
   readonly language: Language
   readonly about: About
 }
@@ -94,7 +107,7 @@ export type Announcement = Message & {
 export type NoticeLine = {
   readonly id: NoticeId
   readonly template: Template
-  readonly channel: 'email' | 'in-app'
+  readonly channel: 'email' | 'sms' | 'in-app'
   readonly toName: string
   readonly toAddress: string | null
   readonly subject: string

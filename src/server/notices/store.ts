@@ -5,7 +5,7 @@ export type NewNotice = {
   id: NoticeId
   key: string
   template: string
-  channel: 'email' | 'in-app'
+  channel: 'email' | 'sms' | 'in-app'
   toName: string
   toAddress: string | null
   toAccount: string | null
@@ -97,3 +97,12 @@ export const unread = ({ sql }: Ctx, account: string) => sql<UnreadNotice[]>`
 export const markRead = ({ sql, now }: Ctx, account: string, ids: readonly string[] | null) => sql`
   update notice set read_at = ${now()}
   where to_account = ${account}::uuid and read_at is null and (${ids as string[] | null}::uuid[] is null or id = any(${ids as string[] | null}::uuid[]))`
+
+/** A waiting text message as it goes to the gateway. */
+export async function waitingSms({ sql }: Ctx, id: string) {
+  const [row] = await sql<{ id: NoticeId; toAddress: string; subject: string; aboutKind: string; aboutId: string }[]>`
+    select id as "id", to_address as "toAddress", subject as "subject", about_kind as "aboutKind",
+      about_id as "aboutId"
+    from notice where id = ${id}::uuid and channel = 'sms' and state = 'waiting'`
+  return row ?? null
+}

@@ -136,6 +136,13 @@ const TEMPLATES: { [T in Template]: Write<T> } = {
     paragraph(t('webhook-paused.next')),
     { kind: 'link', label: t('webhook-paused.link'), href: f.link }
   ],
+  'number-taken': (f, t) => [
+    paragraph(t('number-taken.lead')),
+    { kind: 'facts', rows: [[t('label.login'), f.login]] },
+    paragraph(t('number-taken.kept')),
+    paragraph(t('number-taken.next')),
+    { kind: 'link', label: t('number-taken.link'), href: f.link }
+  ],
   'password-code': (f, t) => [
     paragraph(t('password-code.lead')),
     { kind: 'strong', text: f.passcode },

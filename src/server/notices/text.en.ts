@@ -83,6 +83,7 @@ export const en: Record<TextKey, string> = {
   'withdrawn.lead': 'As you asked, the dossier has been withdrawn and {office} has stopped working on it.',
   'withdrawn.next': 'If you handed in papers, please collect them where the dossier was filed.',
 
+  'label.login': 'Login',
   'steering-note.subject': '{title}',
   'steering-note.link': 'Open in the system',
   'label.address': 'Address',
@@ -92,6 +93,13 @@ export const en: Record<TextKey, string> = {
   'webhook-paused.next':
     'When the receiver is well again, open its page and let it go on. What happened during the pause is read from the event feed.',
   'webhook-paused.link': 'Open its page',
+  'number-taken.subject': 'A personal number no longer belongs to this account',
+  'number-taken.lead':
+    'Somebody has proved by the identity provider that the personal number typed into this account is theirs. It was never verified here, so it no longer belongs to this account.',
+  'number-taken.kept': 'What was filed from this account stays in it; its login and password are as they were.',
+  'number-taken.next':
+    'If that was you, sign on with your identity; if the number was a slip, have it mended at the one-stop desk.',
+  'number-taken.link': 'Sign in',
   'password-code.subject': 'Code to reset your password',
   'password-code.lead': 'Your code to reset the password is:',
   'password-code.limit': 'It is valid for {minutes} minutes and can be used once.',

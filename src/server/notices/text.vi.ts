@@ -82,6 +82,7 @@ export const vi = {
   'withdrawn.lead': 'Theo đề nghị của {you}, hồ sơ đã được rút và {office} dừng giải quyết.',
   'withdrawn.next': 'Nếu đã nộp giấy tờ bản giấy, mời {you} đến nơi đã nộp hồ sơ để nhận lại.',
 
+  'label.login': 'Tên đăng nhập',
   'steering-note.subject': '{title}',
   'steering-note.link': 'Xem trên hệ thống',
   'label.address': 'Địa chỉ',
@@ -91,6 +92,13 @@ export const vi = {
   'webhook-paused.next':
     'Sau khi bên nhận khắc phục, xin mở trang quản trị và cho gửi tiếp. Sự kiện trong thời gian tạm dừng đọc lại được từ dòng sự kiện.',
   'webhook-paused.link': 'Mở trang quản trị',
+  'number-taken.subject': 'Số định danh không còn gắn với tài khoản này',
+  'number-taken.lead':
+    'Một người vừa chứng minh bằng hệ thống định danh rằng số định danh khai trên tài khoản của {you} là của mình. Số đó chưa từng được xác thực ở đây nên không còn gắn với tài khoản này.',
+  'number-taken.kept': 'Hồ sơ đã nộp từ tài khoản này vẫn ở tài khoản này; tên đăng nhập và mật khẩu không đổi.',
+  'number-taken.next':
+    'Nếu đó chính là {you}, hãy đăng nhập bằng định danh; nếu khai nhầm số, hãy sửa lại tại bộ phận một cửa.',
+  'number-taken.link': 'Đăng nhập',
   'password-code.subject': 'Mã đặt lại mật khẩu',
   'password-code.lead': 'Mã đặt lại mật khẩu của {you} là:',
   'password-code.limit': 'Mã có hiệu lực trong {minutes} phút và chỉ dùng được một lần.',

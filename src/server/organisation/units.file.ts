@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
-import { readSheet } from '#server/platform/sheet.ts'
+import { readTable } from '#server/platform/sheet.ts'
 import type { SheetFault, SheetRow } from '#server/platform/sheet.ts'
 import { UNIT_KINDS } from './model.ts'
 import { text as vi } from './text.vi.ts'
@@ -22,9 +22,9 @@ export const UNIT_COLUMNS = [
 export type UnitKey = (typeof UNIT_COLUMNS)[number]['key']
 export type UnitRow = SheetRow<UnitKey>
 
-/** Reads a list of units, XLSX or a JSON array. */
+/** Reads a list of units: XLSX, CSV, JSONL or a JSON array. */
 export async function readUnitRows(path: string): Promise<{ rows: UnitRow[]; faults: SheetFault[] }> {
-  if (!(await isJson(path))) return readSheet(path, UNIT_COLUMNS)
+  if (!(await isJson(path))) return readTable(path, UNIT_COLUMNS)
   const list = await jsonOf(path)
   if (!Array.isArray(list) || list.length === 0) return { rows: [], faults: [{ code: 'empty' }] }
   const rows = (list as Record<string, unknown>[]).map((one, index) => ({
@@ -44,6 +44,11 @@ const asText = (value: unknown): string =>
 /** Whether a file is a list of a province's own units, not a published map of the country. */
 export async function isOwnList(path: string): Promise<boolean> {
   if (/\.xlsx$/i.test(path)) return true
+  if (/\.(csv|jsonl)$/i.test(path)) {
+    // Maps of the country are CSV too; only a list of units says of each what kind it is under its own code.
+    const { rows } = await readTable(path, UNIT_COLUMNS).catch(() => ({ rows: [] }))
+    return rows.some(({ cells }) => cells.code !== '' && cells.kind !== '')
+  }
   if (!/\.json$/i.test(path)) return false
   const list = await jsonOf(path)
   return Array.isArray(list) && typeof (list[0] as { code?: unknown } | undefined)?.code === 'string'

@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { recordAct } from '#server/identity/index.ts'
 import { unit as unitOf } from '#server/organisation/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Permission, Result } from '#server/platform/index.ts'
 import { unitWithin } from './feed.ts'
 import type { Attempt, Delivery, Webhook, WebhookInput } from './model.ts'
+import { newSecret, seal, sealWhatIsOpen } from './secrets.ts'
 import * as store from './store.ts'
 
 export type WebhookRefusal =
@@ -15,7 +16,6 @@ type Answer<T> = Promise<Result<T, WebhookRefusal>>
 
 /** How long a secret signs on beside the one that follows it. */
 const OLD_SECRET_HOURS = 24
-const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
 
 /** The webhooks in the actor's reach. */
 export async function listWebhooks(ctx: Ctx): Answer<readonly Webhook[]> {
@@ -28,11 +28,11 @@ export async function addWebhook(ctx: Ctx, input: WebhookInput): Answer<{ webhoo
   if (!ctx.actor.may('webhook.change')) return err({ code: 'forbidden' })
   const unit = await unitFor(ctx, input)
   if (!unit.ok) return unit
-  const made = { ...input, unit: unit.value, id: randomUUID(), secret: newSecret() }
-  await store.enter(ctx, made)
+  const [made, secret] = [{ ...input, unit: unit.value, id: randomUUID() }, newSecret()]
+  await store.enter(ctx, { ...made, secret: seal(ctx, secret) })
   await note(ctx, 'webhook.added', made.id)
   const [webhook] = await store.webhooks(ctx, null, made.id)
-  return ok({ webhook: webhook!, secret: made.secret })
+  return ok({ webhook: webhook!, secret })
 }
 
 export async function changeWebhook(ctx: Ctx, id: string, input: WebhookInput): Answer<Webhook> {
@@ -69,7 +69,8 @@ export async function rotateSecret(ctx: Ctx, id: string): Answer<{ secret: strin
   if (!found.ok) return found
   const secret = newSecret()
   const oldUntil = new Date(ctx.now().getTime() + OLD_SECRET_HOURS * 3_600_000)
-  await store.rotate(ctx, id, secret, oldUntil)
+  await sealWhatIsOpen(ctx, id)
+  await store.rotate(ctx, id, seal(ctx, secret), oldUntil)
   await note(ctx, 'webhook.secret-rotated', id)
   return ok({ secret, oldUntil })
 }

@@ -5,9 +5,11 @@ import type { Ctx } from '#server/platform/index.ts'
 import { BEGINNING } from './cursor.rules.ts'
 import { toldOf } from './feed.ts'
 import { horizon, matchesAfter, nextEnd, placeOfWebhooks } from './feed.views.ts'
+import type { Outcome } from './model.ts'
 import { pauseFor, succeeded, waitAfter } from './retry.rules.ts'
 import { send } from './send.ts'
 import { signatureOf } from './signature.rules.ts'
+import { sealWhatIsOpen, unseal } from './secrets.ts'
 import * as store from './store.ts'
 
 const BATCH = 5000
@@ -49,25 +51,33 @@ export async function deliver(
   id: string,
   opened: readonly string[]
 ): Promise<'delivered' | 'waiting' | 'failed' | 'nothing-to-do'> {
+  const [about] = await store.webhookOf(ctx, id)
+  if (!about) return 'nothing-to-do'
+  await sealWhatIsOpen(ctx, about.webhook)
   const [taken] = await store.claim(ctx, id, new Date(ctx.now().getTime() + LEASE_MS))
   if (!taken) return 'nothing-to-do'
   const at = ctx.now()
   const timestamp = Math.floor(at.getTime() / 1000)
-  const secrets = taken.oldSecret ? [taken.secret, taken.oldSecret] : [taken.secret]
+  const sealed = taken.oldSecret ? [taken.secret, taken.oldSecret] : [taken.secret]
+  const secrets = sealed.map(each => unseal(ctx, each)).filter(each => each !== null)
   const message = { id: taken.id, timestamp, body: taken.body }
   const began = performance.now()
-  const outcome = await send(
-    taken.address,
-    {
-      body: taken.body,
-      headers: {
-        'webhook-id': taken.id,
-        'webhook-timestamp': String(timestamp),
-        'webhook-signature': signatureOf(message, secrets)
-      }
-    },
-    opened
-  )
+  // Unsigned nothing leaves: with another key than it was sealed with, a secret does not open.
+  const outcome: Outcome =
+    secrets.length === 0
+      ? { error: 'secret-sealed' }
+      : await send(
+          taken.address,
+          {
+            body: taken.body,
+            headers: {
+              'webhook-id': taken.id,
+              'webhook-timestamp': String(timestamp),
+              'webhook-signature': signatureOf(message, secrets)
+            }
+          },
+          opened
+        )
   const done = succeeded(outcome)
   const run = { failures: taken.failures + 1, failingSince: taken.failingSince ?? at }
   const pause = done ? null : pauseFor(outcome, run, ctx.now())

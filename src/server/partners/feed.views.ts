@@ -42,7 +42,7 @@ export const horizon = async ({ sql }: Ctx): Promise<Place | null> => {
   const [row] = await sql<{ transaction: string; position: number }[]>`
     select transaction::text as "transaction", position as "position" from event
     where transaction < pg_snapshot_xmin(pg_current_snapshot())
-    order by transaction desc, position desc limit 1`
+    order by event.transaction desc, event.position desc limit 1`
   return row ?? null
 }
 
@@ -79,4 +79,4 @@ export const nextEnd = ({ sql }: Ctx, after: Place, batch: number) => sql<{ tran
     where (transaction, position) > (${after.transaction}::text::xid8, ${after.position})
       and transaction < pg_snapshot_xmin(pg_current_snapshot())
     order by transaction, position limit ${batch}) as next
-  order by transaction desc, position desc limit 1`
+  order by next.transaction desc, next.position desc limit 1`

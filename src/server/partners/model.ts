@@ -59,4 +59,5 @@ export type Told = {
 
 /** How an attempt ended: the receiver's status, or why there was none. */
 export type Outcome = { readonly status: number; readonly answer: string } | { readonly error: SendError }
-export type SendError = 'address-not-allowed' | 'not-found' | 'timeout' | 'refused' | 'certificate' | 'broken-off'
+export type SendError =
+  'address-not-allowed' | 'not-found' | 'timeout' | 'refused' | 'certificate' | 'broken-off' | 'secret-sealed'

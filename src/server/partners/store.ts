@@ -4,11 +4,11 @@ import type { Attempt, Delivery, Webhook } from './model.ts'
 
 export type NewWebhook = Pick<Webhook, 'id' | 'name' | 'address' | 'unit'> & {
   kinds: readonly string[]
-  secret: string
+  secret: Buffer
 }
 
 export const enter = ({ sql, now, actor }: Ctx, made: NewWebhook) => sql`
-  insert into webhook (id, name, address, kinds, unit, secret, created_at, created_by)
+  insert into webhook (id, name, address, kinds, unit, sealed_secret, created_at, created_by)
   values (${made.id}, ${made.name}, ${made.address}, ${made.kinds as string[]}, ${made.unit}, ${made.secret}, ${now()}, ${actor.id})`
 
 /** The webhooks of a unit and below it (null: all), or one of them. */
@@ -31,8 +31,16 @@ export const setState = ({ sql }: Ctx, id: string, state: 'active' | 'paused', b
   update webhook set state = ${state}, paused_because = ${because}, failures = 0, failing_since = null where id = ${id}`
 
 /** A new secret; the one before signs beside it until then. */
-export const rotate = ({ sql }: Ctx, id: string, secret: string, oldUntil: Date) => sql`
-  update webhook set old_secret = secret, old_secret_until = ${oldUntil}, secret = ${secret} where id = ${id}`
+export const rotate = ({ sql }: Ctx, id: string, secret: Buffer, oldUntil: Date) => sql`
+  update webhook set sealed_old_secret = sealed_secret, old_secret_until = ${oldUntil}, sealed_secret = ${secret} where id = ${id}`
+
+/** A secret of the time before they were sealed; empty when it is sealed. */
+export const openSecrets = ({ sql }: Ctx, id: string) => sql<{ secret: string; oldSecret: string | null }[]>`
+  select secret as "secret", old_secret as "oldSecret" from webhook where id = ${id} and secret is not null`
+
+export const sealSecrets = ({ sql }: Ctx, id: string, sealed: { secret: Buffer; oldSecret: Buffer | null }) => sql`
+  update webhook set sealed_secret = ${sealed.secret}, sealed_old_secret = ${sealed.oldSecret}, secret = null, old_secret = null
+  where id = ${id} and secret is not null`
 
 export type NewDelivery = { id: string; webhook: string; position: number | null; kind: string; body: string }
 
@@ -58,6 +66,10 @@ export const enterDeliveries = (
   select count(job.id)::int as "jobs" from entered, graphile_worker.add_job('webhooks.deliver',
     json_build_object('delivery', entered.id, 'province', ${province.schema}::text)) as job`
 
+/** Which webhook a delivery is for. */
+export const webhookOf = ({ sql }: Ctx, id: string) => sql<{ webhook: string }[]>`
+  select webhook as "webhook" from webhook_delivery where id = ${id}`
+
 export type Claimed = {
   id: string
   webhook: string
@@ -65,8 +77,8 @@ export type Claimed = {
   attempts: number
   sinceAsked: number
   address: string
-  secret: string
-  oldSecret: string | null
+  secret: Buffer
+  oldSecret: Buffer | null
   failures: number
   failingSince: Date | null
 }
@@ -76,10 +88,10 @@ export const claim = ({ sql, now }: Ctx, id: string, until: Date) => sql<Claimed
   update webhook_delivery d set busy_until = ${until}, attempts = d.attempts + 1, since_asked = d.since_asked + 1
   from webhook w
   where d.id = ${id} and w.id = d.webhook and w.state = 'active' and d.state = 'waiting'
-    and (d.busy_until is null or d.busy_until <= ${now()})
+    and (d.busy_until is null or d.busy_until <= ${now()}) and w.sealed_secret is not null
   returning d.id as "id", d.webhook as "webhook", d.body as "body", d.attempts as "attempts",
-    d.since_asked as "sinceAsked", w.address as "address", w.secret as "secret",
-    case when w.old_secret_until > ${now()} then w.old_secret end as "oldSecret",
+    d.since_asked as "sinceAsked", w.address as "address", w.sealed_secret as "secret",
+    case when w.old_secret_until > ${now()} then w.sealed_old_secret end as "oldSecret",
     w.failures as "failures", w.failing_since as "failingSince"`
 
 export type Settled = {

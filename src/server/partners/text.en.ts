@@ -58,6 +58,7 @@ export const text = {
   'partners.webhooks.error.refused': 'No connection',
   'partners.webhooks.error.certificate': 'The certificate is not good',
   'partners.webhooks.error.broken-off': 'The connection broke',
+  'partners.webhooks.error.secret-sealed': 'The secret cannot be opened (the key of the installation has changed)',
   'field.address': 'Enter the full address, beginning with https://',
   'field.kind': 'A kind is written like dossier.received or dossier.*',
   'refusal.address-has-password': 'The address must not hold a user name or password.',

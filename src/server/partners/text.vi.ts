@@ -56,6 +56,7 @@ export const text = {
   'partners.webhooks.error.refused': 'Không kết nối được',
   'partners.webhooks.error.certificate': 'Chứng thư không hợp lệ',
   'partners.webhooks.error.broken-off': 'Đứt kết nối',
+  'partners.webhooks.error.secret-sealed': 'Chưa mở được khóa ký (khóa của hệ thống đã đổi)',
   'field.address': 'Nhập địa chỉ đầy đủ, bắt đầu bằng https://',
   'field.kind': 'Loại sự kiện viết như dossier.received hoặc dossier.*',
   'refusal.address-has-password': 'Địa chỉ không được chứa tên đăng nhập hoặc mật khẩu.',

@@ -3,6 +3,7 @@ import { settle } from '#server/demonstration/index.ts'
 import { ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import { clientActor } from '#server/identity/index.ts'
 import { prepareJobs } from '#server/platform/index.ts'
+import { createSealing } from '#server/platform/sealing.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { addWebhook, deliveryDetail, deliveryLog, listWebhooks, rotateSecret, sendAgain, sendTest } from './actions.ts'
@@ -126,6 +127,32 @@ describe('a webhook', () => {
     expect((await log(ctx, id)).webhook).toMatchObject({ state: 'paused', pausedBecause: 'gone' })
     const told = await ctx.sql<{ subject: string }[]>`select subject as "subject" from notice where about_id = ${id}`
     expect(told.map(({ subject }) => subject)).toEqual(['Đã tạm dừng gửi sự kiện cho một hệ thống'])
+    await partner.stop()
+  })
+
+  test('keeps its secrets sealed, those of the time before too from its next delivery on', async ({ ctx }) => {
+    const partner = await receiver(() => ({ status: 200 }))
+    const { id } = await webhook(ctx, partner.address)
+    const old = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+    await ctx.sql`update webhook set secret = ${old}, sealed_secret = null where id = ${id}`
+    await sendTest(ctx, id)
+    const [row] = (await log(ctx, id)).rows
+    expect(await deliver(ctx, row!.id, LOOPBACK)).toBe('delivered')
+    expect(genuine(partner.received[0]!, old, ctx.now())).toBe(true)
+    const stored = await ctx.sql<{ row: string }[]>`select w::text as "row" from webhook w`
+    expect(stored.map(({ row }) => row).join()).not.toContain('whsec_')
+    await partner.stop()
+  })
+
+  test('whose secret was sealed with another key sends nothing unsigned', async ({ ctx }) => {
+    const partner = await receiver(() => ({ status: 200 }))
+    const { id } = await webhook(ctx, partner.address)
+    await sendTest(ctx, id)
+    const [row] = (await log(ctx, id)).rows
+    const moved = { ...ctx, sealing: createSealing(Buffer.alloc(32, 9)) }
+    expect(await deliver(moved, row!.id, LOOPBACK)).toBe('waiting')
+    expect(await deliveryDetail(ctx, id, row!.id)).toMatchObject({ value: { attempts: [{ error: 'secret-sealed' }] } })
+    expect(partner.received).toEqual([])
     await partner.stop()
   })
 

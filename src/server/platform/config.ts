@@ -27,7 +27,12 @@ const Environment = z.object({
     .string()
     .regex(/^$|^[\da-f.:]+\/\d{1,3}(,[\da-f.:]+\/\d{1,3})*$/i, 'must be networks such as 10.1.0.0/16,10.2.0.0/16')
     .default(''),
+  INBOX_DIR: z.string().optional(),
   RATE_LIMIT_FACTOR: z.coerce.number('must be a number').min(1).default(1),
+  SECRETS_KEY: z
+    .string()
+    .refine(given => Buffer.from(given, 'base64').length === 32, 'must be 32 bytes in base64')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')
 })
 
@@ -49,20 +54,30 @@ export type Config = {
   readonly bodySizeLimit: string
   /** Private networks that webhooks may go to; none unless an operator opens them. */
   readonly outgoingPrivate: readonly string[]
+  /** A folder where other systems lay files of their dossiers; null: none is watched. */
+  readonly inboxDir: string | null
+  /** 32 bytes in base64, the same on every node; null means the file `secrets.key` beside the data. */
+  readonly secretsKey: string | null
   readonly logLevel: string
 }
 
-/** Reads the settings, or refuses with one sentence that names the variable. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+/** What is never repeated when a setting is refused. */
+const PRIVATE = /KEY|SECRET|PASSWORD|DATABASE_URL|SMTP_URL/
+
+/** Reads settings by their schema, or refuses with one sentence that names the variable. Empty counts as absent. */
+export function readSettings<S extends z.ZodType>(schema: S, environment: NodeJS.ProcessEnv): z.infer<S> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(given)
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!
-    const name = String(path[0])
-    const shown = name === 'DATABASE_URL' || name === 'SMTP_URL' ? '' : `="${given[name]}"`
-    throw new RefusedToStart(`The setting ${name}${shown} cannot be used: ${message}.`)
-  }
-  const set = parsed.data
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const { path, message } = parsed.error.issues[0]!
+  const name = String(path[0])
+  const shown = PRIVATE.test(name) || given[name] === undefined ? '' : `="${given[name]}"`
+  throw new RefusedToStart(`The setting ${name}${shown} cannot be used: ${message}.`)
+}
+
+/** Every setting of the house itself; outside systems read theirs by `readSettings` at the same moment. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const set = readSettings(Environment, environment)
   return {
     port: set.PORT,
     host: set.HOST,
@@ -76,6 +91,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: set.MAIL_FROM,
     bodySizeLimit: set.BODY_SIZE_LIMIT,
     outgoingPrivate: set.OUTGOING_PRIVATE.split(',').filter(Boolean),
+    inboxDir: set.INBOX_DIR ? resolve(projectRoot, set.INBOX_DIR) : null,
+    secretsKey: set.SECRETS_KEY ?? null,
     logLevel: set.LOG_LEVEL
   }
 }

@@ -53,7 +53,7 @@ export async function relay(sql: Database, schema: string, reactions: Reactions,
       from event
       where (transaction, position) > (${place!.transaction}::text::xid8, ${place!.position})
         and transaction < pg_snapshot_xmin(pg_current_snapshot())
-      order by transaction, position
+      order by event.transaction, event.position
       limit ${batch}`
     if (events.length === 0) return 0
     const jobs = distinct(events.flatMap(event => [event.type, '*'].flatMap(type => reactions[type]?.(event) ?? [])))

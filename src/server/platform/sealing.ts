@@ -48,7 +48,7 @@ export function createSealing(key: Buffer): Sealing {
  * The installation's key: the setting SECRETS_KEY (32 bytes in base64, the same on every node), or a file beside the
  * data that is made at the first start and readable by its owner only. It is not in the database nor in its backups.
  */
-export function openSealing(path: string, setting = process.env.SECRETS_KEY): Sealing {
+export function openSealing(path: string, setting: string | null = null): Sealing {
   const given = setting || (existsSync(path) ? readFileSync(path, 'utf8').trim() : makeKey(path))
   const key = Buffer.from(given, 'base64')
   if (key.length !== 32)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { settleHeaders } from './web-server.ts'
+import { listen, settleHeaders } from './web-server.ts'
 
 const settled = (headers: Record<string, string>, trustProxy: boolean) => {
   const request = { headers, socket: { remoteAddress: '127.0.0.1' } as IncomingMessage['socket'] }
@@ -47,4 +47,17 @@ describe('forwarding headers', () => {
   test("that are no address are replaced by the proxy's own", () => {
     expect(settled({ host: 'a', 'x-forwarded-for': 'unknown' }, true)['x-forwarded-for']).toBe('127.0.0.1')
   })
+})
+
+test('an answer that states no policy may load nothing; "not modified" leaves the policy of the page as it was', async () => {
+  const server = await listen('127.0.0.1', 0, false)
+  server.serve((request, response) => {
+    response.statusCode = request.url === '/same' ? 304 : 200
+    response.end()
+  })
+  const policy = async (path: string) =>
+    (await fetch(`http://127.0.0.1:${server.port}${path}`)).headers.get('content-security-policy')
+  expect(await policy('/')).toContain("default-src 'none'")
+  expect(await policy('/same')).toBeNull()
+  await server.drain()
 })

@@ -18,7 +18,7 @@ export async function listen(host: string, port: number, trustProxy: boolean): P
   let answer: Answer = starting
   const server = createServer((request, response) => {
     settleHeaders(request, trustProxy)
-    response.setHeader('content-security-policy', NOTHING)
+    stateNothing(response)
     answer(request, response)
   })
   await new Promise<void>((done, failed) => {
@@ -27,6 +27,19 @@ export async function listen(host: string, port: number, trustProxy: boolean): P
   })
   const bound = server.address() as { port: number }
   return { port: bound.port, serve: given => void (answer = given), drain: () => drain(server) }
+}
+
+/**
+ * The policy of answers that state none. "Not modified" carries none at all: a browser would put it in the place of the
+ * policy that it keeps with the page.
+ */
+function stateNothing(response: ServerResponse): void {
+  response.setHeader('content-security-policy', NOTHING)
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = ((status: number, ...rest: []) => {
+    if (status === 304) response.removeHeader('content-security-policy')
+    return writeHead(status, ...rest)
+  }) as typeof response.writeHead
 }
 
 function starting(_: IncomingMessage, response: ServerResponse): void {

@@ -43,27 +43,3 @@ export type System = { code: string; name: string; whereToGo: string; address: s
 export type Hindrance =
   | { readonly code: 'settled-elsewhere'; readonly system: string; readonly where: string }
   | { readonly code: 'not-switched-on'; readonly unit: string }
-
-/** The codes by which the 25 essential services (Decision 06/QĐ-TTg) are known in the catalogue, shown first. */
-export const ESSENTIAL = [
-  'khai sinh',
-  'khai tử',
-  'kết hôn',
-  'thường trú',
-  'tạm trú',
-  'tạm vắng',
-  'lưu trú',
-  'căn cước',
-  'hộ chiếu',
-  'lý lịch tư pháp',
-  'giấy phép lái xe',
-  'đăng ký xe',
-  'mẫu con dấu',
-  'mai táng',
-  'thẻ bảo hiểm y tế',
-  'biến động',
-  'thất nghiệp',
-  'đăng ký thuế',
-  'tốt nghiệp trung học phổ thông',
-  'cấp điện'
-] as const

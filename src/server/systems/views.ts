@@ -1,6 +1,6 @@
-import { dayOf, remembered } from '#server/platform/index.ts'
+import { dayOf, remembered, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
-import { ESSENTIAL } from './model.ts'
+import { ESSENTIAL, ESSENTIAL_CODES } from './essential.ts'
 import type { Feature, Hindrance, System } from './model.ts'
 
 export const systems = ({ sql }: Ctx) => sql<System[]>`
@@ -21,9 +21,40 @@ export type SettledRow = {
 export const settledWhere = ({ sql }: Ctx) => sql<SettledRow[]>`
   select s.id as "id", s.procedure_code as "procedure", coalesce(p.name, '') as "name", s.unit as "unit",
     coalesce(y.name_vi, s.system) as "system", s.valid_from as "validFrom", s.note as "note",
-    exists (select from unnest(${[...ESSENTIAL]}::text[]) as service (name) where p.name ilike '%' || service.name || '%') as "essential"
+    (s.procedure_code = any(${[...ESSENTIAL_CODES]}::text[])) as "essential"
   from procedure_system s left join procedure p on p.code = s.procedure_code left join system y on y.code = s.system
   order by "essential" desc, p.name collate "vi-x-icu", s.unit nulls first, s.valid_from`
+
+export type EssentialRow = {
+  readonly number: number
+  readonly name: string
+  /** The procedures of the catalogue that make it up; empty: not in the catalogue. */
+  readonly procedures: readonly { code: string; name: string; settled: readonly Settling[] }[]
+}
+/** Who settles where, from when; `system` null: here. */
+type Settling = { readonly system: string | null; readonly unit: string | null; readonly validFrom: Day | null }
+
+/** The 25 essential services, each with its procedures in the catalogue and who settles them where, from when. */
+export async function essentialServices(ctx: Ctx): Promise<readonly EssentialRow[]> {
+  const [lines, known] = await Promise.all([
+    settledWhere(ctx),
+    ctx.sql<{ code: string; name: string }[]>`
+      select code as "code", name as "name" from procedure
+      where code = any(${[...ESSENTIAL_CODES]}::text[]) and status = 'in-force'`
+  ])
+  return ESSENTIAL.map(({ number, procedures, ...name }) => ({
+    number,
+    name: wordsIn(ctx.language, name),
+    procedures: known
+      .filter(({ code }) => procedures.includes(code))
+      .map(({ code, name }) => {
+        const settled = lines.filter(line => line.procedure === code)
+        const whole = settled.some(line => line.unit === null)
+        const here: Settling[] = whole ? [] : [{ system: null, unit: null, validFrom: null }]
+        return { code, name, settled: [...here, ...settled] }
+      })
+  }))
+}
 
 export type SwitchRow = { id: string; feature: Feature; unit: string | null; enabled: boolean; validFrom: Day }
 export const switches = ({ sql }: Ctx) => sql<SwitchRow[]>`

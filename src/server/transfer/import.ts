@@ -1,5 +1,5 @@
 import { putForeign } from '#server/foreign/index.ts'
-import type { ForeignDossier, ForeignRefusal, Outcome } from '#server/foreign/index.ts'
+import type { ForeignDossier, ForeignRefusal, Outcome, Told } from '#server/foreign/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { readDossiers } from './read.ts'
@@ -15,9 +15,10 @@ export type ImportReport = { readonly lines: number; readonly counts: Counts; re
 type Options = {
   readonly source: string | null
   readonly rehearse: boolean
-  /** Rows that an earlier run has written; they are passed over. */
-  readonly done?: number
-  readonly onProgress?: (done: number, lines: number, soFar: Counts) => Promise<void> | void
+  /** Rows that an earlier run has written, and what became of them; they are passed over. */
+  readonly done?: { readonly rows: number; readonly counts: Partial<Counts> }
+  /** Told within the transaction of each batch, so that what is noted and what is written never differ. */
+  readonly onProgress?: (ctx: Ctx, done: number, lines: number, soFar: Counts) => Promise<void> | void
 }
 
 /**
@@ -31,22 +32,45 @@ export async function importDossiers(
 ): Promise<Result<ImportReport, ForeignRefusal>> {
   if (!ctx.actor.may('transfer.import')) return err({ code: 'forbidden' })
   const rows = await readDossiers(path)
-  const counts: Record<Outcome | 'refused', number> = { added: 0, changed: 0, unchanged: 0, older: 0, refused: 0 }
+  let counts: Record<Outcome | 'refused', number> = {
+    ...{ added: 0, changed: 0, unchanged: 0, older: 0 },
+    ...options.done?.counts,
+    refused: 0
+  }
   const faults: LineFault[] = []
   const seen = new Set<string>()
   for (let at = 0; at < rows.length; at += BATCH) {
     const read = understood(rows.slice(at, at + BATCH), options.source, seen)
     faults.push(...read.faults)
     counts.refused += read.refused
-    if (at + BATCH <= (options.done ?? 0)) continue
-    for (const [source, dossiers] of read.bySource) {
-      const put = await putBatch(ctx, source, dossiers, options.rehearse)
-      if (!put.ok) return put
-      for (const { outcome } of put.value) counts[outcome]++
-    }
-    await options.onProgress?.(Math.min(at + BATCH, rows.length), rows.length, counts)
+    if (Math.min(at + BATCH, rows.length) <= (options.done?.rows ?? 0)) continue
+    const put = await ctx.sql.begin(async sql => {
+      const tx = { ...ctx, sql: sql as unknown as Ctx['sql'] }
+      const written = await putSources(tx, read.bySource, options.rehearse)
+      if (!written.ok) return written
+      const soFar = { ...counts }
+      for (const { outcome } of written.value) soFar[outcome]++
+      await options.onProgress?.(tx, Math.min(at + BATCH, rows.length), rows.length, soFar)
+      return ok(soFar)
+    })
+    if (!put.ok) return put
+    counts = put.value
   }
   return ok({ lines: rows.length, counts, faults })
+}
+
+async function putSources(
+  ctx: Ctx,
+  bySource: ReadonlyMap<string, readonly ForeignDossier[]>,
+  rehearse: boolean
+): Promise<Result<Told[], ForeignRefusal>> {
+  const told: Told[] = []
+  for (const [source, dossiers] of bySource) {
+    const put = await putBatch(ctx, source, dossiers, rehearse)
+    if (!put.ok) return put
+    told.push(...put.value)
+  }
+  return ok(told)
 }
 
 /** A source nobody has named yet is entered under its code, so that an import needs no preparation. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import { fold } from '#server/platform/index.ts'
-import { readCsv } from './csv.rules.ts'
+import { readCsv } from '#server/platform/csv.rules.ts'
 import { DOSSIER_COLUMNS } from './columns.ts'
 import type { DossierColumn } from './columns.ts'
 import type { Cells } from './values.rules.ts'

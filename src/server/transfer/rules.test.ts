@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvLine, readCsv } from './csv.rules.ts'
+import { csvLine, readCsv } from '#server/platform/csv.rules.ts'
 import { dossierOf, instantOf } from './values.rules.ts'
 
 test('a cell is read back as it was written, whatever is in it', () => {

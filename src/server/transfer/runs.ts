@@ -46,7 +46,7 @@ export async function startImport(ctx: Ctx, id: string): Promise<Result<undefine
   if (!ctx.actor.may('transfer.import')) return err({ code: 'forbidden' })
   const started = await ctx.sql<{ jobs: number }[]>`
     with begun as (
-      update import_run set state = 'applying', lines_done = 0, beat_at = ${ctx.now()}
+      update import_run set state = 'applying', lines_done = 0, counts = '{}', beat_at = ${ctx.now()}
       where id::text = ${id} and state in ('rehearsed', 'failed') returning id
     )
     select count(job.id)::int as "jobs" from begun, graphile_worker.add_job('transfer.apply',
@@ -56,15 +56,15 @@ export async function startImport(ctx: Ctx, id: string): Promise<Result<undefine
 
 /** The job: writes batch after batch and notes how far it is, so that it goes on where it was killed. */
 export async function applyImport(ctx: Ctx, id: string): Promise<void> {
-  const [run] = await ctx.sql<{ file: Buffer; source: string | null; done: number }[]>`
-    select file as "file", source as "source", lines_done as "done" from import_run where id = ${id} and state = 'applying'`
+  const [run] = await ctx.sql<{ file: Buffer; source: string | null; rows: number; counts: Partial<Counts> }[]>`
+    select file as "file", source as "source", lines_done as "rows", counts as "counts" from import_run where id = ${id} and state = 'applying'`
   if (!run) return
-  const note = async (done: number, _: number, counts: Counts) => {
-    await ctx.sql`
+  const note = async ({ sql }: Ctx, done: number, _: number, counts: Counts) => {
+    await sql`
       update import_run set lines_done = ${done}, counts = ${ctx.sql.json(counts)}, beat_at = ${ctx.now()} where id = ${id}`
   }
   const applied = await onDisk(run.file, path =>
-    importDossiers(ctx, path, { source: run.source, rehearse: false, done: run.done, onProgress: note })
+    importDossiers(ctx, path, { source: run.source, rehearse: false, done: run, onProgress: note })
   )
   await ctx.sql`
     update import_run set state = ${applied.ok ? 'done' : 'failed'}, beat_at = ${ctx.now()},

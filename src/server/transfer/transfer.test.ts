@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject } from 'vitest'
@@ -10,6 +10,7 @@ import { createTestDatabase, test as base, testCtx, TEST_SCHEMA } from '#server/
 import { FORMATS } from './columns.ts'
 import type { Format } from './columns.ts'
 import { exported } from './export.ts'
+import { takeInbox } from './inbox.ts'
 import { importDossiers } from './import.ts'
 import { applyImport, importRuns, rehearseImport, startImport } from './runs.ts'
 
@@ -99,23 +100,49 @@ test('a run that was killed in the middle goes on and ends with every dossier on
   const { id } = rehearsed.value
   await startImport(ctx, id)
   const killed = new Error('killed')
-  const dying = {
-    ...ctx,
-    log: {
-      ...ctx.log,
-      info: () => {
-        throw killed
-      }
-    }
-  } as unknown as Ctx
+  let batches = 0
+  const info = () => {
+    // In the middle of the second batch.
+    if (++batches === 2) throw killed
+  }
+  const dying = { ...ctx, log: { ...ctx.log, info } } as unknown as Ctx
   await expect(applyImport(dying, id)).rejects.toThrow('killed')
   await applyImport(ctx, id)
   await applyImport(ctx, id)
   const [run] = await importRuns(ctx, id)
-  expect(run).toMatchObject({ state: 'done', linesDone: 1200 })
+  expect(run).toMatchObject({ state: 'done', linesDone: 1200, counts: { added: 1200, unchanged: 0, refused: 0 } })
   const [count] = await ctx.sql<{ count: number }[]>`
     select count(*)::int as "count" from foreign_dossier where code like 'D-%'`
   expect(count!.count).toBe(1200)
+})
+
+test('a watched folder takes each file in once, and puts what it did not understand aside with the reasons', async ({
+  ctx,
+  folder
+}) => {
+  const inbox = join(folder, 'inbox')
+  await mkdir(join(inbox, 'bo'), { recursive: true })
+  const head = HEAD.replace('source,', '')
+  await writeFile(join(inbox, 'dung.csv'), `${HEAD}\nigate,W-1,1.001193,4,23/11/2026,,\n`)
+  await writeFile(join(inbox, 'bo', 'sai.csv'), `${head}\nW-2,1.001193,4,23/11/2026,,\nW-3,1.001193,44,23/11/2026,,\n`)
+  await writeFile(join(inbox, 'bo', 'ghi-chu.txt'), 'không phải hồ sơ')
+  const fresh = { ...ctx, now: () => new Date(Date.now()) }
+  expect(await takeInbox(fresh, inbox)).toEqual([])
+  const later = { ...ctx, now: () => new Date(Date.now() + 60_000) }
+  expect(await takeInbox(later, inbox)).toMatchObject([
+    { into: 'failed', counts: { added: 1, refused: 1 } },
+    { into: 'done', counts: { added: 1 } }
+  ])
+  expect(await takeInbox(later, inbox)).toEqual([])
+  expect(await readdir(join(inbox, 'done'))).toMatchObject([expect.stringMatching(/^\d{8}T\d{6}Z-dung\.csv$/)])
+  const [file, report] = (await readdir(join(inbox, 'failed'))).sort()
+  expect(file).toMatch(/-bo-sai\.csv$/)
+  expect(JSON.parse(await readFile(join(inbox, 'failed', report!), 'utf8'))).toMatchObject({ line: 3, reason: 'state' })
+  const rows = await ctx.sql`select source, code from foreign_dossier where code like 'W-%' order by code`
+  expect(rows).toEqual([
+    { source: 'igate', code: 'W-1' },
+    { source: 'bo', code: 'W-2' }
+  ])
 })
 
 test('the examples of the documentation are understood, every row', async ({ ctx }) => {

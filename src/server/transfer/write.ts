@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs'
-import { csvLine } from './csv.rules.ts'
+import { csvLine } from '#server/platform/csv.rules.ts'
 import type { Column, Format } from './columns.ts'
 
 export type Row = Readonly<Record<string, string>>

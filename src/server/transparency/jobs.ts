@@ -5,6 +5,8 @@ import { monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
 import { draftApologies } from './apologies.ts'
 import { warnBeforeLate } from './warnings.ts'
+import { followForeign, recountForeign } from './foreign.ts'
+import { freezeDue } from './service-index/freeze.ts'
 import { followDossiers } from './settlement.ts'
 
 /** Events after which a dossier is counted otherwise. */
@@ -44,6 +46,9 @@ export const reactions = Object.fromEntries(COUNTED.map(type => [type, follow]))
 
 export const tasks = {
   'transparency.follow': ctx => followDossiers(ctx),
+  'transparency.follow-foreign': ctx => followForeign(ctx),
+  'transparency.recount-foreign': ctx => recountForeign(ctx),
+  'transparency.freeze': ctx => freezeDue(ctx),
   'late-list.draft': async ctx => {
     // On the first; on the two days after too, should the server have stood still.
     const today = dayOf(ctx.now())
@@ -60,9 +65,15 @@ export const tasks = {
   }
 } satisfies Tasks
 
-/** Every quarter of an hour too, should a job have been lost. */
+/**
+ * Every quarter of an hour too, should a job have been lost. What other systems tell is no event: it is read by the
+ * minute, and recounted by the hour. Each night the periods that are over are frozen (times in UTC).
+ */
 export const timetable: Timetable = [
   { match: '*/15 * * * *', task: 'transparency.follow' },
+  { match: '* * * * *', task: 'transparency.follow-foreign' },
+  { match: '7 * * * *', task: 'transparency.recount-foreign' },
+  { match: '20 17 * * *', task: 'transparency.freeze' },
   // In Vietnam: lists of the month before at 05:00 on the first; every day at 00:30 what is due goes out or comes down.
   { match: '0 22 * * *', task: 'late-list.draft' },
   { match: '30 17 * * *', task: 'late-list.move' },

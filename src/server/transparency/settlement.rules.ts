@@ -12,6 +12,7 @@ export type Countable = Pick<
     readonly procedure: string
     readonly resultKind: 'granted' | 'refused' | null
     readonly resultFiles: number
+    readonly resultNumber: string | null
     readonly papers: number
     readonly papersDigitised: number
   }
@@ -47,6 +48,7 @@ export function settlementOf(dossier: Countable, clock: OfficeClock | null) {
     papers: dossier.papers,
     papers_digitised: dossier.papersDigitised,
     result_files: dossier.resultFiles,
+    e_result: dossier.resultFiles > 0 && Boolean(dossier.resultNumber),
     fee: dossier.fee.amount,
     fee_paid: dossier.fee.paid,
     fee_online: dossier.fee.online ?? 0

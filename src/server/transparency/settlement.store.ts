@@ -13,7 +13,7 @@ export async function touched({ sql }: Tx, batch: number) {
     from event
     where (transaction, position) > (${place!.transaction}::text::xid8, ${place!.position})
       and transaction < pg_snapshot_xmin(pg_current_snapshot())
-    order by transaction, position
+    order by event.transaction, event.position
     limit ${batch}`
   const ids = [...new Set(events.filter(each => each.caseKind === 'dossier').map(each => each.caseId))]
   return { events: events.length, ids, last: events.at(-1) }
@@ -39,6 +39,7 @@ export const countable = ({ sql }: Tx, ids: readonly string[]) => sql<Countable[
     (state ->> 'supplementRequests')::integer as "supplementRequests", state -> 'fee' as "fee",
     state -> 'result' ->> 'kind' as "resultKind",
     coalesce(jsonb_array_length(state -> 'result' -> 'files'), 0) as "resultFiles",
+    state -> 'result' ->> 'number' as "resultNumber",
     jsonb_array_length(state -> 'papers') as "papers",
     jsonb_array_length(jsonb_path_query_array(state, '$.papers[*] ? (@.files.size() > 0)')) as "papersDigitised"
   from dossier where id = any(${[...ids]}::uuid[])`
@@ -59,8 +60,8 @@ export const putSettlements = async ({ sql }: Tx, rows: readonly SettlementRow[]
       supplements = excluded.supplements, extensions = excluded.extensions, waiting_for = excluded.waiting_for,
       waiting_since = excluded.waiting_since, papers = excluded.papers, papers_digitised = excluded.papers_digitised,
       result_files = excluded.result_files, fee = excluded.fee, fee_paid = excluded.fee_paid,
-      fee_online = excluded.fee_online
+      fee_online = excluded.fee_online, e_result = excluded.e_result
     where settlement.version <= excluded.version`
 }
 
-const withSource = (row: SettlementRow) => ({ source: '', ...row })
+const withSource = (row: SettlementRow) => ({ source: '', known: true, ...row })

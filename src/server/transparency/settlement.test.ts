@@ -13,7 +13,7 @@ const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<Tes
   return ctx
 })
 
-const allRows = ({ sql }: TestCtx) => sql`select * from settlement order by dossier_id`
+const allRows = ({ sql }: TestCtx) => sql`select * from settlement where source = '' order by dossier_id`
 const receive = async (ctx: TestCtx) => {
   const received = await receiveDossier(
     ctx,
@@ -51,7 +51,7 @@ describe('what is counted', () => {
     await followDossiers(told)
     const [counted] = await told.sql<{ late: number; ended: number }[]>`
       select count(*) filter (where finished_at > due_at) as "late", count(*) filter (where ending is not null) as "ended"
-      from settlement`
+      from settlement where source = ''`
     const [own] = await told.sql<{ late: number; ended: number }[]>`
       select count(*) filter (where finished_at > due_at) as "late", count(finished_at) as "ended"
       from dossier where phase <> 'voided'`

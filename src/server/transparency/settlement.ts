@@ -2,6 +2,7 @@ import { clockFor } from '#server/dossiers/index.ts'
 import type { OfficeClock } from '#server/dossiers/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
+import { recountForeign } from './foreign.ts'
 import { settlementOf } from './settlement.rules.ts'
 import { countable, moveReader, pageOfDossiers, putSettlements, readerToNow, touched } from './settlement.store.ts'
 
@@ -24,6 +25,7 @@ export async function followDossiers(ctx: Ctx, batch = 4000): Promise<number> {
 /** Makes all settlements anew from the dossiers themselves; readers see the old ones until each is replaced. */
 export async function rebuildSettlements(ctx: Ctx, told: (done: number) => void = () => {}): Promise<number> {
   await readerToNow(ctx)
+  await recountForeign(ctx)
   let [after, done]: [string | null, number] = [null, 0]
   for (;;) {
     const page: { id: string }[] = await pageOfDossiers(ctx, after, 2000)

@@ -12,6 +12,7 @@ import {
   settleAtCounter,
   typedFrom
 } from '#server/dossiers/index.ts'
+import { checkAtCounter } from '#server/linkage/index.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** `?procedure=` and its quantities carry "the same again" to the next person. */
@@ -34,6 +35,14 @@ export const actions: Actions = {
   answer: async event => answeredSheet(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   find: async event => fillPerson(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
   choose: async event => fillProcedure(deskOnly(event, 'dossier.receive'), await typedOf(event), true),
+  check: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    const typed = await typedOf(event)
+    return {
+      ...(await counterPage(ctx, typed, { atOnce: true })),
+      check: await checkAtCounter(ctx, typed, { atOnce: true })
+    }
+  },
   settle: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
     const typed = await typedOf(event)

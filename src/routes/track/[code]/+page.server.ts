@@ -2,7 +2,9 @@ import { fail, redirect } from '@sveltejs/kit'
 import { codeFrom, keepPrivate, letIn, letOut, opened, slowDownLookups, waitFor } from '#lib/server/following.ts'
 import { translator } from '#lib/text.ts'
 import { follow, openByFactor, progressOf } from '#server/dossiers/index.ts'
+import { payableNow } from '#lib/payable.ts'
 import { foreignProgress } from '#server/foreign/index.ts'
+import { standingOf } from '#server/payments/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -11,12 +13,15 @@ export const load: PageServerLoad = async event => {
   keepPrivate(event)
   const own = await opened(event, code)
   const sent = event.url.searchParams.get('sent')
-  if (own) return { code, progress: null, elsewhere: null, full: await follow(ctx, own.dossier), as: own.as, sent }
+  if (own) {
+    const [full, standing] = await Promise.all([follow(ctx, own.dossier), standingOf(ctx, own.dossier)])
+    return { code, progress: null, elsewhere: null, full, payable: payableNow(standing), as: own.as, sent }
+  }
   slowDownLookups(event)
   const progress = await progressOf(ctx, code)
   const elsewhere = progress ? null : await foreignProgress(ctx, code)
   if (!progress && !elsewhere) redirect(303, `/track?code=${encodeURIComponent(code)}`)
-  return { code, progress, elsewhere, full: null, as: null, sent }
+  return { code, progress, elsewhere, full: null, payable: null, as: null, sent }
 }
 
 export const actions: Actions = {

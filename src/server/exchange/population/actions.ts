@@ -5,10 +5,11 @@ import { call } from '../call.ts'
 import type { Answered } from '../call.ts'
 import type { About, Asking, ExchangeRefusal } from '../model.ts'
 import { leave } from '../outbox.ts'
+import { systemOf } from '../registry.ts'
 import { population } from './contract.ts'
 import { SMALLEST } from './model.ts'
 import type { Fetched, Field, Named, Related, RelatedRequest, Verified } from './model.ts'
-import { populationQuota, takeFromQuota } from './quota.ts'
+import { POPULATION_QUOTA, takeFromQuota } from './quota.ts'
 
 /** Why a person is looked up, and in which procedure. */
 export type LookUp = {
@@ -91,7 +92,14 @@ async function permitted(ctx: Ctx, person: Named, why: LookUp, fields: readonly 
   if (!own && !ctx.actor.may('population.look-up')) return err({ code: 'forbidden' })
   const account = own ? serviceAccount() : officer && (await accountOf(ctx, population.system, officer))
   if (!account) return err({ code: 'account-not-mapped' })
-  if (!(await takeFromQuota(ctx, population.system, officer ?? account, populationQuota())))
+  if (
+    !(await takeFromQuota(
+      ctx,
+      population.system,
+      officer ?? account,
+      systemOf(population.system)?.quota ?? POPULATION_QUOTA
+    ))
+  )
     return err({ code: 'quota-used-up' })
   const about: About = {
     purpose: why.procedureName,
@@ -107,7 +115,7 @@ async function permitted(ctx: Ctx, person: Named, why: LookUp, fields: readonly 
 }
 
 /** Under which account a person's own online form is filled in. */
-const serviceAccount = (): string | null => process.env.POPULATION_SERVICE_ACCOUNT || null
+const serviceAccount = (): string | null => systemOf(population.system)?.serviceAccount ?? null
 
 /** What a procedure may fetch: its own entry, else the smallest set. */
 export async function fieldsOf(

@@ -1,16 +1,12 @@
 import { afterEach, beforeAll, afterAll, describe, expect } from 'vitest'
-import { prepareJobs } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { test as base } from '#server/platform/testing.ts'
-import type { Fault } from '../../../../sandbox/faults.ts'
+import { test } from '#server/platform/testing.ts'
 import { startSandbox } from '../../../../sandbox/start.ts'
 import type { Running } from '../../../../sandbox/start.ts'
-import { call, contentOf, outageNow, probe, pump, putSystem, leave, settledMessage } from '../index.ts'
-import type { Field, TroubleCode } from '../index.ts'
+import { call, contentOf, outageNow, probe, putSystem } from '../index.ts'
+import type { Field } from '../index.ts'
 import { population } from './contract.ts'
 import { connectPopulation } from './settings.ts'
-
-const test = base.extend('jobs', { scope: 'file', auto: true }, ({ databaseUrl }) => prepareJobs(databaseUrl))
 
 const an = { number: '099088000011', name: 'Nguyễn Văn An', birth: '1988-04-12' }
 const binh = { number: '099192000012', name: 'Trần Thị Bình', birth: '1992-09-30' }
@@ -116,21 +112,6 @@ describe.each(connectors)('the population database by $name', ({ settings }) => 
     expect(await ask('father')).toMatchObject({ value: { answer: { kind: 'not-related' } } })
   })
 
-  test.for<[Fault, TroubleCode]>([
-    ['error-500', 'server-error'],
-    ['hang', 'timeout'],
-    ['half-answer', 'half-answer'],
-    ['wrong-schema', 'malformed'],
-    ['expired-certificate', 'certificate']
-  ])('%s is %s, and the next question after it is answered', async ([fault, trouble], { ctx }) => {
-    connect()
-    await verify(ctx)
-    await sandbox.fault(fault)
-    expect(await verify(ctx)).toMatchObject({ error: { code: 'system-trouble', trouble } })
-    await sandbox.heal()
-    expect(await verify(ctx)).toMatchObject({ value: { answer: { kind: 'verified' } } })
-  })
-
   test('a slow answer in time is an answer; a slower one is a timeout', async ({ ctx }) => {
     connect()
     await verify(ctx)
@@ -138,26 +119,6 @@ describe.each(connectors)('the population database by $name', ({ settings }) => 
     expect(await verify(ctx)).toMatchObject({ value: { answer: { kind: 'verified' } } })
     await sandbox.fault('latency', { ms: 2000 })
     expect(await verify(ctx)).toMatchObject({ error: { trouble: 'timeout' } })
-  })
-
-  test('the answer to an earlier question, given again, is not taken for this one', async ({ ctx }) => {
-    connect()
-    await verify(ctx, { ...an, number: '099088999999' })
-    await sandbox.fault('duplicate', { times: 1 })
-    expect(await verify(ctx)).toMatchObject({ error: { trouble: 'not-ours' } })
-  })
-
-  test('two answers that change places are both refused', async ({ ctx }) => {
-    connect()
-    await Promise.all([verify(ctx), verify(ctx)])
-    await sandbox.fault('out-of-order', { times: 2 })
-    const both = await Promise.all([verify(ctx), verify(ctx, { ...an, number: '099088999999' })])
-    expect(both).toMatchObject([{ error: { trouble: 'not-ours' } }, { error: { trouble: 'not-ours' } }])
-  })
-
-  test('wrong credentials are named as such', async ({ ctx }) => {
-    connect({ POPULATION_SECRET: 'wrong', POPULATION_CLIENT_SECRET: 'wrong' })
-    expect(await verify(ctx)).toMatchObject({ error: { trouble: 'credentials' } })
   })
 
   test('a system that is switched off is unreachable, and its outage ends when it answers a ping', async ({
@@ -175,25 +136,5 @@ describe.each(connectors)('the population database by $name', ({ settings }) => 
     ctx.clock.advance(60_000)
     expect(await probe(ctx, 'population')).toBe(true)
     expect(await outageNow(ctx, 'population')).toBeNull()
-  })
-
-  test('a question left in the outbox during each fault is answered once when it heals', async ({ ctx, sql }) => {
-    connect()
-    for (const fault of ['error-500', 'hang', 'half-answer', 'wrong-schema', 'expired-certificate'] as const) {
-      await sql`delete from exchange_state`
-      const key = `${fault}-${JSON.stringify(settings)}`
-      const { id } = await leave(ctx, population, 'verify', { person: an }, { key, about, options })
-      await sandbox.fault(fault)
-      await (
-        await pump(ctx, 'population')
-      ).answers
-      expect(await settledMessage(ctx, id)).toMatchObject({ state: 'waiting' })
-      await sandbox.heal()
-      ctx.clock.advance(3_600_000)
-      await (
-        await pump(ctx, 'population')
-      ).answers
-      expect(await settledMessage(ctx, id)).toMatchObject({ state: 'done', answer: { kind: 'verified' } })
-    }
   })
 })

@@ -13,10 +13,13 @@ export const population = {
       VerifyRequest,
       Verified
     >,
-    fetch: { request: FetchRequest, answer: Fetched, timeoutMs: TIMES, keptDays: KEPT_DAYS } as Operation<
-      FetchRequest,
-      Fetched
-    >,
+    fetch: {
+      request: FetchRequest,
+      answer: Fetched,
+      timeoutMs: TIMES,
+      keptDays: KEPT_DAYS,
+      concerns: answer => (answer.kind === 'found' ? (answer.number ?? null) : null)
+    } as Operation<FetchRequest, Fetched>,
     relatives: { request: RelatedRequest, answer: Related, timeoutMs: TIMES, keptDays: KEPT_DAYS } as Operation<
       RelatedRequest,
       Related

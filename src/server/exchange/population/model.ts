@@ -78,7 +78,9 @@ const none = [
   z.object({ kind: z.literal('locked') })
 ] as const
 export const Verified = z.discriminatedUnion('kind', [z.object({ kind: z.literal('verified') }), ...none])
-export const Fetched = z.discriminatedUnion('kind', [z.object({ kind: z.literal('found'), person: Person }), ...none])
+/** `number`: today's number, told where the question had the old one. */
+const foundPerson = z.object({ kind: z.literal('found'), person: Person, number: z.string().optional() })
+export const Fetched = z.discriminatedUnion('kind', [foundPerson, ...none])
 export const Related = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('related') }),
   z.object({ kind: z.literal('not-related') }),

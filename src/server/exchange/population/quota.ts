@@ -1,13 +1,8 @@
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import type { Quota } from '../contract.ts'
 
-/** How many questions an officer and the whole installation may ask a day. */
-export type Quota = { readonly officer: number; readonly system: number }
-
-export const populationQuota = (environment: NodeJS.ProcessEnv = process.env): Quota => ({
-  officer: Number(environment.POPULATION_QUOTA_OFFICER) || 200,
-  system: Number(environment.POPULATION_QUOTA_SYSTEM) || 20_000
-})
+export const POPULATION_QUOTA: Quota = { officer: 200, system: 20_000 }
 
 /** Takes one question from the officer's day and from the installation's; false when either is used up. */
 export async function takeFromQuota(ctx: Ctx, system: string, officer: string, quota: Quota): Promise<boolean> {

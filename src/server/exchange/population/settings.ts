@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readSettings } from '#server/platform/config.ts'
 import { LIMITS } from '../contract.ts'
 import type { System } from '../contract.ts'
+import { tlsFrom } from '../json.connector.ts'
 import type { Offer } from '../registry.ts'
 import { population } from './contract.ts'
 import { restConnector } from './rest.ts'
@@ -12,9 +13,6 @@ const whole = z.coerce.number('must be a number').int().min(1)
 const Environment = z.object({
   POPULATION_CONNECTOR: z.enum(['soap', 'rest'], 'must be soap or rest'),
   POPULATION_URL: address,
-  POPULATION_CA_FILE: z.string().optional(),
-  POPULATION_CERT_FILE: z.string().optional(),
-  POPULATION_KEY_FILE: z.string().optional(),
   POPULATION_USER: z.string().default(''),
   POPULATION_SECRET: z.string().default(''),
   POPULATION_API_KEY: z.string().default(''),
@@ -25,28 +23,20 @@ const Environment = z.object({
   POPULATION_INTEGRATION_CODE: z.string().default('037'),
   POPULATION_SERVICE_CODE: z.string().default('037'),
   POPULATION_UNIT_CODE: z.string().default(''),
+  POPULATION_SERVICE_ACCOUNT: z.string().optional(),
+  POPULATION_QUOTA_OFFICER: whole.default(200),
+  POPULATION_QUOTA_SYSTEM: whole.default(20_000),
   POPULATION_DIRECT_CALLS: whole.default(LIMITS.concurrent.direct),
   POPULATION_BACKGROUND_CALLS: whole.default(LIMITS.concurrent.background)
 })
 
 /** The population database as the environment configures it; nothing set means "not configured". */
 export function connectPopulation(environment: NodeJS.ProcessEnv): System<typeof population> | null {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  if (!given.POPULATION_URL && !given.POPULATION_CONNECTOR) return null
-  const parsed = Environment.safeParse(given)
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!
-    throw new Error(`The setting ${String(path[0])} cannot be used: ${message}.`)
-  }
-  const set = parsed.data
-  const file = (path: string | undefined) => (path ? readFileSync(path, 'utf8') : undefined)
+  if (!environment.POPULATION_URL && !environment.POPULATION_CONNECTOR) return null
+  const set = readSettings(Environment, environment)
   const shared = {
     url: set.POPULATION_URL.replace(/\/+$/, ''),
-    tls: {
-      ca: file(set.POPULATION_CA_FILE),
-      cert: file(set.POPULATION_CERT_FILE),
-      key: file(set.POPULATION_KEY_FILE)
-    },
+    tls: tlsFrom('POPULATION', environment),
     integration: set.POPULATION_INTEGRATION_CODE,
     service: set.POPULATION_SERVICE_CODE,
     unit: set.POPULATION_UNIT_CODE
@@ -67,7 +57,13 @@ export function connectPopulation(environment: NodeJS.ProcessEnv): System<typeof
           clientSecret: set.POPULATION_CLIENT_SECRET
         })
   const concurrent = { direct: set.POPULATION_DIRECT_CALLS, background: set.POPULATION_BACKGROUND_CALLS }
-  return { contract: population, connector, limits: { ...LIMITS, concurrent } }
+  return {
+    contract: population,
+    connector,
+    limits: { ...LIMITS, concurrent },
+    quota: { officer: set.POPULATION_QUOTA_OFFICER, system: set.POPULATION_QUOTA_SYSTEM },
+    serviceAccount: set.POPULATION_SERVICE_ACCOUNT ?? null
+  }
 }
 
 export const populationOffer: Offer = { contract: population, connect: connectPopulation }

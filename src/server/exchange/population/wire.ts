@@ -140,7 +140,8 @@ function found(citizen: Citizen, { person, fields }: FetchRequest): Fetched {
       return value === undefined ? [] : [[field, value]]
     })
   )
-  return { kind: 'found', person: part as Person }
+  const today = person.number === citizen.SoDinhDanh ? {} : { number: citizen.SoDinhDanh }
+  return { kind: 'found', person: part as Person, ...today }
 }
 
 const SEX: Readonly<Record<string, 'male' | 'female'>> = { '1': 'male', '2': 'female', Nam: 'male', Nữ: 'female' }

@@ -73,7 +73,12 @@ async function enter(
     })
     return err({ code: decision.code })
   }
-  const id = decision.kind === 'create' ? await create(ctx, provider, answered) : decision.account
+  const id =
+    decision.kind === 'create'
+      ? await create(ctx, provider, answered)
+      : decision.kind === 'reclaim'
+        ? await reclaim(ctx, provider, answered, decision.from)
+        : decision.account
   const account = id ? await identity.accountById(ctx, id) : undefined
   if (!account) return err({ code: 'number-held' })
   const refusal = refusalAtDoor(account, origin)
@@ -96,6 +101,20 @@ async function create(ctx: Ctx, provider: Provider, { vouched }: Answered): Prom
   })
   if (made) await identity.recordAct(ctx, { act: 'account.vouched', account: made, facts: { provider: provider.code } })
   return made
+}
+
+/**
+ * The number leaves an account that never proved it, and a new account of its person has it. Nothing else moves: what was
+ * filed from the old account stays there, and its holder is told.
+ */
+function reclaim(ctx: Ctx, provider: Provider, answered: Answered, from: string): Promise<string | null> {
+  return ctx.sql.begin(async sql => {
+    const tx = { ...ctx, sql: sql as unknown as Ctx['sql'] }
+    const [lost] = await store.takeNumber(tx, from, answered.vouched.number!)
+    if (!lost) return null
+    await identity.recordAct(tx, { act: 'number.taken', account: from, facts: { provider: provider.code } })
+    return create(tx, provider, answered)
+  })
 }
 
 /** Somebody who is signed in binds an identity, or proves more of it; the session must still be the one that asked. */

@@ -45,11 +45,13 @@ export type SignOnDecision =
   | { kind: 'enter'; account: string }
   | { kind: 'link'; account: string }
   | { kind: 'create' }
-  | { kind: 'refuse'; code: 'assurance-too-low' | 'number-missing' | 'number-held' | 'desk-not-linked' }
+  | { kind: 'reclaim'; from: string }
+  | { kind: 'refuse'; code: 'assurance-too-low' | 'number-missing' | 'desk-not-linked' }
 
 /**
  * Whose account a sign-on opens. Only a link or a verified number leads into an account that exists, never an e-mail
- * address or a name; an account whose number somebody merely typed in is opened by its own password first, then linked.
+ * address or a name. An account whose number somebody merely typed in is not opened, nor does it block the person: the
+ * number goes to a new account of theirs.
  */
 export function decideSignOn(facts: {
   linked: string | null
@@ -66,7 +68,7 @@ export function decideSignOn(facts: {
   if (!vouched.number || !vouched.name) return { kind: 'refuse', code: 'number-missing' }
   if (vouched.level < facts.verifiesFrom) return { kind: 'refuse', code: 'assurance-too-low' }
   if (!bearer) return { kind: 'create' }
-  return bearer.verified ? { kind: 'link', account: bearer.id } : { kind: 'refuse', code: 'number-held' }
+  return bearer.verified ? { kind: 'link', account: bearer.id } : { kind: 'reclaim', from: bearer.id }
 }
 
 /** Whether somebody who is signed in may bind this identity to the account; the number must not be another's. */

@@ -1,4 +1,5 @@
 import { describe, expect, vi } from 'vitest'
+import { prepareJobs } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
@@ -114,7 +115,9 @@ describe('signing on with a national identity', () => {
     ctx.clock.advance(31 * 60_000)
     expect(await resume(ctx, done.value.token!, testPolicy, here)).toBeNull()
   })
-  test('does not open an account whose number somebody merely typed in', async ({ ctx }) => {
+  test('opens an account whose number somebody merely typed in once its own password has linked it', async ({
+    ctx
+  }) => {
     const password = 'một câu dài để nhớ'
     const registered = await registerCitizen(ctx, {
       fullName: 'Hồ Quang Minh',
@@ -126,7 +129,6 @@ describe('signing on with a national identity', () => {
       password
     })
     expect(registered.ok).toBe(true)
-    expect(await signOn(ctx, 'nguoimoi.minh')).toMatchObject(refused('number-held'))
     const own = await signedIn(ctx, '099085000102', password)
     const { begun, browser } = await start(own.ctx, {
       purpose: 'link',
@@ -137,6 +139,36 @@ describe('signing on with a national identity', () => {
     expect(await finish(own.ctx, back, browser, own.session.id)).toMatchObject({ ok: true, value: { next: 'linked' } })
     expect(await verified(ctx, '099085000102')).toBe(true)
     expect(await signOn(ctx, 'nguoimoi.minh')).toMatchObject({ ok: true })
+  })
+  test('is not blocked by an account whose number somebody merely typed in: the number goes to its person, nothing else', async ({
+    ctx,
+    databaseUrl
+  }) => {
+    await prepareJobs(databaseUrl)
+    const password = 'một câu dài để nhớ'
+    const registered = await registerCitizen(ctx, {
+      ...{ fullName: 'Người Nhận Vơ', personalNumber: '099184000104', birthDate: '1984-02-29', sex: 'female' },
+      ...{ phone: '0900000104', email: '', password }
+    })
+    expect(registered.ok).toBe(true)
+    const done = await signOn(ctx, 'nguoimoi.thu')
+    if (!done.ok) throw new Error(done.error.code)
+    const person = await resume(ctx, done.value.token!, testPolicy, here)
+    expect(person).toMatchObject({ name: 'Cao Anh Thư' })
+    const squatter = await signedIn(ctx, '099184000104', password)
+    expect(squatter.session.account).not.toBe(person!.account)
+    const accounts = await ctx.sql<{ name: string; number: string | null; lost: boolean }[]>`
+      select full_name as "name", personal_number as "number", number_lost_at is not null as "lost" from account
+      where full_name in ('Người Nhận Vơ', 'Cao Anh Thư') order by full_name collate "vi-x-icu"`
+    expect(accounts).toEqual([
+      { name: 'Cao Anh Thư', number: '099184000104', lost: false },
+      { name: 'Người Nhận Vơ', number: null, lost: true }
+    ])
+    const acts =
+      await ctx.sql`select from security_act where act = 'number.taken' and account = ${squatter.session.account}`
+    const jobs = await ctx.sql`select from graphile_worker.jobs where task_identifier = 'notices.number-taken'`
+    expect([acts.length, jobs.length]).toEqual([1, 1])
+    expect(await signOn(ctx, 'nguoimoi.thu')).toMatchObject({ ok: true })
   })
   test('asks for the level that proves a number, and refuses less', async ({ ctx }) => {
     expect(await signOn(ctx, 'nguoimoi.phuc', 'muc-1')).toMatchObject(refused('assurance-too-low'))
@@ -379,5 +411,18 @@ describe('a session and its identity', () => {
     for (const token of ['x', 'a.b.c', idToken])
       expect(await backChannelLogout(ctx, CODE, token)).toMatchObject(refused('logout-token-invalid'))
     expect(await resume(ctx, done.value.token!, testPolicy, here)).not.toBeNull()
+  })
+  test('a logout token of the provider ends the sessions that rest on it, once, and no other', async ({
+    ctx,
+    sandbox
+  }) => {
+    await ctx.sql`delete from session`
+    const [gone, other] = [await signOn(ctx, 'congdan.khanh'), await signOn(ctx, 'congdan.binh')]
+    if (!gone.ok || !other.ok) throw new Error('not signed on')
+    const token = await sandbox.logoutToken('congdan.khanh')
+    expect(await backChannelLogout(ctx, CODE, token)).toMatchObject({ ok: true, value: { ended: 1 } })
+    expect(await backChannelLogout(ctx, CODE, token)).toMatchObject({ ok: true, value: { ended: 0 } })
+    expect(await resume(ctx, gone.value.token!, testPolicy, here)).toBeNull()
+    expect(await resume(ctx, other.value.token!, testPolicy, here)).not.toBeNull()
   })
 })

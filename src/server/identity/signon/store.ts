@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Ctx } from '#server/platform/index.ts'
 import { fold } from '#server/platform/index.ts'
 import type { Level, Purpose, Vouched } from './model.ts'
@@ -88,6 +89,16 @@ export const proveNumber = (
     birth_date = coalesce(birth_date, ${birthDate}::date), sex = coalesce(sex, ${sex}::text)
   where id = ${account}`
 
+/** Takes a number from an account that never proved it, and has its holder told. None when it was proved meanwhile. */
+export const takeNumber = ({ sql, now, province }: Ctx, account: string, number: string) => sql<{ job: string }[]>`
+  with lost as (
+    update account set personal_number = null, number_lost_at = ${now()}, folded = trim(replace(folded, ${number}, ''))
+    where id = ${account} and personal_number = ${number} and number_verified_at is null
+    returning id
+  )
+  select job.id::text as "job" from lost, graphile_worker.add_job('notices.number-taken',
+    json_build_object('account', lost.id, 'province', ${province.schema}::text)) as job`
+
 /** An account for a person whom a provider vouches for; none when the number is taken meanwhile. */
 export const createVouched = async (
   { sql, now, language }: Ctx,
@@ -96,7 +107,8 @@ export const createVouched = async (
   const rows = await sql<{ id: string }[]>`
     insert into account (login, kind, full_name, email, phone, personal_number, birth_date, sex, password_hash, password_set,
       language, created_at, number_verified_at, folded)
-    values (${person.number}, 'citizen', ${person.name}, ${person.email}, ${person.phone}, ${person.number},
+    values (case when exists (select from account where login = ${person.number}) then ${`${person.number}.${randomBytes(3).toString('hex')}`}
+        else ${person.number} end, 'citizen', ${person.name}, ${person.email}, ${person.phone}, ${person.number},
       ${person.birthDate}, ${person.sex}, ${person.passwordHash}, false, ${language}, ${now()}, ${now()},
       ${`${fold(person.name)} ${person.number}`})
     on conflict do nothing returning id`

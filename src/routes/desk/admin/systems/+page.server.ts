@@ -10,13 +10,14 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'systems.change')
-  const [known, settled, switches, units] = await Promise.all([
+  const [known, settled, switches, units, essential] = await Promise.all([
     systems.systems(ctx),
     systems.settledWhere(ctx),
     systems.switches(ctx),
-    unitChoices(ctx)
+    unitChoices(ctx),
+    systems.essentialServices(ctx)
   ])
-  return { systems: known, settled, switches, units, features: systems.FEATURES }
+  return { systems: known, settled, switches, units, essential, features: systems.FEATURES }
 }
 
 type Schema = typeof systems.SystemInput | typeof systems.SettledInput | typeof systems.SwitchInput

@@ -1,17 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { z } from 'zod'
 import { typedIn } from '#lib/server/forms.ts'
 import { deskOnly } from '#lib/server/desk.ts'
+import { tableIn, withFile } from '#lib/server/index-file.ts'
 import { refusalWords } from '#lib/server/indices.ts'
 import { faultWords, loadEdition, rehearseEdition, say } from '#server/indices/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const MOST_BYTES = 2_000_000
 const Head = z.object({
   index: z
     .string()
@@ -34,13 +31,10 @@ const taking = (rehearse: boolean) => async (event: Pick<RequestEvent, 'request'
   const form = await request.formData()
   const read = Head.safeParse(Object.fromEntries(form))
   const values = typedIn(form)
-  const given = await fileIn(form)
+  const given = await tableIn(form)
   if (!read.success || !given) return fail(400, { problem: say(ctx.language, 'refusal.input-invalid'), values })
   const { name, ...head } = { ...read.data, name: { vi: read.data.name.normalize('NFC') } }
-  const folder = await mkdtemp(join(tmpdir(), 'motcua-edition-'))
-  try {
-    const path = join(folder, given.csv ? 'edition.csv' : 'edition.xlsx')
-    await writeFile(path, given.bytes)
+  return withFile(given, async path => {
     const whole = { ...head, name, example: false }
     if (!rehearse) {
       const loaded = await loadEdition(ctx, path, whole)
@@ -62,17 +56,7 @@ const taking = (rehearse: boolean) => async (event: Pick<RequestEvent, 'request'
       kept: given.bytes.toString('base64'),
       csv: given.csv
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 export const actions: Actions = { rehearse: taking(true), load: taking(false) }
-
-async function fileIn(form: FormData): Promise<{ bytes: Buffer; csv: boolean } | null> {
-  const given = form.get('file') ?? form.get('kept')
-  if (given === null) return null
-  const bytes = typeof given === 'string' ? Buffer.from(given, 'base64') : Buffer.from(await given.arrayBuffer())
-  const csv = typeof given === 'string' ? form.get('csv') === 'true' : given.name.toLowerCase().endsWith('.csv')
-  return bytes.length > 0 && bytes.length <= MOST_BYTES ? { bytes, csv } : null
-}

@@ -1,6 +1,8 @@
 import { error, redirect } from '@sveltejs/kit'
 import { needLevel } from '#lib/server/sign-on.ts'
 import { follow, openOwn } from '#server/dossiers/index.ts'
+import { payableNow } from '#lib/payable.ts'
+import { standingOf } from '#server/payments/index.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -13,5 +15,6 @@ export const load: PageServerLoad = async event => {
   const own = await openOwn(ctx, params.code, undefined)
   if (!own) error(404)
   await needLevel(event, 'own-dossier')
-  return { full: await follow(ctx, own.dossier) }
+  const [full, standing] = await Promise.all([follow(ctx, own.dossier), standingOf(ctx, own.dossier)])
+  return { full, payable: payableNow(standing) }
 }

@@ -8,11 +8,13 @@ import {
   edition,
   editions,
   nodesOf,
-  openRound,
+  openRounds,
   publishEdition,
   RELATIONS,
-  shapeOf
+  shapeOf,
+  subjectsOf
 } from '#server/indices/index.ts'
+import { ok, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -35,6 +37,10 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     crossings: earlier
       ? (await crosswalk(ctx, earlier.id, found.id)).filter(({ relation }) => relation !== 'same')
       : [],
+    subjects:
+      found.scored === 'unit' && ctx.actor.may('indices.change')
+        ? (await subjectsOf(ctx, found)).map(({ code, name }) => ({ value: code, label: wordsIn(ctx.language, name) }))
+        : [],
     mayChange: ctx.actor.may('indices.change')
   }
 }
@@ -51,9 +57,19 @@ const Crossing = z.object({
 export const actions: Actions = {
   publish: doing(z.object({}), (ctx, _, id) => publishEdition(ctx, id)),
   open: doing(
-    z.object({}),
-    (ctx, _, id) => openRound(ctx, id, ctx.province.code),
-    () => '/desk/indices/round?saved=1'
+    z.object({ whose: z.string().max(40).default('') }),
+    async (ctx, { whose }, id) => {
+      const found = await edition(ctx, id)
+      const all = found ? await subjectsOf(ctx, found) : []
+      const chosen = all.filter(({ code, kind }) => whose === '' || code === whose || kind === whose)
+      const opened = await openRounds(
+        ctx,
+        id,
+        chosen.map(({ code }) => code)
+      )
+      return opened.ok ? ok(id) : opened
+    },
+    id => `/desk/indices/round?edition=${id}&saved=1`
   ),
   cross: doing(Crossing, async (ctx, crossing, id) => {
     const now = await edition(ctx, id)

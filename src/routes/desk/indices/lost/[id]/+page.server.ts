@@ -9,7 +9,8 @@ import {
   loadCase,
   onLostPoint,
   shownName,
-  storyOf
+  storyOf,
+  taskByCode
 } from '#server/indices/index.ts'
 import type { Accountability, LostPoint } from '#server/indices/index.ts'
 import { units } from '#server/organisation/index.ts'
@@ -39,6 +40,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
           name: account ? shownName(account.state) : null
         }
       : null,
+    task: remedy?.task ? await taskByCode(ctx, remedy.task) : null,
+    mayOpenTask: ctx.actor.may('reform.read'),
     accountable: isAccountable(found.state),
     units: all
       .filter(({ kind, code }) => kind !== 'division' && code.split('.').length <= 2)

@@ -1,7 +1,16 @@
 import { error } from '@sveltejs/kit'
 import { z } from 'zod'
 import { asDay, doing, indexReader, todayOf } from '#lib/server/indices.ts'
-import { answersFor, loadCase, nodesOf, onComponent, readinessOf, storyOf } from '#server/indices/index.ts'
+import {
+  answersFor,
+  computedOf,
+  giveEvidence,
+  loadCase,
+  nodesOf,
+  onComponent,
+  readinessOf,
+  storyOf
+} from '#server/indices/index.ts'
 import type { Component } from '#server/indices/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
@@ -14,9 +23,11 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { state } = found
   const node = (await nodesOf(ctx, state.edition)).find(({ key }) => key === state.node)!
   const names = await unitNames(ctx, [state.owner])
-  const story = await storyOf(ctx, params.id)
+  const [story, computed] = await Promise.all([storyOf(ctx, params.id), computedOf(ctx, state.edition, state.subject)])
   return {
     component: state,
+    id: params.id,
+    computed: computed.get(state.node) ?? null,
     node,
     name: wordsIn(ctx.language, node.name),
     owner: wordsIn(ctx.language, names.get(state.owner) ?? { vi: state.owner }),
@@ -43,9 +54,10 @@ export const actions: Actions = {
       validUntil: z
         .string()
         .transform(text => (text.trim() === '' ? null : asDay(text)))
-        .pipe(z.iso.date().nullable())
+        .pipe(z.iso.date().nullable()),
+      file: z.instanceof(File).nullish()
     }),
-    (ctx, input, id) => onComponent(ctx, id, { kind: 'give-evidence', ...input })
+    (ctx, { file = null, ...input }, id) => giveEvidence(ctx, id, { ...input, file })
   ),
   self: doing(z.object({ points: number, words }), (ctx, input, id) =>
     onComponent(ctx, id, { kind: 'score-self', ...input })

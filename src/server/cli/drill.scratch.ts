@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { settle } from '#server/demonstration/index.ts'
+import { startTemporary } from '#server/platform/embedded.ts'
+import {
+  createSealing,
+  migrate,
+  openBlobs,
+  openDatabase,
+  openLog,
+  prepareJobs,
+  SYSTEM
+} from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
+
+const SCHEMA = 'drill'
+
+/** A context on the scratch database of a drill. */
+export function drillCtx(url: string): { ctx: Ctx; close(): Promise<void> } {
+  const sql = openDatabase(url, { schema: SCHEMA, max: 8, name: 'motcua-drill' })
+  const ctx: Ctx = {
+    sql,
+    now: () => new Date(),
+    actor: SYSTEM,
+    language: 'vi',
+    log: openLog('error'),
+    blobs: openBlobs(join(tmpdir(), 'motcua-drill-files')),
+    sealing: createSealing(randomBytes(32)),
+    province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh tập dượt', origin: 'http://127.0.0.1', demonstration: true }
+  }
+  return { ctx, close: () => sql.end({ timeout: 5 }) }
+}
+
+/** A cluster of its own in a temporary folder, with an invented province: never the data of the installation. */
+export async function openScratch(): Promise<{ url: string; ctx: Ctx; close(): Promise<void> }> {
+  const server = await startTemporary()
+  await migrate(server.url, SCHEMA)
+  await prepareJobs(server.url)
+  const { ctx, close } = drillCtx(server.url)
+  await settle(ctx)
+  return {
+    url: server.url,
+    ctx,
+    async close() {
+      await close()
+      await server.stop()
+    }
+  }
+}

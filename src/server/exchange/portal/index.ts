@@ -1,0 +1,6 @@
+export { Arrival, NationalState } from './model.ts'
+export type { KnownThere, PortalRecord, ProgressLine, Taken, TakenOutcome } from './model.ts'
+export { MOST_RECORDS, portal } from './contract.ts'
+export { fromNationalTime, nationalTime } from './time.rules.ts'
+export { versionOut } from './wire.ts'
+export { connectPortal, portalOffer } from './settings.ts'

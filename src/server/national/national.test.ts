@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { act, load, receiveDossier, ReceiveInput } from '#server/dossiers/index.ts'
+import type { Dossier } from '#server/dossiers/index.ts'
+import { settle } from '#server/demonstration/index.ts'
+import {
+  Arrival,
+  closeSystems,
+  connectPortal,
+  LIMITS,
+  nationalTime,
+  probe,
+  pump,
+  putSystem
+} from '#server/exchange/index.ts'
+import { prepareJobs, VISITOR } from '#server/platform/index.ts'
+import { test as base } from '#server/platform/testing.ts'
+import type { Ctx } from '#server/platform/index.ts'
+import type { TestCtx } from '#server/platform/testing.ts'
+import { startSandbox } from '../../../sandbox/start.ts'
+import type { Running } from '../../../sandbox/start.ts'
+import { compare, hearPortal, portalDesk, repair, takeFromPortal, tellAll, tellPortal } from './index.ts'
+import { entryOf } from './views.ts'
+
+const test = base.extend('house', { scope: 'file', auto: true }, async ({ databaseUrl, sql }) => {
+  await prepareJobs(databaseUrl)
+  const { testCtx } = await import('#server/platform/testing.ts')
+  await settle(testCtx(sql))
+})
+const PROCEDURE = '1.004873'
+const UNIT = 'H99.31'
+
+let sandbox: Running
+beforeAll(async () => void (sandbox = await startSandbox('portal')))
+afterAll(async () => {
+  closeSystems()
+  await sandbox.stop()
+})
+beforeEach(async () => {
+  await sandbox.heal()
+  putSystem({ ...connectPortal(sandbox.env)!, limits: { ...LIMITS, breaker: { ...LIMITS.breaker, failures: 2 } } })
+})
+
+async function aReceived(ctx: TestCtx): Promise<Dossier> {
+  const applicant = { name: 'Nguyễn Văn An', number: '099088000011' }
+  const received = await receiveDossier(
+    ctx,
+    ReceiveInput.parse({ procedure: PROCEDURE, applicant, receivingUnit: UNIT })
+  )
+  if (!received.ok) throw new Error(JSON.stringify(received.error))
+  return received.value
+}
+let filings = 0
+const filed = (more: object = {}) => {
+  const n = ++filings
+  return {
+    MaThongDiep: `f-${n}`,
+    MaHoSo: `DVC-${n}`,
+    ThoiDiem: '20261123083000',
+    LoaiThongDiep: 'NOP_HO_SO',
+    HoSo: {
+      MaTTHC: PROCEDURE,
+      DonViXuLy: UNIT,
+      ChuHoSo: 'Nguyễn Văn An',
+      SoGiayToChuHoSo: '099088000011',
+      LoaiDoiTuong: '1'
+    },
+    ...more
+  }
+}
+const told = (ctx: Ctx, messages: readonly object[]) =>
+  takeFromPortal(
+    ctx,
+    messages.map(each => Arrival.parse(each))
+  )
+const dossiersOf = (ctx: TestCtx, code: string) => ctx.sql<
+  { code: string; phase: string; channel: string; id: string }[]
+>`
+  select dossier.code, dossier.phase, dossier.channel, dossier.id from national_ledger join dossier on dossier.id = dossier_id
+  where national_ledger.code = ${code}`
+
+describe('what happens here', () => {
+  test('is told the portal: one message for each counted event, the record with its last state', async ({ ctx }) => {
+    const dossier = await aReceived(ctx)
+    await tellAll(ctx)
+    const stopped = await act(ctx, { id: dossier.id }, { kind: 'stop', reason: 'Người nộp đã mất' })
+    expect(stopped.ok).toBe(true)
+    await tellAll(ctx)
+    const { messages, dossiers } = (await sandbox.tell('/ledger')) as { messages: string[][]; dossiers: unknown[][] }
+    const own = messages.filter(([key]) => key!.startsWith(`${dossier.code}#`))
+    expect(own.map(([key, state]) => [key, state])).toEqual([
+      [`${dossier.code}#1`, '2'],
+      [expect.stringMatching(/#\d+$/), '8']
+    ])
+    expect(dossiers.find(([code]) => code === dossier.code)).toMatchObject([
+      dossier.code,
+      '8',
+      expect.any(Number),
+      nationalTime(ctx.now())
+    ])
+    expect(await entryOf(ctx, dossier.code)).toMatchObject({ ourState: 8, source: 'own', difference: null })
+  })
+
+  test('waits while the portal is away and is told in its order when it is back', async ({ ctx }) => {
+    const dossier = await aReceived(ctx)
+    await sandbox.fault('error-500')
+    await tellPortal(ctx)
+    await (
+      await pump(ctx, 'portal')
+    ).answers
+    await act(ctx, { id: dossier.id }, { kind: 'stop', reason: 'Dừng' })
+    await tellPortal(ctx)
+    const standing = () => ctx.sql<{ version: number; standing: string }[]>`
+      select version, standing from national_message where dossier_id = ${dossier.id} order by version`
+    // The later state does not leave while the earlier one is under way.
+    expect((await standing()).map(row => row.standing)).toEqual(['sending', 'waiting'])
+    await sandbox.heal()
+    ctx.clock.advance(3_600_000)
+    await probe(ctx, 'portal')
+    for (let round = 0; round < 6; round++) {
+      ctx.clock.advance(600_000)
+      await tellAll(ctx)
+    }
+    expect((await standing()).map(row => row.standing)).toEqual(['done', 'done'])
+    expect(await entryOf(ctx, dossier.code)).toMatchObject({ ourState: 8 })
+  })
+})
+
+describe('what people do on the portal', () => {
+  test('arrives once, however often and in whatever order it is told', async ({ ctx }) => {
+    const filing = filed()
+    const withdrawal = {
+      ...filed(),
+      MaHoSo: filing.MaHoSo,
+      LoaiThongDiep: 'RUT_HO_SO',
+      NoiDung: 'Không cần nữa',
+      HoSo: undefined
+    }
+    await sandbox.tell('/file', { messages: [withdrawal, filing, filing, withdrawal] })
+    await hearPortal(ctx)
+    ctx.clock.advance(60_000)
+    await hearPortal(ctx)
+    await ctx.sql`update national_place set arrivals = '0'`
+    ctx.clock.advance(60_000)
+    await hearPortal(ctx)
+    const found = await dossiersOf(ctx, filing.MaHoSo)
+    expect(found).toMatchObject([{ phase: 'withdrawing', channel: 'online' }])
+    const asked = await ctx.sql`
+      select from event where case_id = ${found[0]!.id} and type = 'dossier.withdrawal-requested'`
+    expect(asked).toHaveLength(1)
+    expect(await entryOf(ctx, filing.MaHoSo)).toMatchObject({ source: 'portal', dossierCode: found[0]!.code })
+  })
+
+  test('is filed once when its process died before it could note that', async ({ ctx }) => {
+    const filing = filed()
+    const client = {
+      ...ctx,
+      actor: { ...ctx.actor, kind: 'client', may: (p: string) => p === 'national.tell' }
+    } as TestCtx
+    expect(await told(client, [filing])).toMatchObject({ value: [{ outcome: 'done', state: 1 }] })
+    const before = await ctx.sql`select from dossier`
+    const [kept] = await ctx.sql<{ sealed: Buffer | null }[]>`
+      select sealed from national_message where key = ${filing.MaThongDiep}`
+    expect(kept!.sealed).toBeNull()
+    await ctx.sql`delete from national_message where key = ${filing.MaThongDiep}`
+    expect(await told(client, [filing])).toMatchObject({ value: [{ outcome: 'done' }] })
+    expect(await ctx.sql`select from dossier`).toHaveLength(before.length)
+  })
+
+  test('is told only by who has the scope, and a question is answered with the state', async ({ ctx }) => {
+    const filing = filed()
+    expect(await told({ ...ctx, actor: VISITOR }, [filing])).toEqual({
+      ok: false,
+      error: { code: 'forbidden' }
+    })
+    await told(ctx, [filing])
+    const question = { ...filed(), MaHoSo: filing.MaHoSo, LoaiThongDiep: 'HOI_TRANG_THAI' }
+    expect(await told(ctx, [question])).toMatchObject({
+      value: [{ outcome: 'done', state: 1, dossier: expect.stringMatching(/^H99/) }]
+    })
+  })
+
+  test('is left to a person with its reason where it cannot be carried out', async ({ ctx }) => {
+    const odd = filed()
+    odd.HoSo.MaTTHC = '9.999999'
+    expect(await told(ctx, [odd])).toMatchObject({
+      value: [{ outcome: 'refused', error: 'procedure-unknown', dossier: null }]
+    })
+  })
+
+  test('pays what was asked for, once', async ({ ctx }) => {
+    const filing = filed()
+    await told(ctx, [filing])
+    const [dossier] = await dossiersOf(ctx, filing.MaHoSo)
+    await act(ctx, { code: dossier!.code }, { kind: 'accept' })
+    const asked = await act(ctx, { code: dossier!.code }, { kind: 'ask-fee', amount: 8000, reason: 'Lệ phí' })
+    expect(asked.ok).toBe(true)
+    const payment = {
+      ...filed(),
+      MaHoSo: filing.MaHoSo,
+      LoaiThongDiep: 'THANH_TOAN',
+      ThanhToan: { SoTien: 8000, MaGiaoDich: 'GD-1' }
+    }
+    await told(ctx, [payment])
+    await ctx.sql`delete from national_message where key = ${payment.MaThongDiep}`
+    await told(ctx, [payment])
+    expect(await load(ctx, { code: dossier!.code })).toMatchObject({ fee: { amount: 8000, paid: 8000, online: 8000 } })
+  })
+})
+
+describe('drift', () => {
+  async function inStep(ctx: TestCtx): Promise<Dossier> {
+    const dossier = await aReceived(ctx)
+    await tellAll(ctx)
+    ctx.clock.advance(1_000)
+    await compare(ctx)
+    expect(await entryOf(ctx, dossier.code)).toMatchObject({ difference: null, theirState: 2 })
+    return dossier
+  }
+
+  test('is found at the next comparison, two minutes later, and what is safe is repaired by itself', async ({
+    ctx
+  }) => {
+    const dossier = await inStep(ctx)
+    await sandbox.tell('/alter', { code: dossier.code, state: null })
+    ctx.clock.advance(4 * 60_000)
+    await compare(ctx)
+    await tellAll(ctx)
+    ctx.clock.advance(1_000)
+    await compare(ctx)
+    expect(await entryOf(ctx, dossier.code)).toMatchObject({ difference: null, theirState: 2 })
+  })
+
+  test('is shown with what can be done, and one click takes over what a citizen did there', async ({ ctx }) => {
+    const dossier = await inStep(ctx)
+    await sandbox.tell('/alter', { code: dossier.code, state: 7 })
+    ctx.clock.advance(120_000)
+    await compare(ctx)
+    const desk = await portalDesk(ctx, { show: 'drift', after: '' })
+    expect(desk).toMatchObject({ value: { summary: { differing: expect.any(Number) } } })
+    const row = desk.ok ? desk.value.entries.find(({ code }) => code === dossier.code) : null
+    expect(row).toMatchObject({ difference: 'differs-there', repairs: ['accept', 'resend', 'leave'] })
+    expect(await repair({ ...ctx, actor: VISITOR }, dossier.code, 'accept')).toMatchObject({
+      error: { code: 'forbidden' }
+    })
+    expect((await repair(ctx, dossier.code, 'accept')).ok).toBe(true)
+    expect(await load(ctx, { code: dossier.code })).toMatchObject({ phase: 'withdrawing' })
+    await tellAll(ctx)
+    ctx.clock.advance(1_000)
+    await compare(ctx)
+    expect(await entryOf(ctx, dossier.code)).toMatchObject({ difference: null, ourState: 7, theirState: 7 })
+  })
+
+  test('that an administrator leaves as it is comes back only when a side changes', async ({ ctx }) => {
+    const dossier = await inStep(ctx)
+    await sandbox.tell('/alter', { code: dossier.code, state: 9 })
+    ctx.clock.advance(120_000)
+    await compare(ctx)
+    expect((await repair(ctx, dossier.code, 'leave')).ok).toBe(true)
+    await compare(ctx)
+    expect(await entryOf(ctx, dossier.code)).toMatchObject({ difference: null, acceptedBy: ctx.actor.name })
+    expect(await repair(ctx, dossier.code, 'leave')).toMatchObject({ error: { code: 'repair-not-offered' } })
+  })
+})
+
+test('a dossier finished in time of which the portal heard too late is proved, with the outage between', async ({
+  ctx
+}) => {
+  const dossier = await aReceived(ctx)
+  await tellAll(ctx)
+  await act(ctx, { id: dossier.id }, { kind: 'stop', reason: 'Dừng' })
+  const due = new Date(ctx.now().getTime() + 60_000)
+  await ctx.sql`update dossier set due_at = ${due} where id = ${dossier.id}`
+  await ctx.sql`update national_message set state = 9 where dossier_id = ${dossier.id} and version > 1`
+  await tellPortal(ctx)
+  await ctx.sql`update national_message set state = 9 where dossier_id = ${dossier.id} and version > 1`
+  await ctx.sql`
+    insert into exchange_outage (system, from_at, to_at, cause)
+    values ('portal', ${ctx.now()}, ${new Date(ctx.now().getTime() + 1_800_000)}, 'timeout')`
+  ctx.clock.advance(3_600_000)
+  await tellAll(ctx)
+  const desk = await portalDesk(ctx, { show: 'proof', after: '' })
+  expect(desk.ok && desk.value.proofs.find(({ code }) => code === dossier.code)).toMatchObject({
+    outages: 1,
+    outageMinutes: 30,
+    attempts: 1,
+    finishedAt: expect.any(Date)
+  })
+})

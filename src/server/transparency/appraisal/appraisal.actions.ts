@@ -1,0 +1,71 @@
+import { unitNames } from '#server/organisation/index.ts'
+import { dayOf, err, ok, wordsIn } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
+import { isOver, isPeriod, spanOf } from '../period.rules.ts'
+import type { Period } from '../period.rules.ts'
+import { mayRead, underOf } from '../reach.ts'
+import { OF_OFFICERS, officerGrade, officerPoints, sumOf, unitGrade, unitPoints } from './rules.ts'
+import type { OfficerGrade, Points, Sum, UnitGrade } from './rules.ts'
+import * as store from './store.ts'
+
+type Line<G> = Sum & {
+  readonly unit: string
+  readonly name: string
+  readonly dossiers: number
+  readonly indicators: Points
+  readonly grade: G | null
+}
+export type Appraisal = {
+  readonly period: Period
+  readonly unit: string
+  readonly basis: string
+  /** Indicators that nothing recorded can tell yet: left out of every sum (art. 15). */
+  readonly leftOut: readonly number[]
+  readonly units: readonly Line<UnitGrade>[]
+  readonly officers: readonly (Line<OfficerGrade> & { readonly officer: string })[]
+}
+export type AppraisalRefusal = { code: 'forbidden' } | { code: 'period-odd'; period: string }
+
+/** Units and officers of a quarter by the nine indicators; a quarter that is over and kept is answered as it was kept. */
+export async function appraisal(
+  ctx: Ctx,
+  { unit, period }: { unit: string | null; period: Period }
+): Promise<Result<Appraisal, AppraisalRefusal>> {
+  if (!isPeriod(period) || !period.includes('-Q')) return err({ code: 'period-odd', period })
+  if (!(await mayRead(ctx, unit))) return err({ code: 'forbidden' })
+  const of = unit ?? ctx.province.code
+  const kept = await store.keptAppraisal(ctx, of, period)
+  return ok(kept ? (kept as Appraisal) : await appraised(ctx, of, period))
+}
+
+async function appraised(ctx: Ctx, unit: string, period: Period): Promise<Appraisal> {
+  const span = { ...spanOf(period, ctx.now()), under: underOf(ctx, unit) }
+  const [tallies, hands, procedures] = await Promise.all([
+    store.unitTallies(ctx, span),
+    store.officerTallies(ctx, span),
+    store.unitProcedures(ctx)
+  ])
+  const names = await unitNames(
+    ctx,
+    tallies.map(each => each.unit)
+  )
+  const units = tallies.map(tally => {
+    const indicators = unitPoints(tally, procedures.find(each => each.unit === tally.unit) ?? null)
+    const sum = sumOf(indicators)
+    const name = wordsIn(ctx.language, names.get(tally.unit) ?? { vi: tally.unit })
+    return { unit: tally.unit, name, dossiers: tally.dossiers, indicators, ...sum, grade: unitGrade(sum) }
+  })
+  const officers = hands.map(hand => {
+    const indicators = officerPoints(hand)
+    const sum = sumOf(indicators, OF_OFFICERS)
+    const { officer, name, unit: of, dossiers } = hand
+    return { officer, unit: of, name, dossiers, indicators, ...sum, grade: officerGrade(sum) }
+  })
+  return { period, unit, basis: 'TT 01/2018/TT-VPCP, Đ. 13–15', leftOut: [2, 4, 6, 7, 8], units, officers }
+}
+
+/** Keeps the appraisal of a quarter that is over, for the province and so for all its agencies. */
+export async function keepAppraisal(ctx: Ctx, period: Period): Promise<void> {
+  if (!isOver(period, dayOf(ctx.now()))) return
+  await store.keepAppraisal(ctx, ctx.province.code, period, await appraised(ctx, ctx.province.code, period))
+}

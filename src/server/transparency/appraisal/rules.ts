@@ -1,0 +1,75 @@
+/** The nine indicators of Circular 01/2018/TT-VPCP art. 13, 0 to 2 points each; officers have 1, 2, 3, 4 and 7. */
+export const INDICATORS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+export type Indicator = (typeof INDICATORS)[number]
+export const OF_OFFICERS: readonly Indicator[] = [1, 2, 3, 4, 7]
+
+/** Points of a unit or an officer; an indicator that nothing recorded can tell is null and left out. */
+export type Points = Readonly<Record<Indicator, number | null>>
+export type UnitGrade = 'excellent' | 'good' | 'fair' | 'average' | 'weak'
+export type OfficerGrade = 'full' | 'most' | 'less'
+
+/** What is counted of the dossiers that ended in the quarter; `dossiers` divides what is per dossier. */
+export type Tally = {
+  readonly dossiers: number
+  /** Σ of 2 for early, 1 for on time, 0 for late. */
+  readonly time: number
+  /** Σ of 2 for no supplement, 1 for one, 0 for more. */
+  readonly contacts: number
+  readonly late: number
+  readonly online: number
+}
+export type UnitProcedures = {
+  readonly all: number
+  readonly online: number
+  readonly atOnce: number
+  readonly level: string
+}
+
+const one = (value: number): number => Math.round(value * 10) / 10
+const NONE: Points = { 1: null, 2: null, 3: null, 4: null, 5: null, 6: null, 7: null, 8: null, 9: null }
+
+export const officerPoints = ({ dossiers, time, contacts }: Tally): Points =>
+  dossiers === 0 ? NONE : { ...NONE, 1: one(time / dossiers), 3: one(contacts / dossiers) }
+
+export function unitPoints(tally: Tally, procedures: UnitProcedures | null): Points {
+  const own = officerPoints(tally)
+  if (!procedures || procedures.all === 0) return own
+  return { ...own, 5: organisation(procedures), 9: tally.dossiers === 0 ? null : online(tally, procedures) }
+}
+
+/** Share of procedures settled at the desk itself that earns 2 points, by level (art. 13). */
+const AT_DESK: Readonly<Record<string, number>> = { province: 0.2, district: 0.5, commune: 1 }
+/** Everything counted here was received at the one-stop desk, which is worth 1. */
+const organisation = ({ all, atOnce, level }: UnitProcedures): number =>
+  atOnce / all >= (AT_DESK[level] ?? 0.2) ? 2 : 1
+
+function online({ dossiers, online: filed, late }: Tally, procedures: UnitProcedures): number {
+  const share = filed / dossiers
+  if (procedures.online / procedures.all >= 0.2 && share >= 0.3 && late === 0) return 2
+  return share >= 0.15 && share < 0.3 ? 1 : 0
+}
+
+export type Sum = { readonly points: number; readonly possible: number }
+export function sumOf(points: Points, of: readonly Indicator[] = INDICATORS): Sum {
+  const counted = of.flatMap(indicator => points[indicator] ?? [])
+  return { points: one(counted.reduce((sum, each) => sum + each, 0)), possible: counted.length * 2 }
+}
+
+const UNIT_GRADES: readonly (readonly [number, UnitGrade])[] = [
+  [15, 'excellent'],
+  [12, 'good'],
+  [9, 'fair'],
+  [6, 'average'],
+  [0, 'weak']
+]
+const OFFICER_GRADES: readonly (readonly [number, OfficerGrade])[] = [
+  [5, 'full'],
+  [3.5, 'most'],
+  [0, 'less']
+]
+
+/** The thresholds speak of all indicators; where some are left out, the points stand for their share of the whole. */
+const graded = <G>({ points, possible }: Sum, whole: number, grades: readonly (readonly [number, G])[]): G | null =>
+  possible === 0 ? null : (grades.find(([least]) => (points / possible) * whole >= least)?.[1] ?? null)
+export const unitGrade = (sum: Sum): UnitGrade | null => graded(sum, 18, UNIT_GRADES)
+export const officerGrade = (sum: Sum): OfficerGrade | null => graded(sum, 10, OFFICER_GRADES)

@@ -1,0 +1,79 @@
+import { calendarOf, workingDaysBetween } from '#server/calendar/index.ts'
+import { err, ok } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
+import { daysOf, isPeriod, spanOf } from '../period.rules.ts'
+import type { Period } from '../period.rules.ts'
+import { mayRead, underOf } from '../reach.ts'
+import { setting } from '../settings.ts'
+import { formulaOf, LIVE } from './formula.rules.ts'
+import type { Counted, Measured, ServiceIndex, Uncounted } from './model.ts'
+import { announcementMeasures, procedureMeasures } from './procedures.rules.ts'
+import { figuresOf } from './rules.ts'
+import * as store from './store.ts'
+
+export type FigureRefusal =
+  { code: 'forbidden' } | { code: 'period-odd'; period: string } | { code: 'unit-unknown'; unit: string }
+
+/** The index of a unit with what lies below it, counted now: all groups and components of the formula in force. */
+export async function serviceIndex(
+  ctx: Ctx,
+  { unit, period }: { unit: string | null; period: Period }
+): Promise<Result<ServiceIndex, FigureRefusal>> {
+  if (!isPeriod(period)) return err({ code: 'period-odd', period })
+  if (!(await mayRead(ctx, unit))) return err({ code: 'forbidden' })
+  const formula = formulaOf(await setting(ctx, 'index-version', LIVE))
+  const groups = figuresOf(formula, await measuredIn(ctx, underOf(ctx, unit), period))
+  const sum = (of: 'points' | 'countable' | 'max') =>
+    Math.round(groups.reduce((whole, group) => whole + group[of], 0) * 1000) / 1000
+  return ok({
+    unit: unit ?? ctx.province.code,
+    period,
+    version: formula.id,
+    asOf: ctx.now().toISOString(),
+    points: sum('points'),
+    countable: sum('countable'),
+    max: sum('max'),
+    groups
+  })
+}
+
+async function measuredIn(ctx: Ctx, under: string | null, period: Period): Promise<Measured> {
+  const { first, after } = daysOf(period)
+  const [procedures, uses, calendar] = await Promise.all([
+    store.procedureFacts(ctx, under),
+    store.dossierCounts(ctx, { ...spanOf(period, ctx.now()), under }),
+    calendarOf(ctx)
+  ])
+  const codes = procedures.map(each => each.code)
+  const announced = await store.announcements(ctx, first, after, codes)
+  return {
+    ...announcementMeasures(announced, (from, to) => workingDaysBetween(from, to, calendar)),
+    ...procedureMeasures(procedures, uses),
+    ...dossierMeasures(uses),
+    synced: { reason: 'sync-not-recorded' },
+    'population-procedures': { reason: 'population-not-recorded' },
+    'certified-copies': { reason: 'copies-not-recorded' },
+    'petitions-classified': { reason: 'petitions-not-recorded' },
+    'petitions-on-time': { reason: 'petitions-not-recorded' },
+    'petitions-satisfied': { reason: 'petitions-not-recorded' },
+    'reception-satisfied': { reason: 'ratings-not-recorded' }
+  }
+}
+
+function dossierMeasures(uses: readonly store.DossierCounts[]) {
+  const sum = (of: Exclude<keyof store.DossierCounts, 'code'>) => uses.reduce((whole, each) => whole + each[of], 0)
+  const share = (numerator: number, denominator: number): Counted => ({ numerator, denominator })
+  const told = (counted: Counted, reason: Uncounted['reason']): Counted | Uncounted =>
+    counted.denominator === 0 ? { reason } : counted
+  return {
+    progress: { ...share(sum('timely'), sum('handled')), unknown: sum('all') - sum('handled') },
+    'average-time': share(Math.round(sum('days') * 10) / 10, sum('settled')),
+    'online-dossiers': share(sum('online'), sum('received')),
+    'paid-online': share(sum('paid'), sum('charged')),
+    'e-result': share(sum('eResult'), sum('settled')),
+    digitised: share(sum('digitised'), sum('papered')),
+    reused: told(share(sum('reused'), sum('tellsReuse')), 'reuse-not-recorded'),
+    stored: told(share(sum('stored'), sum('tellsStore')), 'store-not-recorded'),
+    'population-dossiers': told(share(sum('population'), sum('tellsPopulation')), 'population-not-recorded')
+  } satisfies Measured
+}

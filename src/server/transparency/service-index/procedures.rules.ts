@@ -1,0 +1,92 @@
+import type { Day } from '#server/platform/index.ts'
+import type { Counted, Uncounted } from './model.ts'
+
+/** What counting needs of one procedure of a unit. */
+export type ProcedureFacts = {
+  readonly code: string
+  readonly name: string
+  readonly online: boolean
+  /** Some fee of it is more than nothing. */
+  readonly charged: boolean
+  /** Its amounts are known for filing online, so that it can be paid there. */
+  readonly feeData: boolean
+  /** Of the seven parts that must be public: steps, ways, papers, limit, who, agency, result (NĐ 63/2010 art. 8). */
+  readonly parts: number
+}
+export type Announcement = {
+  readonly code: string
+  readonly announcedOn: Day
+  readonly madePublicOn: Day | null
+  readonly inForceOn: Day | null
+}
+/** Of one procedure in the period. */
+export type Use = { readonly code: string; readonly online: number; readonly charged: number; readonly paid: number }
+
+/** A province announces at least so many working days before effect, and makes public at most so many after. */
+export const DAYS = { beforeEffect: 5, toPublic: 5 } as const
+
+const share = <T>(all: readonly T[], test: (each: T) => boolean): Counted => ({
+  numerator: all.filter(test).length,
+  denominator: all.length
+})
+
+export function procedureMeasures(procedures: readonly ProcedureFacts[], uses: readonly Use[]) {
+  const used = new Map(uses.map(each => [each.code, each]))
+  const charged = procedures.filter(each => each.charged)
+  return {
+    'content-full': share(procedures, each => each.parts === 7),
+    'online-procedures': share(procedures, each => each.online),
+    'online-used': share(
+      procedures.filter(each => each.online),
+      each => (used.get(each.code)?.online ?? 0) > 0
+    ),
+    'fee-data': share(charged, each => each.feeData),
+    'fee-used': share(
+      charged.filter(each => each.feeData),
+      each => (used.get(each.code)?.paid ?? 0) > 0
+    )
+  } satisfies Record<string, Counted>
+}
+
+/** A procedure announced in the period counts once; late in any announcement is late. */
+export function announcementMeasures(
+  announced: readonly Announcement[],
+  workingDays: (from: Day, to: Day) => number
+): { 'announced-on-time': Counted | Uncounted; 'public-on-time': Counted | Uncounted } {
+  const inTime = announced.filter(each => each.inForceOn !== null)
+  const shown = announced.filter(each => each.madePublicOn !== null)
+  return {
+    'announced-on-time': ofProcedures(
+      announced.length,
+      inTime,
+      each => workingDays(each.announcedOn, each.inForceOn!) >= DAYS.beforeEffect
+    ),
+    'public-on-time': ofProcedures(
+      announced.length,
+      shown,
+      each => workingDays(each.announcedOn, each.madePublicOn!) <= DAYS.toPublic
+    )
+  }
+}
+
+function ofProcedures(
+  all: number,
+  dated: readonly Announcement[],
+  good: (each: Announcement) => boolean
+): Counted | Uncounted {
+  if (all > 0 && dated.length === 0) return { reason: 'dates-not-recorded' }
+  const late = new Set(dated.filter(each => !good(each)).map(each => each.code))
+  return share([...new Set(dated.map(each => each.code))], code => !late.has(code))
+}
+
+/** Whether a procedure counts for a component and how, for the list behind a number. */
+export const PROCEDURE_TESTS = {
+  'content-full': { base: () => true, good: each => each.parts === 7 },
+  'online-procedures': { base: () => true, good: each => each.online },
+  'online-used': { base: each => each.online, good: (_, use) => (use?.online ?? 0) > 0 },
+  'fee-data': { base: each => each.charged, good: each => each.feeData },
+  'fee-used': { base: each => each.charged && each.feeData, good: (_, use) => (use?.paid ?? 0) > 0 }
+} as const satisfies Record<
+  string,
+  { base: (each: ProcedureFacts) => boolean; good: (each: ProcedureFacts, use: Use | undefined) => boolean }
+>

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { settle, tellHistory } from '#server/demonstration/index.ts'
+import { test as base, testCtx } from '#server/platform/testing.ts'
+import type { TestCtx } from '#server/platform/testing.ts'
+import { appraisal } from '../appraisal/appraisal.actions.ts'
+import { recountForeign } from '../foreign.ts'
+import { followDossiers } from '../settlement.ts'
+import { behindComponent, frozenIndexOf } from './behind.ts'
+import { formulaOf, LIVE } from './formula.rules.ts'
+import { freezeDue } from './freeze.ts'
+import { serviceIndex } from './index.actions.ts'
+import type { ServiceIndex } from './model.ts'
+import { loadPortalFigures, reconciled } from './portal.ts'
+import { figuresOf } from './rules.ts'
+
+const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<TestCtx> => {
+  const ctx = testCtx(sql)
+  await settle(ctx)
+  await tellHistory(ctx, { dossiers: 600, until: new Date('2026-11-20T10:00:00Z') })
+  await followDossiers(ctx)
+  await recountForeign(ctx)
+  return ctx
+})
+const indexOf = async (ctx: TestCtx, period: string, unit: string | null = null): Promise<ServiceIndex> => {
+  const counted = await serviceIndex(ctx, { unit, period })
+  if (!counted.ok) throw new Error(counted.error.code)
+  return counted.value
+}
+const componentOf = (index: ServiceIndex, code: string) =>
+  index.groups.flatMap(group => group.components).find(each => each.code === code)!
+
+describe('the formula of Decision 766', () => {
+  test.each(['766-2022-text', '766-2026-live'])('%s has a hundred points in five groups', id => {
+    const groups = figuresOf(formulaOf(id), {})
+    expect(groups.map(({ code, max }) => [code, max])).toEqual([
+      ['1', 18],
+      ['2', 20],
+      ['3', 22],
+      ['4', 22],
+      ['5', 18]
+    ])
+  })
+
+  test('gives points in proportion up to the threshold, and says how many dossiers are missing', () => {
+    const figure = (numerator: number) =>
+      figuresOf(formulaOf(LIVE), { 'online-dossiers': { numerator, denominator: 200 } })[2]!.components.find(
+        each => each.code === '3.3'
+      )!
+    expect(figure(50)).toMatchObject({ points: 3, gap: 3, toClose: 50, assumed: '1.4' })
+    expect(figure(100)).toMatchObject({ points: 6, gap: 0, toClose: 0 })
+    expect(figure(180)).toMatchObject({ points: 6 })
+  })
+
+  test('invents no number: what cannot be told has no points, and says what the rule gives for nothing', () => {
+    const groups = figuresOf(formulaOf(LIVE), { 'petitions-on-time': { reason: 'petitions-not-recorded' } })
+    const petitions = groups[4]!.components.find(each => each.code === '5.2')
+    expect(petitions).toMatchObject({ points: null, reason: 'petitions-not-recorded', officialWhenEmpty: 6 })
+    const none = figuresOf(formulaOf(LIVE), { 'petitions-on-time': { numerator: 0, denominator: 0 } })
+    expect(none[4]!.components.find(each => each.code === '5.2')).toMatchObject({ points: 6 })
+  })
+})
+
+describe('the index of a month', () => {
+  test('adds up from its components, and its progress is that of the dossiers themselves', async ({ told }) => {
+    const index = await indexOf(told, '2026-10')
+    const components = index.groups.flatMap(group => group.components)
+    expect(index.points).toBeCloseTo(
+      components.reduce((sum, each) => sum + (each.points ?? 0), 0),
+      2
+    )
+    const [own] = await told.sql<{ settled: number; hand: number }[]>`
+      select count(*) filter (where finished_at < '2026-11-01 00:00+07') as "settled",
+        count(*) filter (where finished_at is null or finished_at >= '2026-11-01 00:00+07') as "hand"
+      from dossier where phase <> 'voided' and received_at < '2026-11-01 00:00+07'
+        and (finished_at is null or finished_at >= '2026-10-01 00:00+07')`
+    const [others] = await told.sql<{ count: number }[]>`
+      select count(*) as "count" from settlement where source <> '' and known and received_at < '2026-11-01 00:00+07'
+        and (finished_at is null or finished_at >= '2026-10-01 00:00+07')`
+    const progress = componentOf(index, '2.1')
+    expect(progress.denominator).toBe(own!.settled + own!.hand + others!.count)
+    expect(progress.numerator).toBeLessThanOrEqual(progress.denominator!)
+    expect(progress.version).toBe(LIVE)
+  })
+
+  test('of the units adds up to that of the province', async ({ told }) => {
+    const whole = componentOf(await indexOf(told, '2026-10', 'H99'), '3.3')
+    const units = await told.sql<{ unit: string }[]>`select distinct settling_unit as "unit" from settlement`
+    let received = 0
+    for (const { unit } of units) received += componentOf(await indexOf(told, '2026-10', unit), '3.3').denominator ?? 0
+    expect(received).toBe(whole.denominator)
+  })
+
+  test('opens to the dossiers behind a number', async ({ told }) => {
+    const asked = { unit: 'H99.31', period: '2026-10', component: '2.1', after: null }
+    const { denominator, numerator } = componentOf(await indexOf(told, '2026-10', 'H99.31'), '2.1')
+    const all = await behindComponent(told, { ...asked, counts: null })
+    const missing = await behindComponent(told, { ...asked, counts: false })
+    if (!all.ok || !missing.ok) throw new Error('refused')
+    expect(all.value.rows).toHaveLength(Math.min(50, denominator!))
+    expect(missing.value.rows).toHaveLength(denominator! - numerator!)
+  })
+
+  test('stays as it was when it was over; a later correction is a difference', async ({ told }) => {
+    expect(await freezeDue(told)).toEqual(expect.arrayContaining(['2026-10', '2026-Q3']))
+    expect(await freezeDue(told)).toEqual([])
+    expect((await frozenIndexOf(told, await indexOf(told, '2026-10')))?.differences).toEqual([])
+    expect(await frozenIndexOf(told, await indexOf(told, '2026-11'))).toBeNull()
+    await told.sql`
+      update settlement set index_late = true where dossier_id = (
+        select dossier_id from index_frozen_dossier where period = '2026-10' and facts @> '{timely,settled}'
+        order by code limit 1)`
+    const frozen = await frozenIndexOf(told, await indexOf(told, '2026-10'))
+    expect(frozen?.differences.map(({ code, before, now }) => [code, before.numerator! - now!.numerator!])).toEqual([
+      ['2.1', 1]
+    ])
+    await expect(told.sql`delete from index_frozen where period = '2026-10'`).rejects.toThrow('never change')
+  })
+
+  test('is laid beside what the national portal says, component by component', async ({ told }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'motcua-portal-test-'))
+    const path = join(folder, 'cong.csv')
+    const index = await indexOf(told, '2026-09')
+    const progress = componentOf(index, '2.1')
+    writeFileSync(
+      path,
+      `\uFEFFĐơn vị;Thành phần;Tử số;Mẫu số;Điểm\nH99;2.1;${progress.numerator! - 2};${progress.denominator};12,5\n`
+    )
+    expect(await loadPortalFigures(told, '2026-09', { path, name: 'cong.csv' })).toEqual({
+      ok: true,
+      value: { lines: 1 }
+    })
+    const [row] = await reconciled(told, index)
+    expect(row).toMatchObject({ code: '2.1', theirs: { points: 12.5, numerator: progress.numerator! - 2 } })
+    expect(row!.difference).toBeCloseTo(progress.points! - 12.5, 3)
+    writeFileSync(path, 'Đơn vị;Thành phần;Điểm\nH99;9.9;1\n')
+    expect(await loadPortalFigures(told, '2026-09', { path, name: 'cong.csv' })).toMatchObject({
+      error: { code: 'portal-line-odd', line: 2 }
+    })
+    rmSync(folder, { recursive: true })
+  })
+})
+
+test('the appraisal of a quarter leaves out what nothing recorded tells, and grades by the rest', async ({ told }) => {
+  const result = await appraisal(told, { unit: null, period: '2026-Q3' })
+  if (!result.ok) throw new Error(result.error.code)
+  const { units, officers, leftOut } = result.value
+  expect(leftOut).toEqual([2, 4, 6, 7, 8])
+  expect(units.length).toBeGreaterThan(3)
+  expect(officers.length).toBeGreaterThan(3)
+  for (const { indicators, points, possible } of [...units, ...officers]) {
+    const counted = Object.values(indicators).filter(each => each !== null)
+    expect(possible).toBe(counted.length * 2)
+    expect(points).toBeCloseTo(
+      counted.reduce((sum, each) => sum + each, 0),
+      5
+    )
+  }
+})

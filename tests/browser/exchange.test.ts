@@ -1,0 +1,175 @@
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { act, load } from '#server/dossiers/index.ts'
+import { findEmbedded } from '#server/platform/embedded.ts'
+import { openDatabase, openSealing, silentLog, SYSTEM } from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
+import { startSandbox } from '../../sandbox/start.ts'
+import type { Running } from '../../sandbox/start.ts'
+import { axe, firstVisit, fitsWidth, signIn, test as base } from './harness.ts'
+import type { Page } from './harness.ts'
+import { openHouse } from './house.ts'
+
+type OwnHouse = { origin: string; ctx: Ctx; population: Running }
+
+/** A house of its own, connected to sandboxes of its own. */
+const test = base
+  .extend('house', { scope: 'file' }, async ({}, { onCleanup }): Promise<OwnHouse> => {
+    const [population, payment] = await Promise.all([startSandbox('population'), startSandbox('payment')])
+    const house = await openHouse({ ...population.env, ...payment.env })
+    const sql = openDatabase(findEmbedded(house.dataDir)!, { schema: 'h99', max: 2 })
+    onCleanup(async () => {
+      await sql.end()
+      await house.stop()
+      await Promise.all([population.stop(), payment.stop()])
+    })
+    const sealing = openSealing(join(house.dataDir, 'secrets.key'))
+    const province = { schema: 'h99' }
+    const ctx = { sql, sealing, province, actor: SYSTEM, now: () => new Date(), log: silentLog, language: 'vi' }
+    return { origin: house.origin, ctx: ctx as unknown as Ctx, population }
+  })
+  .extend('visitor', async ({ another, house }) => {
+    return (scripted: boolean, more: object = {}) =>
+      another({
+        baseURL: house.origin,
+        javaScriptEnabled: scripted,
+        viewport: scripted ? { width: 1440, height: 900 } : { width: 390, height: 844 },
+        ...more
+      })
+  })
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
+const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`).first()
+const shots = process.env.SHOTS_DIR
+async function sound(page: Page, shot?: string): Promise<void> {
+  expect(await fitsWidth(page), page.url()).toBe(true)
+  if (shot && shots) await page.screenshot({ path: join(shots, `${shot}.png`), fullPage: true })
+  if (scripted(page)) expect(await axe(page), page.url()).toEqual([])
+}
+/** Axe is a script itself: only where scripts run. */
+const scripted = (page: Page): boolean => page.viewportSize()!.width > 400
+
+async function mapped(page: Page): Promise<void> {
+  await signIn(page, 'quantri')
+  await page.goto('/desk/admin/exchange/accounts')
+  await field(page, 'login').fill('motcua.mogiang')
+  await field(page, 'external').fill('mogiang.01')
+  await page.locator('main form:has([name=external]) button').last().click()
+  await page.getByText('mogiang.01').first().waitFor()
+}
+
+const AN = { number: '099088000011', name: 'Nguyễn Văn An', birth: '12/04/1988' }
+/** Types a person and a procedure on the receiving sheet. */
+async function fill(page: Page, live: boolean, person: typeof AN): Promise<void> {
+  await page.goto('/desk/receive?procedure=1.004873')
+  for (const [name, value] of Object.entries(person)) await field(page, name).fill(value)
+  if (live) {
+    await page.waitForLoadState('networkidle')
+    await page.locator('#f-search').fill('tinh trang hon nhan')
+    await page.keyboard.press('Enter')
+  } else {
+    await page.locator('main [name=search]').fill('1.004873')
+    await page.locator('main button[formaction="?/choose"]').first().click()
+    await page.locator('main button[formaction="?/check"]').click()
+  }
+}
+
+describe.for([['/desk/admin/exchange'], ['/desk/admin/exchange/accounts'], ['/desk/admin/lookups']])('%s', ([path]) => {
+  test.for([
+    ['vi', 1440, 'light'],
+    ['vi', 390, 'dark'],
+    ['en', 390, 'light']
+  ] as const)('is sound in %s, %i px wide, %s', async ([language, width, scheme], { visitor }) => {
+    const page = await visitor(true)
+    await signIn(page, 'quantri')
+    await page.context().setExtraHTTPHeaders({ 'accept-language': language })
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(path!)
+    if (shots) await page.screenshot({ path: join(shots, `${path!.split('/').at(-1)}-${language}-${width}.png`) })
+    expect(await fitsWidth(page)).toBe(true)
+    expect(await axe(page)).toEqual([])
+  })
+
+  test('sends at most 60 KB of script', async ({ visitor }) => {
+    const page = await visitor(true)
+    await signIn(page, 'quantri')
+    expect((await firstVisit(page, path!)).scripts).toBeLessThan(60 * 1024)
+  })
+})
+
+describe.for([
+  ['with', true],
+  ['without', false]
+] as const)('%s JavaScript', ([, live]) => {
+  test('the counter shows a match, differences, and that the database is down', async ({ visitor, house }) => {
+    const keeper = await visitor(true)
+    await mapped(keeper)
+    await house.population.heal()
+    const page = await visitor(live)
+    await signIn(page, 'motcua.mogiang')
+    await fill(page, live, AN)
+    await page.getByText('Khớp với Cơ sở dữ liệu quốc gia về dân cư.').waitFor()
+    await sound(page, `counter-match-${live}`)
+    await field(page, 'address').fill('Nhà cũ, phường khác')
+    if (live) await field(page, 'address').blur()
+    else await page.locator('main button[formaction="?/check"]').click()
+    await page.getByText('Có thông tin khác').waitFor()
+    await sound(page, `counter-differs-${live}`)
+    await house.population.fault('error-500')
+    await field(page, 'birth').fill('13/04/1988')
+    if (live) await field(page, 'birth').blur()
+    else await page.locator('main button[formaction="?/check"]').click()
+    await page.getByText('Sẽ kiểm tra sau').first().waitFor()
+    await sound(page, `counter-down-${live}`)
+    await house.population.heal()
+    await house.ctx.sql`delete from exchange_state`
+  })
+
+  test('a fee is paid online from the dossier’s page', async ({ visitor, house }) => {
+    const { ctx } = house
+    const codes = () => ctx.sql<{ code: string }[]>`
+      select code as "code" from dossier
+      where phase in ('accepted', 'processing') and applicant_number ~ '^\\d{12}$'
+      order by code limit 2`
+    await expect.poll(async () => (await codes()).length, { timeout: 90_000, interval: 1_000 }).toBe(2)
+    const { code } = (await codes())[live ? 0 : 1]!
+    const dossier = (await load(ctx, { code }))!
+    const amount = dossier.fee.paid + 8000
+    await act(ctx, { code }, { kind: 'ask-fee', amount, reason: 'Bản sao trích lục' })
+    const page = await visitor(live)
+    await page.goto(`/track/${code}`)
+    await field(page, 'factor').fill(dossier.applicant.number!)
+    await page.locator('main form[action="?/open"] button').click()
+    await page.getByRole('link', { name: 'Nộp trực tuyến' }).click()
+    await page.getByText('Số tiền cần nộp').waitFor()
+    await sound(page, `pay-${live}`)
+    await press(page, 'Nộp trực tuyến')
+    // The page leads there by itself.
+    await page.waitForURL(/\/pay\/TT\d+/)
+    await press(page, /^Thanh toán/)
+    await page.waitForURL('**/track/**sent=paid')
+    await page.getByText('Đã nhận khoản phí').waitFor()
+    await sound(page, `paid-${live}`)
+    const paid = await ctx.sql`
+      select data ->> 'method' as method from event where case_id = ${dossier.id}::uuid and type = 'dossier.fee-paid'
+        and data ->> 'method' = 'online'`
+    expect(paid).toHaveLength(1)
+  })
+})
+
+test('a person looks at own look-ups, questions one, and fills a form from the database', async ({ visitor }) => {
+  const page = await visitor(true)
+  await signIn(page, 'congdan.an')
+  await page.goto('/me/lookups')
+  await sound(page, 'me-lookups')
+  await page.goto('/apply/1.004873')
+  await press(page, /./)
+  await page.waitForURL(/\/apply\/1\.004873\/[^/]+/)
+  await page.getByRole('link', { name: /Lấy thông tin của tôi/ }).click()
+  await sound(page, 'prefill')
+  await page.locator('[name=consent]').check()
+  await press(page, 'Tra cứu')
+  await page.getByRole('button', { name: /Điền thông tin/ }).waitFor()
+  await sound(page, 'prefill-offer')
+})
