@@ -16,6 +16,7 @@ export const PORTAL = [
 export const FOOTER = [
   { href: '/procedures', label: 'nav.procedures' },
   { href: '/track', label: 'nav.track' },
+  { href: '/late', label: 'late-list.title' },
   { href: '/developers', label: 'nav.api' },
   { href: '/look', label: 'nav.look' }
 ] as const satisfies readonly Omit<Link, 'icon'>[]
@@ -34,6 +35,8 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
       { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' },
+      { href: '/desk/apologies', needs: 'dossier.extend', label: 'apology.title', icon: 'mail' },
+      { href: '/desk/late-lists', needs: 'late-list.read', label: 'late-list.title', icon: 'warning' },
       { href: '/desk/people', needs: 'identity.confirm-person', label: 'people.title', icon: 'user' }
     ]
   },

@@ -18,6 +18,7 @@ import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
+import { text as lateLists } from '#server/transparency/late-list.text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
 import { text as common } from './common.en.ts'
 import { text as developers } from './developers/text.en.ts'
@@ -43,6 +44,7 @@ export const words = {
   ...organisation,
   ...signOn,
   ...linkage,
+  ...lateLists,
   ...national,
   ...reform,
   ...steering,

@@ -18,6 +18,7 @@ import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as payments } from '#server/payments/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
 import { text as rulesets } from '#server/rulesets/text.vi.ts'
+import { text as lateLists } from '#server/transparency/late-list.text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
 import { text as common } from './common.vi.ts'
 import { text as developers } from './developers/text.vi.ts'
@@ -43,6 +44,7 @@ export const words = {
   ...organisation,
   ...signOn,
   ...linkage,
+  ...lateLists,
   ...national,
   ...reform,
   ...steering,

@@ -12,6 +12,7 @@ import { permissions as figures } from './transparency/index.ts'
 import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
+import { lateListPermissions as lateLists } from './transparency/index.ts'
 import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
@@ -30,5 +31,6 @@ export const policy = createPolicy([
   foreign,
   figures,
   indices,
+  lateLists,
   reform
 ])

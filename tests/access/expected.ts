@@ -34,6 +34,11 @@ const NOT_ASK = 'citizen agency-head chair clerk control-office reform-office ad
 const HEADS = 'division-head agency-head chair'
 const NOT_HEADS = 'citizen one-stop-officer handler clerk control-office reform-office administrator'
 
+/** Lists of late work: whoever may be named, and who watches. The month asked for has no list. */
+const LISTED =
+  'one-stop-officer handler division-head agency-head chair clerk control-office reform-office administrator'
+const NOT_LIST_HEADS = 'citizen one-stop-officer handler division-head clerk control-office reform-office administrator'
+
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
@@ -75,6 +80,15 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/webhooks': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/webhooks/[webhook]': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
   '/desk/admin/units': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
+  '/desk/apologies': { 200: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/late-lists': { 200: LISTED, 303: 'visitor', 403: 'citizen' },
+  '/desk/late-lists/watch': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/late-lists/[agency]/[month]': { 303: 'visitor', 403: 'citizen', 404: LISTED },
+  '/late': { 200: 'everyone' },
+  '/late/[agency]/embed': { 200: 'everyone' },
+  '/late/[agency]/feed.xml': { 200: 'everyone' },
+  '/late/[agency]/[month]': { 404: 'everyone' },
+  '/late/[agency]/[month]/edition.json': { 404: 'everyone' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/appraisal': {
     200: 'division-head agency-head chair control-office reform-office administrator',
@@ -226,6 +240,16 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/service-index?load': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
+  '/desk/apologies': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/late-lists?policy': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/late-lists/[agency]/[month]?answer': {
+    303: 'visitor',
+    403: 'citizen control-office reform-office administrator',
+    409: 'one-stop-officer handler division-head agency-head chair clerk'
+  },
+  '/desk/late-lists/[agency]/[month]?decide': { 303: 'visitor', 403: NOT_LIST_HEADS, 409: 'agency-head chair' },
+  '/desk/late-lists/[agency]/[month]?approve': { 303: 'visitor', 403: NOT_LIST_HEADS, 409: 'agency-head chair' },
+  '/desk/late-lists/[agency]/[month]?correct': { 303: 'visitor', 403: NOT_LIST_HEADS, 409: 'agency-head chair' },
   '/desk/admin/exchange': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange/accounts?add': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange/accounts?end': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },

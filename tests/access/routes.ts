@@ -32,4 +32,6 @@ export const filled = (route: string, code: string): string =>
     .replace('[run]', '00000000-0000-4000-8000-000000000000')
     .replace('export/[kind]', 'export/units?format=csv')
     .replace('[webhook]', '00000000-0000-4000-8000-000000000000')
+    .replace('[agency]', 'H99.31')
+    .replace('[month]', '2019-01')
     .replace('[id]', 'a'.repeat(64))

@@ -9,6 +9,7 @@ import { checkDocument } from './document.ts'
 import { imports } from './imports.ts'
 import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
+import { lateLists } from './late-list.ts'
 import { people } from './people.ts'
 import { records } from './records.ts'
 import { restore } from './restore.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...records,
   ...imports,
   ...indexImports,
+  lateLists,
   ...people,
   checkDocument,
   ...signOn,

@@ -5,6 +5,7 @@ import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
@@ -42,6 +43,7 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
 async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
   await tellBeside(ctx)
   const progress = await tellHistory(ctx, { until })
+  await tellLateLists({ ...ctx, log: silentLog })
   await computeNightly(ctx)
   return progress
 }

@@ -94,6 +94,10 @@ export const openSecrets = async (ctx: Ctx): Promise<void> => void (await secret
 export const signed = async (ctx: Ctx, text: string): Promise<Buffer> =>
   sign(null, Buffer.from(text), (await secretsOf(ctx)).signing)
 
+/** The public half of the installation's key (PEM), for whoever checks what it signed. */
+export const publicKey = async (ctx: Ctx): Promise<string> =>
+  (await secretsOf(ctx)).verifying.export({ format: 'pem', type: 'spki' }) as string
+
 export const signatureFits = async (ctx: Ctx, text: string, signature: Buffer): Promise<boolean> =>
   verify(null, Buffer.from(text), (await secretsOf(ctx)).verifying, signature)
 

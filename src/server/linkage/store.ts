@@ -132,6 +132,15 @@ export async function checkOfTask({ sql }: Ctx, task: string): Promise<string | 
   return row?.call ?? null
 }
 
+/** Outages noted on dossiers, of many at once: their time is the system's and not an officer's. */
+export const outagesOf = ({ sql }: Ctx, dossiers: readonly string[]) => sql<
+  { dossier: string; system: string; from: Date; to: Date | null }[]
+>`
+  select linkage_note.dossier_id as "dossier", outage.system as "system", outage.from_at as "from", outage.to_at as "to"
+  from linkage_note join exchange_outage as outage on outage.id = linkage_note.ref::bigint
+  where linkage_note.dossier_id = any(${[...dossiers]}::uuid[]) and linkage_note.kind = 'outage'
+  order by outage.from_at`
+
 /** Why a dossier could not be checked so far, and since when. */
 export const notCheckedNotes = ({ sql }: Ctx, dossier: string) => sql<{ at: Date; code: string }[]>`
   select at as "at", split_part(ref, ':', 1) as "code" from linkage_note

@@ -1,4 +1,10 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
+import { dayOf } from '#server/platform/index.ts'
+import { moveLists } from './editions/actions.ts'
+import { monthBefore } from './late-list.rules.ts'
+import { draftLists } from './late-list.ts'
+import { draftApologies } from './apologies.ts'
+import { warnBeforeLate } from './warnings.ts'
 import { followForeign, recountForeign } from './foreign.ts'
 import { freezeDue } from './service-index/freeze.ts'
 import { followDossiers } from './settlement.ts'
@@ -42,7 +48,21 @@ export const tasks = {
   'transparency.follow': ctx => followDossiers(ctx),
   'transparency.follow-foreign': ctx => followForeign(ctx),
   'transparency.recount-foreign': ctx => recountForeign(ctx),
-  'transparency.freeze': ctx => freezeDue(ctx)
+  'transparency.freeze': ctx => freezeDue(ctx),
+  'late-list.draft': async ctx => {
+    // On the first; on the two days after too, should the server have stood still.
+    const today = dayOf(ctx.now())
+    if (today.slice(8) > '03') return
+    await followDossiers(ctx)
+    await draftLists(ctx, monthBefore(today))
+    await moveLists(ctx)
+  },
+  'late-list.move': ctx => moveLists(ctx),
+  'late-list.warn': async ctx => {
+    await followDossiers(ctx)
+    await warnBeforeLate(ctx)
+    await draftApologies(ctx)
+  }
 } satisfies Tasks
 
 /**
@@ -53,5 +73,9 @@ export const timetable: Timetable = [
   { match: '*/15 * * * *', task: 'transparency.follow' },
   { match: '* * * * *', task: 'transparency.follow-foreign' },
   { match: '7 * * * *', task: 'transparency.recount-foreign' },
-  { match: '20 17 * * *', task: 'transparency.freeze' }
+  { match: '20 17 * * *', task: 'transparency.freeze' },
+  // In Vietnam: lists of the month before at 05:00 on the first; every day at 00:30 what is due goes out or comes down.
+  { match: '0 22 * * *', task: 'late-list.draft' },
+  { match: '30 17 * * *', task: 'late-list.move' },
+  { match: '7,37 * * * *', task: 'late-list.warn' }
 ]

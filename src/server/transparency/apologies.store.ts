@@ -1,0 +1,69 @@
+import type { Ctx } from '#server/platform/index.ts'
+import type { ApologyReason } from './apologies.rules.ts'
+
+export type ApologyRow = {
+  id: string
+  dossierId: string
+  code: string
+  unit: string
+  procedure: string
+  dueAt: Date
+  reason: ApologyReason
+  days: number
+  draftedAt: Date
+  state: 'drafted' | 'approved' | 'set-aside'
+  decidedAt: Date | null
+  decidedBy: string | null
+}
+
+export async function enterDraft(
+  { sql, now }: Ctx,
+  draft: Pick<ApologyRow, 'id' | 'dossierId' | 'code' | 'unit' | 'procedure' | 'dueAt' | 'reason' | 'days'>
+): Promise<boolean> {
+  const entered = await sql<{ id: string }[]>`
+    insert into apology (id, dossier_id, code, unit, procedure_code, due_at, reason, days, drafted_at)
+    values (${draft.id}, ${draft.dossierId}, ${draft.code}, ${draft.unit}, ${draft.procedure}, ${draft.dueAt},
+      ${draft.reason}, ${draft.days}, ${now()})
+    on conflict (dossier_id, due_at) do nothing returning id as "id"`
+  return entered.length > 0
+}
+
+/** Letters of these units (null: all), those that wait first; drafts of dossiers that have ended or moved are left out. */
+export const apologies = ({ sql }: Ctx, units: readonly string[] | null, limit = 200) => sql<ApologyRow[]>`
+  select apology.id as "id", apology.dossier_id as "dossierId", apology.code as "code", apology.unit as "unit",
+    dossier.procedure_name as "procedure", apology.due_at as "dueAt", apology.reason as "reason", apology.days as "days",
+    apology.drafted_at as "draftedAt", apology.state as "state", apology.decided_at as "decidedAt",
+    apology.decided_by as "decidedBy"
+  from apology join dossier on dossier.id = apology.dossier_id
+  where (${units as string[] | null}::text[] is null or apology.unit = any(${units as string[] | null}::text[]))
+    and (apology.state <> 'drafted' or (dossier.finished_at is null and dossier.due_at = apology.due_at))
+  order by apology.state = 'drafted' desc, apology.due_at desc, apology.code
+  limit ${limit}`
+
+export const drafts = ({ sql }: Ctx, ids: readonly string[]) => sql<
+  { id: string; dossierId: string; code: string; reason: ApologyReason; days: number }[]
+>`
+  select id as "id", dossier_id as "dossierId", code as "code", reason as "reason", days as "days"
+  from apology where id = any(${[...ids]}::uuid[]) and state = 'drafted' order by due_at, code`
+
+export const decide = (
+  { sql, now, actor }: Ctx,
+  id: string,
+  to: { state: 'approved' | 'set-aside'; reason: ApologyReason; days: number }
+) => sql`
+  update apology set state = ${to.state}, reason = ${to.reason}, days = ${to.days}, decided_at = ${now()},
+    decided_by = ${actor.name}
+  where id = ${id} and state = 'drafted'`
+
+/** Of the dossiers of a span that missed the date first promised: how many had a letter with a new date. */
+export const lettersIn = ({ sql }: Ctx, { from, to }: { from: Date; to: Date }) => sql<
+  { agency: string; late: number; withLetter: number }[]
+>`
+  select split_part(settling_unit, '.', 1) || '.' || split_part(settling_unit, '.', 2) as "agency",
+    count(*)::integer as "late", (count(*) filter (where extensions > 0))::integer as "withLetter"
+  from settlement
+  where source = '' and received_at < ${to} and ending is distinct from 'stopped' and ending is distinct from 'not-accepted'
+    and ((finished_at >= ${from} and finished_at < ${to}) or (coalesce(finished_at, 'infinity') >= ${to} and due_at < ${to}))
+    and (least(coalesce(finished_at, ${to}), ${to}) > due_at
+      or (extensions > 0 and least(coalesce(finished_at, ${to}), ${to}) > original_due_at))
+  group by 1 order by 1`
