@@ -53,7 +53,7 @@ export const unchecked = ({ sql, now }: Ctx) => sql<{ id: string }[]>`
   ) returning id as "id"`
 
 /** Lets a job ask about an order: a notification is a hint and nothing more. */
-export const wake = ({ sql, province }: Ctx, id: string) => sql`
-  select graphile_worker.add_job('payments.settle',
+export const wake = ({ sql, province }: Ctx, id: string) => sql<{ asked: number }[]>`
+  select count(*) as "asked" from graphile_worker.add_job('payments.settle',
     json_build_object('order', ${id}::text, 'province', ${province.schema}::text),
     job_key => ${province.schema}::text || ':payment-' || ${id}::text)`
