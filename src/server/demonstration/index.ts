@@ -43,9 +43,15 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
 async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
   await tellBeside(ctx)
   const progress = await tellHistory(ctx, { until })
-  await tellLateLists({ ...ctx, log: silentLog })
-  await computeNightly(ctx)
+  await tellAfter(ctx)
   return progress
+}
+
+/** What follows from the dossiers: points of the indices, the monthly lists. */
+export async function tellAfter(loud: Ctx): Promise<void> {
+  const ctx = { ...loud, log: silentLog }
+  await computeNightly(ctx)
+  await tellLateLists(ctx)
 }
 
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
