@@ -471,6 +471,97 @@ export type ForeignDossier = {
     }>;
 };
 
+export type ReformTaskRow = {
+    code: string;
+    content: string;
+    product: string;
+    lead: string;
+    leadName: string;
+    deadline: 'date' | 'recurring' | 'with-report' | 'standing' | 'open';
+    givenOn: string;
+    /**
+     * As given first, whatever was extended
+     */
+    firstDue: string | null;
+    /**
+     * The present due day; of a duty that comes again that of its open period
+     */
+    due: string | null;
+    reportedOn: string | null;
+    doneOn: string | null;
+    percent: number;
+    status: 'late' | 'at-risk' | 'extended' | 'in-time' | 'not-yet-due' | 'standing' | 'done-on-time' | 'done-late' | 'withdrawn';
+    document: string | null;
+    documentNumber: string | null;
+};
+
+export type ReformTask = {
+    code: string;
+    version: number;
+    cutOff: string;
+    status: 'late' | 'at-risk' | 'extended' | 'in-time' | 'not-yet-due' | 'standing' | 'done-on-time' | 'done-late' | 'withdrawn';
+    content: string;
+    product: string;
+    giver: string;
+    lead: string;
+    deadline: 'date' | 'recurring' | 'with-report' | 'standing' | 'open';
+    closesBy: 'product' | 'report' | 'edition';
+    document: string | null;
+    item: number | null;
+    givenOn: string;
+    firstDue: string | null;
+    due: string | null;
+    late: {
+        present: number;
+        first: number;
+    };
+    percent: number;
+    weight: number;
+    reported: {
+        on: string;
+        proof: {
+            words: string;
+            document: string;
+            files: number;
+        };
+    } | null;
+    doneOn: string | null;
+    ended: 'accepted' | 'withdrawn' | 'passed-on' | null;
+    returns: number;
+    parts: Array<{
+        unit: string;
+        content: string;
+        due: string | null;
+        doneOn: string | null;
+    }>;
+    waits: Array<{
+        on: string;
+        what: string;
+        from: string;
+        to: string | null;
+    }>;
+    extensions: Array<{
+        from: string;
+        to: string;
+        document: string;
+        on: string;
+    }>;
+    period: {
+        key: string;
+        due: string;
+    } | null;
+    periods: Array<{
+        key: string;
+        due: string;
+        closedOn: string;
+        proof: {
+            words: string;
+            document: string;
+            files: number;
+        };
+    }>;
+};
+
 export type IndexEdition = {
     index: string;
     year: number;
@@ -3591,6 +3682,116 @@ export type PutForeignDossiersSourceResponses = {
 };
 
 export type PutForeignDossiersSourceResponse = PutForeignDossiersSourceResponses[keyof PutForeignDossiersSourceResponses];
+
+export type GetReformTasksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        status?: 'late' | 'at-risk' | 'extended' | 'in-time' | 'not-yet-due' | 'standing' | 'done-on-time' | 'done-late' | 'withdrawn';
+        /**
+         * The lead agency, and what lies below it
+         */
+        unit?: string;
+        /**
+         * The document that gave them
+         */
+        document?: string;
+        text?: string;
+        dueFrom?: string;
+        dueTo?: string;
+        /**
+         * `next` of the page before
+         */
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/v1/reform/tasks';
+};
+
+export type GetReformTasksErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetReformTasksError = GetReformTasksErrors[keyof GetReformTasksErrors];
+
+export type GetReformTasksResponses = {
+    /**
+     * A page of tasks
+     */
+    200: {
+        cutOff: string;
+        items: Array<ReformTaskRow>;
+        next: string | null;
+    };
+};
+
+export type GetReformTasksResponse = GetReformTasksResponses[keyof GetReformTasksResponses];
+
+export type GetReformTasksCodeData = {
+    body?: never;
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/reform/tasks/{code}';
+};
+
+export type GetReformTasksCodeErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * No such task in reach
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetReformTasksCodeError = GetReformTasksCodeErrors[keyof GetReformTasksCodeErrors];
+
+export type GetReformTasksCodeResponses = {
+    /**
+     * The task
+     */
+    200: ReformTask;
+};
+
+export type GetReformTasksCodeResponse = GetReformTasksCodeResponses[keyof GetReformTasksCodeResponses];
 
 export type GetIndicesData = {
     body?: never;
