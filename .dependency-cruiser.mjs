@@ -60,7 +60,7 @@ export default {
       from: { path: '^src/(routes|lib|hooks)', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^src/server/[^/]+/',
-        pathNot: '/(index|web|text\\.(vi|en)|[a-z]+\\.text\\.(vi|en))\\.ts$|^src/server/platform/'
+        pathNot: '/(index|web|text\\.(vi|en)|[a-z-]+\\.text\\.(vi|en))\\.ts$|^src/server/platform/'
       }
     },
     {

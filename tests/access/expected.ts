@@ -208,7 +208,6 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/sign-out': { 303: 'everyone' },
   '/track': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
-  '/pay/notify': { 404: 'everyone' },
   '/track/[code]/pay': { 303: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
   '/track/[code]/supplement': { 303: 'everyone' },
@@ -245,11 +244,12 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/late-lists/[agency]/[month]?answer': {
     303: 'visitor',
     403: 'citizen control-office reform-office administrator',
-    409: 'one-stop-officer handler division-head agency-head chair clerk'
+    404: 'one-stop-officer handler division-head agency-head chair clerk'
   },
-  '/desk/late-lists/[agency]/[month]?decide': { 303: 'visitor', 403: NOT_LIST_HEADS, 409: 'agency-head chair' },
-  '/desk/late-lists/[agency]/[month]?approve': { 303: 'visitor', 403: NOT_LIST_HEADS, 409: 'agency-head chair' },
-  '/desk/late-lists/[agency]/[month]?correct': { 303: 'visitor', 403: NOT_LIST_HEADS, 409: 'agency-head chair' },
+  '/desk/late-lists/[agency]/[month]?decide': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
+  '/desk/late-lists/[agency]/[month]?approve': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
+  '/desk/late-lists/[agency]/[month]?correct': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
+  '/desk/admin/portal': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange/accounts?add': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange/accounts?end': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },

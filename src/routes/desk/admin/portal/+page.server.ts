@@ -26,12 +26,13 @@ export const load: PageServerLoad = async event => {
 }
 
 export const actions: Actions = {
-  default: async ({ request, locals }) => {
+  default: async event => {
+    deskOnly(event, 'national.repair')
+    const { request, locals } = event
     const data = await request.formData()
     const how = REPAIRS.find(each => each === data.get('how'))
     if (!how) error(400)
     const done = await repair(locals.ctx, data.get('code')?.toString() ?? '', how)
-    if (!done.ok && done.error.code === 'forbidden') error(locals.ctx.actor.kind === 'visitor' ? 401 : 403)
     return done.ok ? { repaired: true } : fail(409, { problem: explain(done.error, translator(locals.language)) })
   }
 }
