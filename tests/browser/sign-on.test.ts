@@ -193,33 +193,6 @@ test('a provider that is down is told calmly, and the local account is offered',
   await page.waitForURL('**/me')
 })
 
-test('who signs out at the provider is signed out here too, told behind the browser’s back', async ({
-  visitor,
-  sandbox,
-  house
-}) => {
-  const page = await visitor(true)
-  await expect
-    .poll(
-      async () => {
-        await page.goto('/sign-in')
-        return page.getByRole('link', { name: 'Đăng nhập bằng Định danh thử nghiệm', exact: true }).count()
-      },
-      { timeout: 30_000, interval: 1_000 }
-    )
-    .toBe(1)
-  await page.goto('/sign-in?back=/me')
-  await follow(page, 'Đăng nhập bằng Định danh thử nghiệm')
-  await showIdentity(page, 'congdan.giang')
-  await page.waitForURL('**/me')
-  await page.goto(`${sandbox.address}/session/end`)
-  await press(page, /^Đăng xuất/)
-  await page.getByText('Đã đăng xuất').first().waitFor()
-  await expect
-    .poll(async () => (await page.goto(`${house.origin}/me`))!.url(), { timeout: 20_000 })
-    .toContain('/sign-in')
-})
-
 test('a link from another site does not begin a sign-on, nor does a foreign address to come back to', async ({
   house,
   sandbox
