@@ -18,6 +18,7 @@ import {
   unlink
 } from '#server/identity/index.ts'
 import { dayOf } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const sessionFor = ({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>) =>
@@ -100,8 +101,9 @@ export const actions: Actions = {
   end: async event => {
     sessionFor(event)
     const id = (await event.request.formData()).get('session')?.toString() ?? ''
-    const isId = /^[0-9a-f-]{36}$/.test(id)
-    const ended = isId ? await endSession(event.locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)
+    const ended = isId(id)
+      ? await endSession(event.locals.ctx, id)
+      : ({ ok: false, error: { code: 'not-found' } } as const)
     if (!ended.ok) return fail(400, { errors: {}, problem: explain(ended.error, translator(event.locals.language)) })
     redirect(303, '/account?done=session')
   }

@@ -3,6 +3,7 @@ import { draftOwner } from '#lib/server/filing.ts'
 import { draftsOf, dropDraft, popularProcedures } from '#server/dossiers/index.ts'
 import { procedureByCode } from '#server/catalogue/index.ts'
 import { wordsIn } from '#server/platform/language.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -25,7 +26,7 @@ export const actions: Actions = {
   drop: async event => {
     const owner = await draftOwner(event)
     const id = String((await event.request.formData()).get('draft') ?? '')
-    if (owner && /^[0-9a-f-]{36}$/.test(id)) await dropDraft(event.locals.ctx, id, owner)
+    if (owner && isId(id)) await dropDraft(event.locals.ctx, id, owner)
     redirect(303, '/apply?dropped')
   }
 }

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import { draftOwner } from '#lib/server/filing.ts'
 import { draftsOf, myDossiers, myWaiting } from '#server/dossiers/index.ts'
 import { person } from '#server/identity/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { PageServerLoad } from './$types'
 
 const A_PAGE = 20
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async event => {
   const self = await person(ctx, session.account)
   if (!self) error(404)
   const [filedAt = '', id = ''] = (event.url.searchParams.get('after') ?? '').split('~')
-  const after = !Number.isNaN(Date.parse(filedAt)) && /^[0-9a-f-]{36}$/.test(id) ? { filedAt, id } : null
+  const after = !Number.isNaN(Date.parse(filedAt)) && isId(id) ? { filedAt, id } : null
   const owner = await draftOwner(event)
   const [rows, waiting, drafts] = await Promise.all([
     myDossiers(ctx, self, after, A_PAGE + 1),

@@ -15,6 +15,7 @@ import type { RowReport } from '#server/identity/index.ts'
 import { unit } from '#server/organisation/index.ts'
 import { dayOf, endOf } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
+import { isId } from '#server/platform/ids.ts'
 import { dayGiven, fileGiven, granted, needed, optional } from './command.ts'
 import type { Command, Given } from './command.ts'
 import { wordsOf } from './words.ts'
@@ -169,7 +170,7 @@ const tokenRevoke: Command = {
       args: [id = ''],
       say
     } = given
-    if (!/^[0-9a-f-]{36}$/.test(id)) granted(language, { ok: false, error: { code: 'not-found' } })
+    if (!isId(id)) granted(language, { ok: false, error: { code: 'not-found' } })
     granted(language, await revokeToken(await installation.ctx(), id))
     say(id)
   }

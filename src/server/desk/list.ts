@@ -4,6 +4,7 @@ import { allDossiersFor } from '#server/foreign/index.ts'
 import { fold } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { DOSSIER_PHASES, rulesToday } from '#server/rulesets/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { dueFact } from './due.rules.ts'
 import type { DueFact } from './due.rules.ts'
 
@@ -63,5 +64,5 @@ export const searchWords = (text: string): string =>
 
 function cursorOf(text: string | null) {
   const [filedAt, id] = (text ?? '').split('~')
-  return filedAt && !Number.isNaN(Date.parse(filedAt)) && /^[0-9a-f-]{36}$/.test(id ?? '') ? { filedAt, id: id! } : null
+  return filedAt && !Number.isNaN(Date.parse(filedAt)) && isId(id ?? '') ? { filedAt, id: id! } : null
 }

@@ -3,6 +3,7 @@ import type { ActionRefusal, DossierId, Later } from '#server/dossiers/index.ts'
 import { err } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { processOf } from '#server/workflow/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { bulkOutcomes } from './bulk.rules.ts'
 import { colleagues } from './queue.ts'
 
@@ -15,7 +16,7 @@ export const picksOf = (form: FormData): Pick[] => {
   const one = form.getAll('one')
   return (one.length > 0 ? one : form.getAll('pick')).flatMap(value => {
     const [id = '', token = ''] = String(value).split(' ')
-    return /^[0-9a-f-]{36}$/.test(id) && token ? [{ id, token }] : []
+    return isId(id) && token ? [{ id, token }] : []
   })
 }
 

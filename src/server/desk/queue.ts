@@ -6,6 +6,7 @@ import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { rulesToday } from '#server/rulesets/index.ts'
 import { processOf } from '#server/workflow/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { bulkOutcomes } from './bulk.rules.ts'
 import type { OutcomeChoice } from './bulk.rules.ts'
 import { dueFact } from './due.rules.ts'
@@ -146,7 +147,5 @@ export async function colleagues(ctx: Ctx, unit: string): Promise<{ id: string; 
 
 function cursorOf(text: string | null) {
   const [sortAt, id, token] = (text ?? '').split('~')
-  return sortAt && !Number.isNaN(Date.parse(sortAt)) && /^[0-9a-f-]{36}$/.test(id ?? '') && token
-    ? { sortAt, id: id!, token }
-    : null
+  return sortAt && !Number.isNaN(Date.parse(sortAt)) && isId(id ?? '') && token ? { sortAt, id: id!, token } : null
 }

@@ -2,6 +2,7 @@ import { act, explainRefusal, lastResultNumber, load, queueCounts, signingOf } f
 import type { DossierId } from '#server/dossiers/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { leadsBack, processOf } from '#server/workflow/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { BulkReport } from './queue.actions.ts'
 import { itemsOf } from './queue.ts'
 import { numbersAfter } from './numbers.rules.ts'
@@ -29,7 +30,7 @@ export async function signMany(ctx: Ctx, form: FormData): Promise<BulkReport> {
   let done = 0
   for (const pick of form.getAll('pick').map(String).slice(0, AT_ONCE)) {
     const [id = '', token = ''] = pick.split(' ')
-    const dossier = /^[0-9a-f-]{36}$/.test(id) ? await load(ctx, { id: id as DossierId }) : null
+    const dossier = isId(id) ? await load(ctx, { id: id as DossierId }) : null
     const step = dossier?.steps.find(open => open.token === token)
     const model = dossier && (await processOf(ctx, dossier.procedure.process))
     const outcome = step && model?.steps[step.step]?.outcomes.find(each => !leadsBack(model, step.step, each.code))

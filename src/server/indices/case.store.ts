@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { CaseKind, CaseRules, Told } from './case.model.ts'
 
 export type CaseRow<State> = { readonly id: string; readonly version: number; readonly state: State }
@@ -16,7 +17,7 @@ export async function loadCase<State>(
   kind: CaseKind,
   id: string
 ): Promise<CaseRow<State> | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  if (!isId(id)) return null
   const [row] = await sql<{ id: string; version: number; state: unknown }[]>`
     select id, version, state from index_case where id = ${id} and kind = ${kind}`
   return row ? { ...row, state: row.state as State } : null

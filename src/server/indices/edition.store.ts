@@ -1,4 +1,5 @@
 import type { Ctx } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type {
   Comparable,
   Crossing,
@@ -70,7 +71,7 @@ export async function editions({ sql }: Sql, index: string | null = null): Promi
 }
 
 export async function edition({ sql }: Sql, id: EditionId): Promise<EditionRow | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  if (!isId(id)) return null
   const rows = await sql<Row[]>`
     select id, index_key as "index", year, version, name_vi as "nameVi", name_en as "nameEn",
       scored::text as "scored", maximum::float8 as "maximum", example, source, published_at as "publishedAt"

@@ -1,6 +1,7 @@
 import { recordAct } from '#server/identity/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { SettledInput, SwitchInput, SystemInput } from './model.ts'
 import { heldAnswers } from './views.ts'
 
@@ -44,7 +45,7 @@ export async function switchFeature(ctx: Ctx, given: SwitchInput): Done {
 /** Takes a line of either table back. */
 export async function takeBack(ctx: Ctx, table: 'settled' | 'switch', id: string): Done {
   if (!ctx.actor.may('systems.change')) return err({ code: 'forbidden' })
-  if (!/^[0-9a-f-]{36}$/.test(id)) return err({ code: 'not-found' })
+  if (!isId(id)) return err({ code: 'not-found' })
   if (table === 'settled') await ctx.sql`delete from procedure_system where id = ${id}`
   else await ctx.sql`delete from feature_switch where id = ${id}`
   return done(ctx, `${table}.taken-back`, { id })

@@ -3,6 +3,7 @@ import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { apologiesScreen, approveApologies, isReason } from '#server/transparency/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event =>
@@ -14,7 +15,7 @@ export const actions: Actions = {
     const t = translator(event.locals.language)
     const form = await event.request.formData()
     const chosen = form.getAll('letter').map(String)
-    const ids = chosen.filter(id => /^[0-9a-f-]{36}$/.test(id))
+    const ids = chosen.filter(id => isId(id))
     const reason = String(form.get('reason') ?? '')
     const days = Number(form.get('days') ?? '')
     const done = await approveApologies(ctx, ids, {

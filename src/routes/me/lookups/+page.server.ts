@@ -3,6 +3,7 @@ import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { person } from '#server/identity/index.ts'
 import { ownLookups, questionLookup } from '#server/linkage/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const A_PAGE = 20
@@ -31,7 +32,7 @@ export const actions: Actions = {
     const self = await selfOf(locals)
     const data = await request.formData()
     const call = data.get('call')?.toString() ?? ''
-    if (!/^[0-9a-f-]{36}$/.test(call)) error(400)
+    if (!isId(call)) error(400)
     const question = data.get('question')?.toString() ?? ''
     const asked = await questionLookup(locals.ctx, self, { call, question })
     if (asked.ok) return { asked: true }

@@ -3,6 +3,7 @@ import { holdFiles, releaseFiles, storeUpload } from '#server/documents/index.ts
 import type { UploadRefusal } from '#server/documents/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import * as store from './drafts.store.ts'
 import { addFile, removeFile } from './entering.rules.ts'
 import { DRAFT_DAYS, EMPTY, FILE_BYTES, MOST } from './model.ts'
@@ -28,7 +29,7 @@ export async function startDraft(
 
 /** The draft of this owner; null for anybody else's. */
 export const draftOf = async (ctx: Ctx, id: string, owner: string): Promise<Draft | null> =>
-  /^[0-9a-f-]{36}$/.test(id) ? store.find(ctx, id, owner) : null
+  isId(id) ? store.find(ctx, id, owner) : null
 
 export const changeDraft = (ctx: Ctx, draft: Draft, owner: string, by: (body: DraftBody) => DraftBody) =>
   store.change(ctx, draft.id, owner, by)

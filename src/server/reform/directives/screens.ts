@@ -1,6 +1,7 @@
 import { units } from '#server/organisation/index.ts'
 import { dayOf, fold, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { leads } from '../reach.rules.ts'
 import { cutOff } from '../tasks/actions.ts'
 import { leaderChoices } from '../tasks/screens.ts'
@@ -39,7 +40,7 @@ const piecesOf = (text: string, found: readonly Suggestion[]): Piece[] => {
 
 /** The split screen: the text with its suggestions, the tasks made of it, and the paragraph the clerk is at. */
 export async function directiveScreen(ctx: Ctx, id: string, asked: URLSearchParams) {
-  const found = /^[0-9a-f-]{36}$/.test(id) ? await directive(ctx, id) : null
+  const found = isId(id) ? await directive(ctx, id) : null
   if (!found) return null
   const [then, given, recalled, corrected] = await Promise.all([
     units(ctx, { on: found.issuedOn }),

@@ -1,6 +1,7 @@
 import type { FileRef } from '#server/documents/index.ts'
 import { fold } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Directive, DirectiveKind } from './model.ts'
 
 export async function enter({ sql, actor, now }: Ctx, given: Directive): Promise<boolean> {
@@ -17,7 +18,7 @@ export async function enter({ sql, actor, now }: Ctx, given: Directive): Promise
 }
 
 export async function directive({ sql }: Ctx, id: string): Promise<Directive | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  if (!isId(id)) return null
   const rows = await sql<(Omit<Directive, 'file'> & { file: FileRef | null })[]>`
     select id as "id", number as "number", issued_on as "issuedOn", issuer as "issuer", kind as "kind",
       abstract as "abstract", signer as "signer", file as "file", body as "body", recalls as "recalls",

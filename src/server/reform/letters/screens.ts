@@ -1,5 +1,6 @@
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { agencyChoices } from '../tasks/screens.ts'
 import { leads, reachesUnit, reachOf } from '../reach.rules.ts'
 import { openLetter } from './actions.ts'
@@ -31,7 +32,7 @@ export async function lettersScreen(ctx: Ctx, asked: URLSearchParams) {
 
 /** A letter as its reader sees it; opening it is noted for the addressee. */
 export async function letterScreen(ctx: Ctx, id: string) {
-  const found = /^[0-9a-f-]{36}$/.test(id) ? await openLetter(ctx, id) : null
+  const found = isId(id) ? await openLetter(ctx, id) : null
   if (!found) return null
   const receipts = await store.receipts(ctx, id)
   const own = receipts.find(receipt => reachesUnit(ctx.actor, receipt.unit) && ctx.actor.unit !== ctx.province.code)

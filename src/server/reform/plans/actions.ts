@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Day, Result } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { giveTasks } from '../tasks/actions.ts'
 import type { ActionRefusal } from '../tasks/actions.ts'
 import { reachesUnit, reachOf, seesAll } from '../reach.rules.ts'
@@ -44,7 +45,7 @@ const numberIn = (text: string | undefined): number | null => {
   const value = Number((text ?? '').trim().replace(',', '.'))
   return (text ?? '').trim() === '' || !Number.isFinite(value) ? null : value
 }
-const idIn = (text: string | undefined): string | null => (/^[0-9a-f-]{36}$/.test(text ?? '') ? text! : null)
+const idIn = (text: string | undefined): string | null => (isId(text ?? '') ? text! : null)
 
 /** Adds a field, goal, target or task to the plan. */
 export async function addItem(
@@ -123,7 +124,7 @@ export async function givePlanItem(
 
 /** A plan with its tree, completion, burn-up, forecast and what stands in the way. */
 export async function planScreen(ctx: Ctx, id: string) {
-  const found = /^[0-9a-f-]{36}$/.test(id) ? await store.plan(ctx, id) : null
+  const found = isId(id) ? await store.plan(ctx, id) : null
   if (!found || (!seesAll(ctx.actor) && found.unit !== ctx.province.code && !reachesUnit(ctx.actor, found.unit)))
     return null
   const today = dayOf(ctx.now())

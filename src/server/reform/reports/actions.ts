@@ -3,6 +3,7 @@ import { officersOf } from '#server/identity/index.ts'
 import { unitByShortName, unitNames } from '#server/organisation/index.ts'
 import { dayOf, err, ok, shiftDay, SYSTEM } from '#server/platform/index.ts'
 import type { Ctx, Day, Result } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { placeOf } from '../letters/actions.ts'
 import type { OfficialDocument } from '../layout/model.ts'
 import { directive as findDirective } from '../directives/store.ts'
@@ -176,7 +177,7 @@ export async function reportsScreen(ctx: Ctx) {
 }
 
 export async function reportScreen(ctx: Ctx, id: string) {
-  const report = /^[0-9a-f-]{36}$/.test(id) ? await store.report(ctx, id) : null
+  const report = isId(id) ? await store.report(ctx, id) : null
   if (!report) return null
   const told = await toldBy(ctx, report)
   const own = (unit: string) => ctx.actor.may('reform.report') && reachesUnit(ctx.actor, unit)
@@ -191,7 +192,7 @@ export async function reportScreen(ctx: Ctx, id: string) {
 
 /** The report as an official document, to be written as DOCX or PDF. */
 export async function documentOfReport(ctx: Ctx, id: string): Promise<OfficialDocument | null> {
-  const report = /^[0-9a-f-]{36}$/.test(id) ? await store.report(ctx, id) : null
+  const report = isId(id) ? await store.report(ctx, id) : null
   if (!report) return null
   const told = await toldBy(ctx, report)
   const names = await unitNames(ctx, [report.unit, ctx.province.code])

@@ -1,6 +1,7 @@
 import { units, unitNames } from '#server/organisation/index.ts'
 import { dayOf, fold, shiftDay, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import { leads, reachesUnit, reachOf, seesAll } from '../reach.rules.ts'
 import { agencyLines } from './agencies.views.ts'
 import { cutOff, leadersToday, maySee } from './actions.ts'
@@ -48,7 +49,7 @@ export async function listScreen(ctx: Ctx, asked: URLSearchParams) {
   const status = STATUSES.find(one => one === asked.get('status')) ?? null
   const lead = asked.get('unit') || null
   const page = Math.max(1, Number(asked.get('page')) || 1)
-  const directive = /^[0-9a-f-]{36}$/.test(asked.get('document') ?? '') ? asked.get('document') : null
+  const directive = isId(asked.get('document') ?? '') ? asked.get('document') : null
   const [rows, agencies] = await Promise.all([
     views.taskLines(
       ctx,

@@ -3,6 +3,7 @@ import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { answerQuestion, lookupDesk, settleAlert } from '#server/linkage/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -17,7 +18,7 @@ const acting = (act: typeof answerQuestion) => async (event: RequestEvent) => {
   const { request, locals } = event
   const data = await request.formData()
   const id = data.get('id')?.toString() ?? ''
-  if (!/^[0-9a-f-]{36}$/.test(id)) error(400)
+  if (!isId(id)) error(400)
   const done = await act(locals.ctx, id, data.get('text')?.toString() ?? '')
   return done.ok ? { saved: true } : fail(409, { problem: explain(done.error, translator(locals.language)) })
 }

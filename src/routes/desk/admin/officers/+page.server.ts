@@ -15,6 +15,7 @@ import {
 } from '#server/identity/index.ts'
 import { units } from '#server/organisation/index.ts'
 import { dayOf } from '#server/platform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -43,8 +44,7 @@ const onOne =
     deskOnly(event, 'identity.change-officers')
     const { request, locals } = event
     const id = (await request.formData()).get('officer')?.toString() ?? ''
-    const isId = /^[0-9a-f-]{36}$/.test(id)
-    const done = isId ? await act(locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)
+    const done = isId(id) ? await act(locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)
     if (!done.ok) return fail(409, { problem: explain(done.error, translator(locals.language)) })
     return { password: done.value?.password }
   }

@@ -7,6 +7,7 @@ import { addToken, revokeToken, tokens } from '#server/identity/index.ts'
 import { units } from '#server/organisation/index.ts'
 import { dayOf, endOf, wordsIn } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -46,8 +47,9 @@ export const actions: Actions = {
     const { request, locals } = event
     deskOnly(event, 'identity.change-tokens')
     const id = (await request.formData()).get('token')?.toString() ?? ''
-    const isId = /^[0-9a-f-]{36}$/.test(id)
-    const revoked = isId ? await revokeToken(locals.ctx, id) : ({ ok: false, error: { code: 'not-found' } } as const)
+    const revoked = isId(id)
+      ? await revokeToken(locals.ctx, id)
+      : ({ ok: false, error: { code: 'not-found' } } as const)
     return revoked.ok ? { revoked: true } : fail(409, { problem: explain(revoked.error, translator(locals.language)) })
   }
 }

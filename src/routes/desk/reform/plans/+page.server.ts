@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { explainReform, posted } from '#lib/server/reform.ts'
 import { agencyChoices, enterPlan, plansScreen } from '#server/reform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -25,7 +26,7 @@ export const actions: Actions = {
       year: /^20\d{2}$/.test(typed.year ?? '') ? Number(typed.year) : ctx.now().getUTCFullYear(),
       number: (typed.number ?? '').trim().slice(0, 80),
       title: (typed.title ?? '').normalize('NFC').trim().slice(0, 300),
-      parent: /^[0-9a-f-]{36}$/.test(typed.parent ?? '') ? typed.parent! : null
+      parent: isId(typed.parent ?? '') ? typed.parent! : null
     })
     if (!entered.ok) return fail(409, { message: explainReform(event, entered.error), typed })
     redirect(303, `/desk/reform/plans/${entered.value.id}`)

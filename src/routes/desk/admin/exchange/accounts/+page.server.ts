@@ -3,6 +3,7 @@ import { deskOnly } from '#lib/server/desk.ts'
 import { explain, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { endAccount, mapAccount, mappedAccounts } from '#server/exchange/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const SYSTEM = 'population'
@@ -28,7 +29,7 @@ export const actions: Actions = {
     deskOnly(event, 'exchange.map-accounts')
     const { request, locals } = event
     const officer = (await request.formData()).get('officer')?.toString() ?? ''
-    if (!/^[0-9a-f-]{36}$/.test(officer)) error(400)
+    if (!isId(officer)) error(400)
     const ended = await endAccount(locals.ctx, SYSTEM, officer)
     return ended.ok ? { saved: true } : fail(403, { problem: explain(ended.error, translator(locals.language)) })
   }

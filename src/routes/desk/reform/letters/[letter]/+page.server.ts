@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { explainReform, posted, saved } from '#lib/server/reform.ts'
 import { answerLetter, approveLetter, letterScreen, sendLetter } from '#server/reform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event =>
@@ -12,7 +13,7 @@ export const actions: Actions = {
     const ctx = deskOnly(event, 'reform.read')
     const id = event.params.letter
     const form = await posted(event)
-    if (!form.ok || !/^[0-9a-f-]{36}$/.test(id)) error(404)
+    if (!form.ok || !isId(id)) error(404)
     const { act, words = '' } = form.value.typed
     const done =
       act === 'approve'

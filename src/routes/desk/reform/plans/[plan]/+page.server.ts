@@ -3,6 +3,7 @@ import { deskOnly } from '#lib/server/desk.ts'
 import { explainReform, posted, saved } from '#lib/server/reform.ts'
 import { dayOf, err } from '#server/platform/index.ts'
 import { addItem, agencyChoices, dayIn, givePlanItem, measure, planScreen } from '#server/reform/index.ts'
+import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -16,7 +17,7 @@ export const actions: Actions = {
     const ctx = deskOnly(event, 'reform.read')
     const form = await posted(event)
     const plan = event.params.plan
-    if (!form.ok || !/^[0-9a-f-]{36}$/.test(plan)) error(404)
+    if (!form.ok || !isId(plan)) error(404)
     const { typed, form: data } = form.value
     const day = dayIn(typed, 'due')
     const refused = { code: 'day-invalid', day: typed.due ?? '' } as const
