@@ -16,8 +16,8 @@ import type { Ctx } from '#server/platform/index.ts'
 
 const SCHEMA = 'drill'
 
-/** A context on the scratch database of a drill. */
-export function drillCtx(url: string): { ctx: Ctx; close(): Promise<void> } {
+/** A context on the scratch database of a drill; all its processes share one key, as those of an installation do. */
+export function drillCtx(url: string, key: string): { ctx: Ctx; close(): Promise<void> } {
   const sql = openDatabase(url, { schema: SCHEMA, max: 8, name: 'motcua-drill' })
   const ctx: Ctx = {
     sql,
@@ -26,21 +26,23 @@ export function drillCtx(url: string): { ctx: Ctx; close(): Promise<void> } {
     language: 'vi',
     log: openLog('error'),
     blobs: openBlobs(join(tmpdir(), 'motcua-drill-files')),
-    sealing: createSealing(randomBytes(32)),
+    sealing: createSealing(Buffer.from(key, 'base64')),
     province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh tập dượt', origin: 'http://127.0.0.1', demonstration: true }
   }
   return { ctx, close: () => sql.end({ timeout: 5 }) }
 }
 
 /** A cluster of its own in a temporary folder, with an invented province: never the data of the installation. */
-export async function openScratch(): Promise<{ url: string; ctx: Ctx; close(): Promise<void> }> {
+export async function openScratch(): Promise<{ url: string; key: string; ctx: Ctx; close(): Promise<void> }> {
   const server = await startTemporary()
   await migrate(server.url, SCHEMA)
   await prepareJobs(server.url)
-  const { ctx, close } = drillCtx(server.url)
+  const key = randomBytes(32).toString('base64')
+  const { ctx, close } = drillCtx(server.url, key)
   await settle(ctx)
   return {
     url: server.url,
+    key,
     ctx,
     async close() {
       await close()

@@ -27,7 +27,7 @@ const PATIENCE_MS = 120_000
 export async function drill(asked: Drill, progress: (words: string) => void): Promise<Outcome> {
   const scratch = await openScratch()
   const sandbox = await startSandbox('portal')
-  const ours = openOurSide(scratch.url, { ...process.env, ...sandbox.env })
+  const ours = openOurSide(scratch.url, { ...process.env, ...sandbox.env, DRILL_KEY: scratch.key })
   try {
     await sandbox.tell('/disturb', { duplicates: asked.duplicates, outOfOrder: asked.outOfOrder })
     await ours.start()

@@ -4,7 +4,7 @@ import { hearPortal, tellPortal } from '#server/national/index.ts'
 import { openOutside } from '../outside.ts'
 import { drillCtx } from './drill.scratch.ts'
 
-const { ctx, close } = drillCtx(process.argv[2]!)
+const { ctx, close } = drillCtx(process.argv[2]!, process.env.DRILL_KEY!)
 openOutside()
 let ending = false
 process.on('disconnect', () => process.exit(0))

@@ -114,8 +114,10 @@ describe('what happens to a dossier reaches its applicant by mail', () => {
         .toContain('421')
       expect(server.received).toEqual([])
       await sql`update graphile_worker._private_jobs set run_at = now() where attempts > 0`
-      await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(1)
-      expect((await noticesOf(ctx, { kind: 'dossier', id }))[0]).toMatchObject({ state: 'sent', lastError: null })
+      await expect
+        .poll(async () => (await noticesOf(ctx, { kind: 'dossier', id }))[0], { timeout: 20_000 })
+        .toMatchObject({ state: 'sent', lastError: null })
+      expect(server.received).toHaveLength(1)
     })
     await server.stop()
   })
