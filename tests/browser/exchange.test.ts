@@ -70,7 +70,8 @@ async function fill(page: Page, live: boolean, person: typeof AN): Promise<void>
   } else {
     await page.locator('main [name=search]').fill('1.004873')
     await page.locator('main button[formaction="?/choose"]').first().click()
-    await page.locator('main button[formaction="?/check"]').click()
+    await page.locator('.chosen').waitFor()
+    await press(page, 'Kiểm tra với Cơ sở dữ liệu dân cư')
   }
 }
 
@@ -102,33 +103,55 @@ describe.for([
   ['with', true],
   ['without', false]
 ] as const)('%s JavaScript', ([, live]) => {
-  // Without JavaScript the button's answer was not seen by this journey: open, to be mended with the check’s own step.
-  test.runIf(live)(
-    'the counter shows a match, differences, and that the database is down',
-    async ({ visitor, house }) => {
-      const keeper = await visitor(true)
-      await mapped(keeper)
-      await house.population.heal()
-      const page = await visitor(live)
-      await signIn(page, 'motcua.mogiang')
-      await fill(page, live, AN)
-      await page.getByText('Khớp với Cơ sở dữ liệu quốc gia về dân cư.').waitFor()
-      await sound(page, `counter-match-${live}`)
-      await field(page, 'address').fill('Nhà cũ, phường khác')
-      if (live) await field(page, 'address').blur()
-      else await page.locator('main button[formaction="?/check"]').click()
-      await page.getByText('Có thông tin khác').waitFor()
-      await sound(page, `counter-differs-${live}`)
-      await house.population.fault('error-500')
-      await field(page, 'birth').fill('13/04/1988')
-      if (live) await field(page, 'birth').blur()
-      else await page.locator('main button[formaction="?/check"]').click()
-      await page.getByText('Sẽ kiểm tra sau').first().waitFor()
-      await sound(page, `counter-down-${live}`)
-      await house.population.heal()
-      await house.ctx.sql`delete from exchange_state`
+  test('the counter shows a match, differences, and that the database is down', async ({ visitor, house }) => {
+    const keeper = await visitor(true)
+    await mapped(keeper)
+    await house.population.heal()
+    const page = await visitor(live)
+    await signIn(page, 'motcua.mogiang')
+    const changed = async (name: string, value: string) => {
+      await field(page, name).fill(value)
+      if (live) await field(page, name).blur()
+      else await press(page, 'Kiểm tra với Cơ sở dữ liệu dân cư')
     }
-  )
+    if (!live) {
+      await page.goto('/desk/receive')
+      await changed('number', AN.number)
+      await page.getByText('trước khi kiểm tra').waitFor()
+    }
+    await fill(page, live, AN)
+    await page.getByText('Khớp với Cơ sở dữ liệu quốc gia về dân cư.').waitFor()
+    await sound(page, `counter-match-${live}`)
+    await changed('address', 'Nhà cũ, phường khác')
+    await page.getByText('Có thông tin khác').waitFor()
+    await sound(page, `counter-differs-${live}`)
+    await house.population.fault('error-500')
+    await changed('birth', '13/04/1988')
+    await page.getByText('Sẽ kiểm tra sau').first().waitFor()
+    await sound(page, `counter-down-${live}`)
+    await house.population.heal()
+    await house.ctx.sql`delete from exchange_state`
+  })
+
+  test('a citizen fills a form from the population database, with consent and by own choice', async ({ visitor }) => {
+    const page = await visitor(live)
+    await signIn(page, 'congdan.chinh')
+    await page.goto('/apply/1.004873')
+    await press(page, 'Bắt đầu điền tờ khai')
+    await page.waitForURL(/\/apply\/1\.004873\/[^/]+\/who/)
+    await page.getByRole('link', { name: /Lấy thông tin của tôi/ }).click()
+    await press(page, 'Tra cứu')
+    await page.getByText('Cần đánh dấu đồng ý').waitFor()
+    await sound(page, `prefill-${live}`)
+    await field(page, 'consent').check()
+    await press(page, 'Tra cứu')
+    await page.getByText('Có thông tin khác').waitFor()
+    await sound(page, `prefill-offer-${live}`)
+    await field(page, 'take').check()
+    await press(page, 'Điền thông tin đã chọn')
+    await page.waitForURL(/\/who$/)
+    await expect.poll(() => field(page, 'address').inputValue()).toBe('Tổ 5, phường Mơ Giang, tỉnh Sông Mơ')
+  })
 
   test('a fee is paid online from the dossier’s page', async ({ visitor, house }) => {
     const { ctx } = house

@@ -18,7 +18,18 @@ import type { Ctx } from '#server/platform/index.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { startSandbox } from '../../../sandbox/start.ts'
 import type { Running } from '../../../sandbox/start.ts'
-import { compare, hearPortal, portalDesk, repair, takeFromPortal, tellAll, tellPortal } from './index.ts'
+import {
+  compare,
+  hearPortal,
+  nationalTasks,
+  portalDesk,
+  repair,
+  setMessageAside,
+  takeFromPortal,
+  tellAll,
+  tellPortal,
+  tryMessageAgain
+} from './index.ts'
 import { entryOf } from './views.ts'
 
 const test = base.extend('house', { scope: 'file', auto: true }, async ({ databaseUrl, sql }) => {
@@ -185,6 +196,31 @@ describe('what people do on the portal', () => {
     expect(await told(ctx, [odd])).toMatchObject({
       value: [{ outcome: 'refused', error: 'procedure-unknown', dossier: null }]
     })
+  })
+
+  test('that a person must look at is listed with its reason, tried again, or set aside', async ({ ctx }) => {
+    const odd = filed()
+    odd.HoSo.DonViXuLy = 'H99.KHONG-CO'
+    await told(ctx, [odd])
+    const listed = async (show: 'messages' | 'aside') => {
+      const desk = await portalDesk(ctx, { show, after: '' })
+      return desk.ok ? desk.value.messages.find(({ code }) => code === odd.MaHoSo) : undefined
+    }
+    const message = await listed('messages')
+    expect(message).toMatchObject({ kind: 'filing', procedure: PROCEDURE, unit: 'H99.KHONG-CO', kept: true })
+    const id = String(message!.id)
+    expect(await tryMessageAgain({ ...ctx, actor: VISITOR }, id)).toMatchObject({ error: { code: 'forbidden' } })
+    expect(await tryMessageAgain(ctx, id)).toEqual({ ok: true, value: { through: false } })
+    expect(await setMessageAside(ctx, id, ' ')).toMatchObject({ error: { code: 'reason-missing' } })
+    expect((await setMessageAside(ctx, id, 'Cổng đã báo người nộp chọn lại cơ quan')).ok).toBe(true)
+    expect(await listed('messages')).toBeUndefined()
+    expect(await listed('aside')).toMatchObject({ asideReason: 'Cổng đã báo người nộp chọn lại cơ quan', kept: true })
+    expect(await tryMessageAgain(ctx, id)).toMatchObject({ ok: true })
+    expect(await listed('messages')).toMatchObject({ asideBy: null })
+    await setMessageAside(ctx, id, 'gác lại')
+    ctx.clock.advance(91 * 86_400_000)
+    await nationalTasks['national.tidy'](ctx)
+    expect(await tryMessageAgain(ctx, id)).toMatchObject({ error: { code: 'not-found' } })
   })
 
   test('pays what was asked for, once', async ({ ctx }) => {
