@@ -95,7 +95,7 @@ export const text = {
   'exchange.accounts.end': 'Withdraw',
   'exchange.accounts.saved': 'Saved.',
   'exchange.away': 'Outside systems that are away',
-  'exchange.away.since': 'since {time}; work here goes on',
+  'exchange.away.since': 'Since {time}.',
   'exchange.population.banner':
     'The National Population Database does not answer at the moment. Dossiers are received as usual.',
   'exchange.population.works-receive': 'Receiving, settling and returning are not affected.',

@@ -41,6 +41,7 @@ export const text = {
   'national.message.kind.question': 'Question about the state',
   'national.message.kind.state': 'State of a dossier',
   'national.why.procedure-unknown': 'This procedure is not known here.',
+  'national.why.unit-unknown': 'This office is not known here.',
   'national.why.not-found': 'The dossier it speaks of is not here.',
   'national.why.phase-wrong': 'The dossier is not at a step that takes this.',
   'national.why.failed': 'Something broke while it was carried out; see the log.',

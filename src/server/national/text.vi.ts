@@ -39,6 +39,7 @@ export const text = {
   'national.message.kind.question': 'Hỏi trạng thái',
   'national.message.kind.state': 'Trạng thái hồ sơ',
   'national.why.procedure-unknown': 'Thủ tục này không có tại đây.',
+  'national.why.unit-unknown': 'Không có cơ quan này tại đây.',
   'national.why.not-found': 'Không thấy hồ sơ mà tin nói đến.',
   'national.why.phase-wrong': 'Hồ sơ không ở bước nhận việc này.',
   'national.why.failed': 'Có lỗi khi thực hiện; xem nhật ký hệ thống.',

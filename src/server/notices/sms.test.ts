@@ -4,6 +4,8 @@ import { closeSystems, pump, settledMessage } from '#server/exchange/index.ts'
 import { connectBriefly, CONNECTORS } from '#server/exchange/testing.faults.ts'
 import { faultsOf } from '#server/exchange/testing.table.ts'
 import type { Fault } from '../../../sandbox/faults.ts'
+import { chooseNotice } from '#server/identity/index.ts'
+import { as, withProvince } from '#server/identity/testing.ts'
 import { prepareJobs } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
@@ -77,6 +79,14 @@ describe('a notice by text message', () => {
     const asked = receipt({ ...both, prefers: 'sms' })
     await announce(ctx, asked)
     expect(await noticesOf(ctx, asked.about)).toMatchObject([{ channel: 'sms' }])
+    await withProvince(ctx)
+    const an = await as(ctx, 'congdan.an')
+    expect((await chooseNotice(an, 'sms')).ok).toBe(true)
+    const chosen = receipt({ ...both, account: an.actor.id })
+    await announce(ctx, chosen)
+    expect(await noticesOf(ctx, chosen.about)).toMatchObject([{ channel: 'sms' }])
+    await ctx.sql`update account set phone = '' where login = 'congdan.an'`
+    expect(await chooseNotice(an, 'sms')).toEqual({ ok: false, error: { code: 'phone-missing' } })
   })
 
   test('to a number that the gateway refuses is shown as failed; without a gateway there is none', async ({ ctx }) => {
