@@ -515,6 +515,7 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/events': byScope(403, 200),
   'GET /api/v1/indices': byScope(403, 200),
   'GET /api/v1/indices/{index}/{year}': { ...byScope(403, 404), path: '/api/v1/indices/none/2001' },
+  'GET /api/v1/portal/files/{code}/{file}': { ...byScope(403, 404), path: `/api/v1/portal/files/x/${'0'.repeat(64)}` },
   'POST /api/v1/portal/messages': {
     ...byScope(403, 200),
     body: { messages: [{ MaThongDiep: 'x', MaHoSo: 'x', ThoiDiem: '20261123090000', LoaiThongDiep: 'HOI_TRANG_THAI' }] }

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { act, load } from '#server/dossiers/index.ts'
+import { Arrival } from '#server/exchange/index.ts'
+import { takeFromPortal } from '#server/national/index.ts'
 import { findEmbedded } from '#server/platform/embedded.ts'
 import { openDatabase, openSealing, silentLog, SYSTEM } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -75,19 +77,28 @@ async function fill(page: Page, live: boolean, person: typeof AN): Promise<void>
   }
 }
 
-describe.for([['/desk/admin/exchange'], ['/desk/admin/exchange/accounts'], ['/desk/admin/lookups']])('%s', ([path]) => {
+describe.for([
+  ['/desk/admin/exchange'],
+  ['/desk/admin/exchange/accounts'],
+  ['/desk/admin/lookups'],
+  ['/desk/admin/portal?show=messages']
+])('%s', ([path]) => {
   test.for([
     ['vi', 1440, 'light'],
     ['vi', 390, 'dark'],
     ['en', 390, 'light']
-  ] as const)('is sound in %s, %i px wide, %s', async ([language, width, scheme], { visitor }) => {
+  ] as const)('is sound in %s, %i px wide, %s', async ([language, width, scheme], { visitor, house }) => {
+    if (path!.startsWith('/desk/admin/portal')) await needsPerson(house.ctx, `${language}-${width}`)
     const page = await visitor(true)
     await signIn(page, 'quantri')
     await page.context().setExtraHTTPHeaders({ 'accept-language': language })
     await page.emulateMedia({ colorScheme: scheme })
     await page.setViewportSize({ width, height: 900 })
     await page.goto(path!)
-    if (shots) await page.screenshot({ path: join(shots, `${path!.split('/').at(-1)}-${language}-${width}.png`) })
+    if (shots)
+      await page.screenshot({
+        path: join(shots, `${path!.split('/').at(-1)?.replace(/\W/g, '-')}-${language}-${width}.png`)
+      })
     expect(await fitsWidth(page)).toBe(true)
     expect(await axe(page)).toEqual([])
   })
@@ -185,9 +196,58 @@ describe.for([
   })
 })
 
+/** A filing of the portal that cannot be carried out. */
+async function needsPerson(ctx: Ctx, name: string): Promise<void> {
+  const HoSo = { MaTTHC: '9.999999', DonViXuLy: 'H99.31', ChuHoSo: 'An', SoGiayToChuHoSo: '1', LoaiDoiTuong: '1' }
+  const filing = { MaThongDiep: name, MaHoSo: `DVC-${name}`, ThoiDiem: '20261123083000', LoaiThongDiep: 'NOP_HO_SO' }
+  const told = await takeFromPortal(ctx, [Arrival.parse({ ...filing, HoSo })])
+  expect(told).toMatchObject({ value: [{ outcome: 'refused' }] })
+}
+
+test('the desk reads which system is away, and an administrator deals with a message of the portal', async ({
+  visitor,
+  house
+}) => {
+  await needsPerson(house.ctx, 'to-deal-with')
+  await house.ctx.sql`
+    insert into exchange_outage (system, from_at, cause) values ('payment', now(), 'timeout')
+    on conflict do nothing`
+  for (const live of [true, false]) {
+    const page = await visitor(live)
+    await signIn(page, 'quantri')
+    await expect
+      .poll(async () => {
+        await page.goto('/desk/admin/portal?show=messages')
+        return page.locator('.outages').count()
+      })
+      .toBe(1)
+    await page.locator('.outages summary').click()
+    await sound(page, `away-${live}`)
+    const row = page.locator('main tr', { hasText: 'DVC-to-deal-with' })
+    if (live) {
+      await row.getByRole('button', { name: 'Thử lại' }).click()
+      await page.getByText('Vẫn chưa thực hiện được').waitFor()
+      continue
+    }
+    await row.locator('summary').click()
+    await row.getByLabel('Lý do gác lại').fill('Thủ tục đã bãi bỏ')
+    await row.getByRole('button', { name: 'Gác lại' }).click()
+    await page.getByText('Đã gác lại, kèm lý do.').waitFor()
+    await page.goto('/desk/admin/portal?show=aside')
+    await page.getByText('Thủ tục đã bãi bỏ').waitFor()
+  }
+  await house.ctx.sql`delete from exchange_outage where system = 'payment'`
+})
+
 test('a person sees who looked at own data', async ({ visitor }) => {
   const page = await visitor(true)
   await signIn(page, 'congdan.an')
   await page.goto('/me/lookups')
   await sound(page, 'me-lookups')
+  await page.goto('/account')
+  await page.getByLabel('Tin nhắn điện thoại').check()
+  await press(page, 'Lưu lựa chọn')
+  await page.getByText('Đã lưu cách nhận thông báo.').waitFor()
+  expect(await page.getByLabel('Tin nhắn điện thoại').isChecked()).toBe(true)
+  await sound(page, 'account-notice')
 })

@@ -89,6 +89,7 @@ export const text = {
   'national.proof.attempts': 'Times sent',
   'national.proof.outages': 'Outages',
   'national.proof.outage-words': '{count}, {minutes} minutes',
+  'national.file-gone': 'There is no such file.',
   'national.forbidden': 'Not permitted to tell in the name of the national portal.',
   'refusal.repair-not-offered': 'This repair fits no more: the sides have changed.',
   'refusal.repair-refused': 'The dossier here does not take the portal’s change.'

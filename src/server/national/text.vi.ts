@@ -87,6 +87,7 @@ export const text = {
   'national.proof.attempts': 'Số lần gửi',
   'national.proof.outages': 'Mất kết nối',
   'national.proof.outage-words': '{count} lần, {minutes} phút',
+  'national.file-gone': 'Không có tệp này.',
   'national.forbidden': 'Không có quyền báo tin thay Cổng dịch vụ công quốc gia.',
   'refusal.repair-not-offered': 'Cách sửa này không còn phù hợp: hai bên đã thay đổi.',
   'refusal.repair-refused': 'Hồ sơ tại đây không nhận được thay đổi của Cổng.'
