@@ -59,6 +59,11 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/dossiers/[code]/relatives': {
+    303: 'visitor',
+    403: 'citizen agency-head chair clerk control-office reform-office administrator',
+    404: 'one-stop-officer handler division-head'
+  },
   '/desk/admin/portal': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
@@ -383,6 +388,11 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/calendar/hours?apply': { 400: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/dossiers/[code]/correct': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/dossiers/[code]/void': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/dossiers/[code]/relatives': {
+    303: 'visitor',
+    403: 'citizen agency-head chair clerk control-office reform-office administrator',
+    404: 'one-stop-officer handler division-head'
+  },
   '/desk/dossiers/[code]?accept': { 409: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/dossiers/[code]?ask-fee': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
   '/desk/dossiers/[code]?ask-supplement': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
