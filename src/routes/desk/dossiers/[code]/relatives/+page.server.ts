@@ -18,7 +18,7 @@ export const actions: Actions = {
     const values = typedIn(await event.request.formData())
     const { relation = '', number = '', name = '', birth = '' } = values
     const told = await checkRelative(ctx, event.params.code, { relation, number, name, birth })
-    if (told.ok) return { values, outcome: told.value as string, problem: null }
+    if (told.ok) return { values, outcome: told.value, problem: null }
     if (told.error.code === 'not-found') error(404)
     return fail(409, { values, outcome: null, problem: explain(told.error, translator(ctx.language)) })
   }
