@@ -249,7 +249,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/late-lists/[agency]/[month]?decide': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
   '/desk/late-lists/[agency]/[month]?approve': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
   '/desk/late-lists/[agency]/[month]?correct': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
-  '/desk/admin/portal': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/portal?repair': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/portal?again': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/admin/portal?aside': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange/accounts?add': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange/accounts?end': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
@@ -358,6 +360,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/sign-on?level': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/sign-on?switch': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/sign-in/second-step': { 303: 'everyone' },
+  '/account?notice': { 303: 'visitor citizen officers' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
@@ -512,6 +515,7 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/events': byScope(403, 200),
   'GET /api/v1/indices': byScope(403, 200),
   'GET /api/v1/indices/{index}/{year}': { ...byScope(403, 404), path: '/api/v1/indices/none/2001' },
+  'GET /api/v1/portal/files/{code}/{file}': { ...byScope(403, 404), path: `/api/v1/portal/files/x/${'0'.repeat(64)}` },
   'POST /api/v1/portal/messages': {
     ...byScope(403, 200),
     body: { messages: [{ MaThongDiep: 'x', MaHoSo: 'x', ThoiDiem: '20261123090000', LoaiThongDiep: 'HOI_TRANG_THAI' }] }
