@@ -3,6 +3,7 @@ import { officersOf } from '#server/identity/index.ts'
 import { unitByShortName, unitNames } from '#server/organisation/index.ts'
 import { dayOf, err, ok, shiftDay, SYSTEM } from '#server/platform/index.ts'
 import type { Ctx, Day, Result } from '#server/platform/index.ts'
+import { followDossiers } from '#server/transparency/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import { placeOf } from '../letters/actions.ts'
 import type { OfficialDocument } from '../layout/model.ts'
@@ -150,6 +151,8 @@ export async function freezeReport(ctx: Ctx, id: string): Promise<Result<{ numbe
   if (!mayCompile(ctx)) return err({ code: 'forbidden' })
   const report = await store.report(ctx, id)
   if (!report) return err({ code: 'report-missing' })
+  // What happened a moment ago is counted too.
+  await followDossiers(ctx)
   const [frozen] = await store.freeze(ctx, id, await figuresOf(ctx, report))
   if (!frozen) return err({ code: 'report-frozen' })
   const sent = (await store.texts(ctx, id)).filter(text => text.sentAt).map(text => text.unit)

@@ -1,5 +1,4 @@
-import { settlementByUnit } from '#server/dossiers/index.ts'
-import type { Settlement } from '#server/dossiers/index.ts'
+import { countedByUnit } from '#server/transparency/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 
 export type Figure = {
@@ -58,18 +57,15 @@ export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
   ]
   if (asked.directive) return of
   const plan = await planRows(ctx, asked)
-  const settled = await settlementByUnit(ctx, from, to)
-  const sum = (key: string, ...columns: (keyof Settlement)[]) =>
+  const settled = await countedByUnit(ctx, { from, to })
+  const counted = Object.entries(COLUMNS).map(([key, column]) =>
     figure(
       key,
-      settled.rows.map(row => ({
-        unit: row.unit,
-        name: row.name,
-        ...Object.fromEntries(columns.map(column => [column, row[column]]))
-      })),
+      settled.lines.map(({ key: unit, name, cells }) => ({ unit, name, count: cells[column] ?? 0 })),
       settled.query,
-      settled.rows.reduce((all, row) => all + columns.reduce((part, column) => part + Number(row[column]), 0), 0)
+      settled.total[column] ?? 0
     )
+  )
   return [
     ...of,
     figure('plan-items', plan.rows, plan.query),
@@ -78,19 +74,35 @@ export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
       plan.rows.filter(row => row.done),
       plan.query
     ),
-    sum('received', 'online', 'direct', 'carried'),
-    sum('received-online', 'online'),
-    sum('received-direct', 'direct'),
-    sum('carried', 'carried'),
-    sum('settled', 'early', 'onTime', 'late'),
-    sum('settled-early', 'early'),
-    sum('settled-on-time', 'onTime'),
-    sum('settled-late', 'late'),
-    sum('in-hand', 'inTime', 'overdue'),
-    sum('in-hand-in-time', 'inTime'),
-    sum('in-hand-overdue', 'overdue')
+    ...counted,
+    figure('left-out', [], settled.query, settled.leftOut),
+    // Endings that the administrator has counted as on time are said openly.
+    ...(settled.favoured.length === 0
+      ? []
+      : [
+          figure(
+            'favoured',
+            settled.favoured.map(ending => ({ ending })),
+            settled.query
+          )
+        ])
   ]
 }
+
+/** Figures of the procedure-control part and the column of form II.06b that each is. */
+const COLUMNS = {
+  received: '3',
+  'received-online': '4',
+  'received-direct': '5',
+  carried: '6',
+  settled: '7',
+  'settled-early': '8',
+  'settled-on-time': '9',
+  'settled-late': '10',
+  'in-hand': '11',
+  'in-hand-in-time': '12',
+  'in-hand-overdue': '13'
+} as const
 
 type TaskRow = {
   code: string

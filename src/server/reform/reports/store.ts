@@ -1,3 +1,4 @@
+import { dayOf } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 import type { Figure } from './figures.ts'
 import type { ReportKind } from './windows.rules.ts'
@@ -83,7 +84,7 @@ export const figures = ({ sql }: Ctx, id: string) => sql<Figure[]>`
 export const freeze = ({ sql, actor, now }: Ctx, id: string, figures: readonly Figure[]) => sql<{ number: number }[]>`
   with numbered as (
     insert into official_number (unit, year, last)
-    select unit, ${now().getUTCFullYear()}, 1 from reform_report where id = ${id} and frozen_at is null
+    select unit, ${Number(dayOf(now()).slice(0, 4))}, 1 from reform_report where id = ${id} and frozen_at is null
     on conflict (unit, year) do update set last = official_number.last + 1
     returning last
   ), frozen as (
