@@ -1,10 +1,10 @@
 import { init, use } from 'echarts/core'
-import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent } from 'echarts/components'
 import { SVGRenderer } from 'echarts/renderers'
 import type { EChartsCoreOption } from 'echarts/core'
 
-use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, SVGRenderer])
+use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer])
 
 /**
  * Colours that stand for roles: the stylesheet gives each its token by this value (charts.css), so that a picture follows

@@ -145,7 +145,7 @@ async function toldBy(ctx: Ctx, report: store.Report) {
 
 /**
  * Freezes the report: from now on its figures and their rows are final. Duties told in it are closed by it for every
- * agency that sent its part, and for those whom no part was asked from.
+ * agency that sent its part; whom no part was asked from closes the period with a line of its own regular report.
  */
 export async function freezeReport(ctx: Ctx, id: string): Promise<Result<{ number: number }, Refusal>> {
   if (!mayCompile(ctx)) return err({ code: 'forbidden' })
