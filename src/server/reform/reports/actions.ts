@@ -11,7 +11,7 @@ import { directive as findDirective } from '../directives/store.ts'
 import { reachesUnit, seesAll } from '../reach.rules.ts'
 import { act } from '../tasks/actions.ts'
 import { reportDocument } from './document.ts'
-import { figuresOf } from './figures.ts'
+import { figuresOf, SHOWN_ROWS } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { ONE_OFF, OUTLINE } from './outline.ts'
 import * as store from './store.ts'
@@ -118,17 +118,20 @@ export async function sendText(
 }
 
 /** The figures: as frozen, or live while the report is open. */
-const figuresFor = async (ctx: Ctx, report: store.Report): Promise<Figure[]> =>
-  report.frozenAt ? [...(await store.figures(ctx, report.id))] : figuresOf(ctx, report)
-const valuesOf = (figures: readonly Figure[]) => new Map(figures.map(figure => [figure.key, figure.value]))
+const figuresFor = async (ctx: Ctx, report: store.Report, rows: 'all' | 'first'): Promise<Figure[]> =>
+  report.frozenAt
+    ? [...(await store.figures(ctx, report.id, rows))]
+    : figuresOf(ctx, report, rows === 'all' ? null : SHOWN_ROWS)
+const valuesOf = (figures: readonly Pick<Figure, 'key' | 'value'>[]) =>
+  new Map(figures.map(figure => [figure.key, figure.value]))
 
-async function toldBy(ctx: Ctx, report: store.Report) {
+async function toldBy(ctx: Ctx, report: store.Report, rows: 'all' | 'first') {
   const [figures, texts, last] = await Promise.all([
-    figuresFor(ctx, report),
+    figuresFor(ctx, report, rows),
     store.texts(ctx, report.id),
     store.before(ctx, report)
   ])
-  const before = last ? valuesOf(await store.figures(ctx, last.id)) : null
+  const before = last ? valuesOf(await store.values(ctx, last.id)) : null
   const values = valuesOf(figures)
   const follows = last !== null && shiftDay(last.to, 1) === report.from
   return {
@@ -182,7 +185,7 @@ export async function reportsScreen(ctx: Ctx) {
 export async function reportScreen(ctx: Ctx, id: string) {
   const report = isId(id) ? await store.report(ctx, id) : null
   if (!report) return null
-  const told = await toldBy(ctx, report)
+  const told = await toldBy(ctx, report, 'first')
   const own = (unit: string) => ctx.actor.may('reform.report') && reachesUnit(ctx.actor, unit)
   const texts = told.texts.filter(text => seesAll(ctx.actor) || own(text.unit))
   return {
@@ -197,7 +200,7 @@ export async function reportScreen(ctx: Ctx, id: string) {
 export async function documentOfReport(ctx: Ctx, id: string): Promise<OfficialDocument | null> {
   const report = isId(id) ? await store.report(ctx, id) : null
   if (!report) return null
-  const told = await toldBy(ctx, report)
+  const told = await toldBy(ctx, report, 'all')
   const names = await unitNames(ctx, [report.unit, ctx.province.code])
   const agency = names.get(report.unit)?.vi ?? ctx.province.name
   const parent = report.unit === ctx.province.code ? '' : (names.get(ctx.province.code)?.vi ?? '')

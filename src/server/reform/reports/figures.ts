@@ -8,6 +8,8 @@ export type Figure = {
   readonly from: Day
   readonly to: Day
   readonly cutOff: Day
+  /** How many rows were counted; `rows` may be the first of them only. */
+  readonly counted: number
   readonly rows: readonly object[]
 }
 type Asked = {
@@ -18,42 +20,31 @@ type Asked = {
   readonly year: number
 }
 
-/** All figures of a report, each with its statement and the rows it counted. */
-export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
+/** So many rows behind a figure are shown on a page; a frozen report keeps all. */
+export const SHOWN_ROWS = 100
+
+/** All figures of a report, each with its statement and the rows it counted, or the first of them. */
+export async function figuresOf(ctx: Ctx, asked: Asked, most: number | null = null): Promise<Figure[]> {
   const { from, to, cutOff } = asked
-  const figure = (key: string, rows: readonly object[], query: string, value = rows.length): Figure => ({
-    key,
-    value,
-    query,
-    from,
-    to,
-    cutOff,
-    rows
-  })
-  const tasks = await taskRows(ctx, asked)
-  const by = (test: (row: TaskRow) => boolean) => tasks.rows.filter(test)
+  const figure = (
+    key: string,
+    rows: readonly object[],
+    query: string,
+    value = rows.length,
+    counted = rows.length
+  ): Figure => ({ key, value, query, from, to, cutOff, counted, rows: most === null ? rows : rows.slice(0, most) })
+  const tasks = await taskRows(ctx, asked, most)
+  const ofState = (key: string, ...states: TaskRow['state'][]) => {
+    const rows = tasks.rows.filter(row => states.includes(row.state))
+    const count = [...new Map(rows.map(row => [row.state, row.ofState])).values()].reduce((sum, one) => sum + one, 0)
+    return figure(key, rows.map(withoutCount), tasks.query, count, count)
+  }
   const of = [
-    figure('tasks-total', tasks.rows, tasks.query),
-    figure(
-      'tasks-on-time',
-      by(row => row.state === 'on-time'),
-      tasks.query
-    ),
-    figure(
-      'tasks-late-done',
-      by(row => row.state === 'late-done'),
-      tasks.query
-    ),
-    figure(
-      'tasks-open',
-      by(row => row.state === 'open'),
-      tasks.query
-    ),
-    figure(
-      'tasks-overdue',
-      by(row => row.state === 'overdue'),
-      tasks.query
-    )
+    ofState('tasks-total', 'on-time', 'late-done', 'open', 'overdue'),
+    ofState('tasks-on-time', 'on-time'),
+    ofState('tasks-late-done', 'late-done'),
+    ofState('tasks-open', 'open'),
+    ofState('tasks-overdue', 'overdue')
   ]
   if (asked.directive) return of
   const plan = await planRows(ctx, asked)
@@ -111,19 +102,36 @@ type TaskRow = {
   due: Day | null
   doneOn: Day | null
   state: 'on-time' | 'late-done' | 'open' | 'overdue'
+  /** How many tasks stand so. */
+  ofState: number
 }
-/** Tasks that were open in the window, as they stood at the cut-off; of a document and the one it recalls when one is named. */
-async function taskRows({ sql }: Ctx, { from, cutOff, directive }: Asked): Promise<{ rows: TaskRow[]; query: string }> {
+const withoutCount = ({ ofState: _, ...row }: TaskRow) => row
+
+/**
+ * Tasks that were open in the window, as they stood at the cut-off; of a document and the one it recalls when one is
+ * named. With `most`, the first so many of each state.
+ */
+async function taskRows(
+  { sql }: Ctx,
+  { from, cutOff, directive }: Asked,
+  most: number | null
+): Promise<{ rows: TaskRow[]; query: string }> {
   const rows = await sql<TaskRow[]>`
-    select task.code as "code", task.content as "content", unit.name_vi as "lead", task.due as "due",
-      case when done_on <= ${cutOff} then done_on end as "doneOn",
-      case when done_on <= ${cutOff} then case when done_late then 'late-done' else 'on-time' end
-        when due < ${cutOff} then 'overdue' else 'open' end as "state"
-    from reform_task task join unit on unit.code = task.lead
-    where given_on <= ${cutOff} and (ended is null or ended = 'accepted')
-      and (${directive}::uuid is null or task.directive = ${directive} or task.directive = (select recalls from directive where id = ${directive}))
-      and (${directive}::uuid is not null or done_on is null or done_on >= ${from})
-    order by task.code`
+    with told as materialized (
+      select task.code, task.content, task.lead, task.due, case when done_on <= ${cutOff} then done_on end as done_on,
+        case when done_on <= ${cutOff} then case when done_late then 'late-done' else 'on-time' end
+          when due < ${cutOff} then 'overdue' else 'open' end as state
+      from reform_task task
+      where given_on <= ${cutOff} and (ended is null or ended = 'accepted')
+        and (${directive}::uuid is null or task.directive = ${directive} or task.directive = (select recalls from directive where id = ${directive}))
+        and (${directive}::uuid is not null or done_on is null or done_on >= ${from})
+    )
+    select listed.code as "code", listed.content as "content", unit.name_vi as "lead", listed.due as "due",
+      listed.done_on as "doneOn", stood.state as "state", stood.count as "ofState"
+    from (select state, count(*) from told group by state) stood
+    cross join lateral (select * from told where told.state = stood.state order by told.code limit ${most}::integer) listed
+    join unit on unit.code = listed.lead
+    order by listed.code`
   return { rows: [...rows], query: rows.statement.string }
 }
 
