@@ -90,6 +90,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/late-lists/watch': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/late-lists/[agency]/[month]': { 303: 'visitor', 403: 'citizen', 404: LISTED },
   '/late': { 200: 'everyone' },
+  '/late/[agency]': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
   '/late/[agency]/feed.xml': { 200: 'everyone' },
   '/late/[agency]/[month]': { 404: 'everyone' },
@@ -244,8 +245,11 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/service-index?load': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
-  '/desk/apologies': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/apologies?approve': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/apologies?aside': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/apologies?hand': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk/late-lists?policy': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/late-lists?warnings': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/late-lists/[agency]/[month]?answer': {
     303: 'visitor',
     403: 'citizen control-office reform-office administrator',
@@ -526,6 +530,13 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/indices': byScope(403, 200),
   'GET /api/v1/indices/{index}/{year}': { ...byScope(403, 404), path: '/api/v1/indices/none/2001' },
   'GET /api/v1/portal/files/{code}/{file}': { ...byScope(403, 404), path: `/api/v1/portal/files/x/${'0'.repeat(64)}` },
+  'GET /api/v1/late-lists': open(200),
+  'GET /api/v1/late-lists/{agency}/{month}': { ...open(404), path: '/api/v1/late-lists/H99.31/2019-01' },
+  'GET /api/v1/service-index': { ...byScope(403, 200), path: '/api/v1/service-index?period=2026-10' },
+  'GET /api/v1/reports/{template}': {
+    ...byScope(403, 200),
+    path: '/api/v1/reports/II.06a?from=2026-06-15&to=2026-09-14'
+  },
   'POST /api/v1/portal/messages': {
     ...byScope(403, 200),
     body: { messages: [{ MaThongDiep: 'x', MaHoSo: 'x', ThoiDiem: '20261123090000', LoaiThongDiep: 'HOI_TRANG_THAI' }] }
