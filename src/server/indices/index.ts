@@ -5,6 +5,7 @@ export { crossOver, loadEdition, publishEdition, rehearseEdition } from './editi
 export type { EditionRefusal } from './edition.actions.ts'
 export type { RowFault } from './edition.file.ts'
 export { shipEditions } from './shipped.ts'
+export { loadAppraisal, rehearseAppraisal } from './appraisal.actions.ts'
 export { loadResults, rehearseResults } from './published.actions.ts'
 export { importPapi } from './import.papi.ts'
 export type { Comparison, ImportReport } from './import.papi.ts'

@@ -167,6 +167,19 @@ export const text = {
   'fault.row-empty': 'The row of {detail} has neither points nor rank',
   'fault.row-twice': '{detail} has two rows',
   'refusal.results-faulty': 'Some rows of the file are not understood; nothing was written.',
+  'appraisal.file': 'Load points by criterion',
+  'appraisal.file-hint':
+    'XLSX or CSV with the columns Mã (code), Tự chấm (self), Thẩm định (appraised), Điểm cuối (final), Cận dưới, Cận trên (interval), Ghi chú (note). An empty cell says nothing.',
+  'appraisal.good':
+    '{rows} rows read without fault; new: {self} self-scores, {round1} appraised, {final} final points. Nothing is written yet.',
+  'appraisal.take': 'Enter {count} points',
+  'fault.criterion-unknown': 'There is no criterion {detail} in this edition',
+  'fault.criterion-is-group': '{detail} is a group and carries no points of its own',
+  'fault.points-outside': '{detail}: points outside the range, at most {maximum}',
+  'fault.interval-odd': '{detail}: an interval needs both ends in order, and the final points',
+  'fault.criterion-final': '{detail} has other final points already',
+  'fault.criterion-appraised': '{detail} is appraised and not self-scored again',
+  'fault.self-score-missing': '{detail} has no self-score yet',
   'results.title': 'Load published results',
   'results.lead':
     'Totals and ranks of the provinces (PAR Index, SIPAS, …) from XLSX or CSV: Chỉ số, Năm, Mã tỉnh, Tỉnh, Điểm, Xếp hạng, Nguồn. A blank is no data.',

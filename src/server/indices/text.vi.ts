@@ -167,6 +167,19 @@ export const text = {
   'fault.row-empty': 'Dòng của {detail} không có điểm, không có hạng',
   'fault.row-twice': '{detail} có hai dòng',
   'refusal.results-faulty': 'Tệp còn dòng chưa hiểu; chưa ghi gì.',
+  'appraisal.file': 'Nạp điểm theo tiêu chí',
+  'appraisal.file-hint':
+    'XLSX hoặc CSV với các cột: Mã, Tự chấm, Thẩm định, Điểm cuối, Cận dưới, Cận trên, Ghi chú. Ô trống: tệp không nói gì.',
+  'appraisal.good':
+    'Đọc {rows} dòng, không có lỗi; mới: {self} điểm tự chấm, {round1} điểm thẩm định, {final} điểm cuối. Chưa ghi gì.',
+  'appraisal.take': 'Ghi {count} điểm',
+  'fault.criterion-unknown': 'Không có tiêu chí {detail} trong bộ này',
+  'fault.criterion-is-group': '{detail} là nhóm, không chấm trực tiếp',
+  'fault.points-outside': '{detail}: điểm nằm ngoài khoảng, tối đa {maximum}',
+  'fault.interval-odd': '{detail}: khoảng tin cậy cần đủ hai cận, cận dưới trước, và điểm cuối',
+  'fault.criterion-final': '{detail} đã có điểm cuối khác',
+  'fault.criterion-appraised': '{detail} đã thẩm định, không tự chấm lại',
+  'fault.self-score-missing': '{detail} chưa có điểm tự chấm',
   'results.title': 'Nạp kết quả đã công bố',
   'results.lead':
     'Tổng điểm và thứ hạng của các tỉnh (PAR Index, SIPAS, …) từ XLSX hoặc CSV: Chỉ số, Năm, Mã tỉnh, Tỉnh, Điểm, Xếp hạng, Nguồn. Ô trống là chưa có số liệu.',
