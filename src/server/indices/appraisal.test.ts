@@ -11,8 +11,14 @@ import { caseId, loadCase, storyOf } from './case.store.ts'
 import type { Component } from './component.rules.ts'
 import { leavesOf } from './edition.rules.ts'
 import { nodesOf } from './edition.store.ts'
+import { publishedEdition } from './import.read.ts'
 import { onLostPoint, registerLostPoints } from './lost.actions.ts'
+import { neighboursOf, setNeighbours } from './neighbours.ts'
+import { overview } from './overview.ts'
+import { picturesOf } from './overview.pictures.ts'
+import { totalOnly } from './published.rules.ts'
 import { subjectsOf } from './round.views.ts'
+import { putProvinces, putStandings } from './score.store.ts'
 import { standings } from './score.views.ts'
 import { askForMissing, closeRound, onComponent, openRounds } from './score.actions.ts'
 import { shipEditions } from './shipped.ts'
@@ -130,3 +136,59 @@ describe('the province’s own set', () => {
     })
   })
 })
+
+describe('bordering provinces', () => {
+  test('border on each other, and give a rank among themselves beside the one among all', async ({
+    house: { ctx }
+  }) => {
+    const names = ['A1', 'A2', 'A3', 'A4', 'A5'].map(code => ({
+      code,
+      name: `Tỉnh ${code}`,
+      successor: code,
+      changedOn: null
+    }))
+    await putProvinces(ctx, names)
+    expect(await setNeighbours(ctx, 'A3', ['A1', 'A5', 'A2'])).toMatchObject({ value: { kept: 3 } })
+    expect(await setNeighbours(ctx, 'A3', ['A1', 'A5'])).toMatchObject({ value: { kept: 2 } })
+    expect(await Promise.all(['A1', 'A2', 'A3'].map(one => neighboursOf(ctx, one)))).toEqual([['A3'], [], ['A1', 'A5']])
+    expect(await setNeighbours(ctx, 'A3', ['A3'])).toMatchObject({ error: { code: 'not-found' } })
+    expect(await setNeighbours(ctx, 'A3', ['XX'])).toMatchObject({ error: { code: 'not-found' } })
+    const edition = await aTotal(ctx)
+    const totals = [90, 80, 70, 60, 50]
+    await putStandings(
+      ctx,
+      edition,
+      names.map(({ code }, at) => ({
+        subject: code,
+        total: totals[at]!,
+        rank: null,
+        status: 'published',
+        source: 'thử'
+      }))
+    )
+    const found = await overview(ctx, { index: 'thu', subject: 'A3' })
+    const rows = (scope: 'neighbours' | 'all') => picturesOf(found, 'vi', scope).find(({ id }) => id === 'ranks')!.rows
+    expect(rows('neighbours').map(row => row.slice(0, 2))).toEqual([
+      ['1', 'Tỉnh A1'],
+      ['2', 'Tỉnh A3'],
+      ['3', 'Tỉnh A5']
+    ])
+    expect(rows('all').map(([place]) => place)).toEqual(['1', '2', '3', '4', '5'])
+  })
+})
+
+/** A published edition of one total. */
+const aTotal = (ctx: TestCtx) =>
+  publishedEdition(
+    ctx,
+    {
+      index: 'thu',
+      year: 2025,
+      version: 'thu',
+      name: { vi: 'Chỉ số thử' },
+      scored: 'province',
+      example: false,
+      source: ''
+    },
+    totalOnly('thu', 2025)
+  )

@@ -28,6 +28,10 @@ export const text = {
   'indices.empty.says': 'Nạp kết quả công bố bằng dòng lệnh, hoặc mở vòng chấm điểm từ một bộ tiêu chí.',
   'indices.table': 'Bảng số liệu',
   'indices.near': 'Chỉ các vị trí lân cận',
+  'indices.neighbours': 'Các tỉnh giáp ranh',
+  'neighbours.title': 'Các tỉnh giáp ranh',
+  'neighbours.hint': 'Chọn các tỉnh có chung địa giới; tỉnh được chọn cũng ghi nhận giáp ranh với tỉnh này.',
+  'neighbours.save': 'Ghi các tỉnh giáp ranh',
   'indices.all': 'Tất cả',
   'indices.score-of': 'trên {maximum} điểm',
   'indices.rank-of': 'trong {of} đơn vị',
@@ -38,6 +42,7 @@ export const text = {
   'picture.trend.note': 'Vạch đứng là khoảng tin cậy 95 % khi có; nét đứt là trung vị của tất cả.',
   'picture.ranks': 'Xếp hạng năm {year}',
   'picture.ranks.near': 'Xếp hạng năm {year}: các vị trí lân cận',
+  'picture.ranks.neighbours': 'Xếp hạng năm {year}: trong các tỉnh giáp ranh',
   'picture.ranks.says': '{name} đứng thứ {rank} trong {of}, {value} điểm.',
   'picture.ranks.note':
     'Các vị trí liền nhau thường cách nhau rất ít điểm: hãy xem cột chênh lệch trước khi đọc thứ hạng.',
