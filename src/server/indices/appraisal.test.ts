@@ -14,6 +14,7 @@ import { nodesOf } from './edition.store.ts'
 import { publishedEdition } from './import.read.ts'
 import { onLostPoint, registerLostPoints } from './lost.actions.ts'
 import { neighboursOf, setNeighbours } from './neighbours.ts'
+import { computedCriteria, computeNightly, rowsOf } from './operations.ts'
 import { overview } from './overview.ts'
 import { picturesOf } from './overview.pictures.ts'
 import { totalOnly } from './published.rules.ts'
@@ -134,6 +135,29 @@ describe('the province’s own set', () => {
     ).toMatchObject({
       value: { amount: 5 }
     })
+  })
+})
+
+describe('what our own operations answer', () => {
+  test('of late dossiers those with a letter and a new date count as apologised for; the others are the rows behind', async ({
+    house: { ctx }
+  }) => {
+    await ctx.sql`
+      insert into settlement (dossier_id, version, code, procedure_code, channel, receiving_unit, settling_unit, rule_set, phase,
+        filed_at, received_at, original_due_at, due_at, finished_at, ending, supplements, extensions, papers, papers_digitised,
+        result_files, fee, fee_paid, fee_online)
+      select gen_random_uuid(), 1, 'H99.07-' || n, '1.000001', 'online', 'H99.07', 'H99.07', '2025', 'returned', received, received,
+        first, due, finished, 'granted', 0, extended, 0, 0, 0, 0, 0, 0
+      from (values (1, timestamptz '2026-10-01 09:00+07', timestamptz '2026-10-10 17:00+07', timestamptz '2026-10-10 17:00+07',
+          timestamptz '2026-10-12 09:00+07', 0),
+        (2, '2026-10-02 09:00+07', '2026-10-10 17:00+07', '2026-10-20 17:00+07', '2026-10-15 09:00+07', 1),
+        (3, '2026-10-03 09:00+07', '2026-10-20 17:00+07', '2026-10-20 17:00+07', '2026-10-15 09:00+07', 0))
+        as told (n, received, first, due, finished, extended)`
+    const found = await computedCriteria(ctx, 2026, 4, 1)
+    expect(found.find(({ node }) => node.key === 'apologies')).toMatchObject({ count: { done: 1, due: 2 } })
+    const behind = await rowsOf(ctx, { key: 'apologies', year: 2026, quarter: 4, page: 1 })
+    expect(behind.rows.map(({ code }) => code)).toEqual(['H99.07-1'])
+    expect(await computeNightly(ctx)).toMatchObject({ ok: true })
   })
 })
 
