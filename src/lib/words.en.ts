@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as exchange } from '#server/exchange/text.en.ts'
+import { text as indices } from '#server/indices/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
@@ -25,6 +26,7 @@ import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...indices,
   ...payments,
   ...partners,
   ...transfer,

@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as exchange } from '#server/exchange/text.vi.ts'
+import { text as indices } from '#server/indices/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
@@ -25,6 +26,7 @@ import { text as developers } from './developers/text.vi.ts'
 
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
+  ...indices,
   ...payments,
   ...partners,
   ...transfer,

@@ -33,6 +33,7 @@ export {
   setAside
 } from './apologies.ts'
 export type { Approved, LetterShare } from './apologies.ts'
+export { lettersIn, withoutLetter } from './apologies.store.ts'
 export { tellLateLists } from './late-list.demonstration.ts'
 export { isPeriod, monthOf, periodsUpTo, quarterOf } from './period.rules.ts'
 export type { Period } from './period.rules.ts'
