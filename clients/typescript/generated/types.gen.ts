@@ -757,6 +757,14 @@ export type PortalMessage = {
         }>;
         DaThanhToan?: number;
     };
+    /**
+     * With a filing or a supplement: files to be fetched from the portal
+     */
+    TaiLieuNop?: Array<{
+        TenTepDinhKem: string;
+        MaThanhPhanHoSo?: string;
+        DuongDanTaiTepTin: string;
+    }>;
     ThanhToan?: {
         SoTien: number;
         MaGiaoDich: string;
@@ -4197,6 +4205,57 @@ export type GetReportsTemplateResponses = {
 };
 
 export type GetReportsTemplateResponse = GetReportsTemplateResponses[keyof GetReportsTemplateResponses];
+
+export type GetPortalFilesCodeFileData = {
+    body?: never;
+    path: {
+        code: string;
+        /**
+         * SHA-256 of the content
+         */
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/files/{code}/{file}';
+};
+
+export type GetPortalFilesCodeFileErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * There is no such file
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetPortalFilesCodeFileError = GetPortalFilesCodeFileErrors[keyof GetPortalFilesCodeFileErrors];
+
+export type GetPortalFilesCodeFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetPortalFilesCodeFileResponse = GetPortalFilesCodeFileResponses[keyof GetPortalFilesCodeFileResponses];
 
 export type PostPortalMessagesData = {
     body: {
