@@ -47,7 +47,7 @@ export type { ComponentFigure, GroupFigure, ServiceIndex } from './service-index
 export { countedByUnit, report, favouredNow, maySendFor } from './reports/report.actions.ts'
 export { rowsOf as reportRows } from './reports/rules.ts'
 export { TEMPLATES, templateOf } from './reports/templates.rules.ts'
-export { quarterOn, SPANS, windowOf } from './reports/windows.rules.ts'
+export { quarterBefore, quarterOn, SPANS, windowOf } from './reports/windows.rules.ts'
 export type { Span } from './reports/windows.rules.ts'
 export {
   agenciesOf,
