@@ -2,6 +2,7 @@ import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
+import { tellNews } from '#server/portal/index.ts'
 import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -62,6 +63,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellIndices(ctx)
   await tellForeign(ctx)
   await tellLookups(ctx)
+  await tellNews(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {
