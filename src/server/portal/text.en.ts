@@ -98,6 +98,7 @@ export const text = {
     'An empty line parts paragraphs. ## Heading, **bold**, *italic*, - list, [words](address), > quotation. HTML has no effect.',
   'news-desk.author': 'Author',
   'news-desk.picture': 'Picture',
+  'news-desk.picture-file': 'Picture file',
   'news-desk.picture-hint': 'PNG or JPEG of at most 4 MB. No text in pictures.',
   'news-desk.picture-now': 'Picture in place: {name}, {width} × {height} pixels',
   'news-desk.picture-drop': 'Take this picture out',

@@ -97,6 +97,7 @@ export const text = {
     'Dòng trống tách đoạn. ## Đề mục, **đậm**, *nghiêng*, - danh sách, [chữ](địa chỉ), > trích dẫn. Không dùng được HTML.',
   'news-desk.author': 'Tác giả',
   'news-desk.picture': 'Ảnh',
+  'news-desk.picture-file': 'Tệp ảnh',
   'news-desk.picture-hint': 'PNG hoặc JPEG, không quá 4 MB. Không đưa chữ vào ảnh.',
   'news-desk.picture-now': 'Ảnh hiện có: {name}, {width} × {height} điểm ảnh',
   'news-desk.picture-drop': 'Bỏ ảnh này',
