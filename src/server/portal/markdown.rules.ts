@@ -3,9 +3,21 @@ import type { Token, Tokens } from 'marked'
 
 /**
  * The text of an article as HTML. The library only reads; every tag that comes out is written here, and whatever else
- * stands in the text (HTML too) comes out as the letters it is. The editor's first heading is the page's second.
+ * stands in the text (HTML too) comes out as the letters it is. The largest heading used, whichever it is, stands below
+ * the page's title, and none is skipped after it.
  */
-export const htmlOf = (markdown: string): string => blocks(lexer(markdown, { gfm: true, breaks: false }))
+export function htmlOf(markdown: string): string {
+  const tokens = lexer(markdown, { gfm: true, breaks: false })
+  const depths = tokens.flatMap(token => (token.type === 'heading' ? [(token as Tokens.Heading).depth] : []))
+  const used = [...new Set(depths)].sort()
+  return joined(
+    tokens.map(token => {
+      if (token.type !== 'heading') return block(token)
+      const level = Math.min(used.indexOf((token as Tokens.Heading).depth) + 2, 4)
+      return `<h${level}>${inner(token)}</h${level}>`
+    })
+  )
+}
 
 /** The same text as plain words, for search and summaries. */
 export const plainOf = (markdown: string): string =>
@@ -31,21 +43,17 @@ export function safeAddress(href: string): string | null {
   return /^(https?:\/\/[^/?#]+|mailto:[^?]+|tel:\+?\d)/i.test(address) ? address : null
 }
 
-const blocks = (tokens: readonly Token[]): string =>
-  tokens
-    .map(block)
-    .filter(html => html !== '')
-    .join('\n')
+const joined = (parts: readonly string[]): string => parts.filter(html => html !== '').join('\n')
+const blocks = (tokens: readonly Token[]): string => joined(tokens.map(block))
 
 function block(token: Token): string {
   switch (token.type) {
     case 'space':
     case 'def':
       return ''
-    case 'heading': {
-      const level = Math.min((token as Tokens.Heading).depth + 1, 4)
-      return `<h${level}>${inner(token)}</h${level}>`
-    }
+    // Within a list or a quotation a heading is only a strong line: the outline of the page is not theirs.
+    case 'heading':
+      return `<p><strong>${inner(token)}</strong></p>`
     case 'paragraph':
       return `<p>${inner(token)}</p>`
     case 'text':

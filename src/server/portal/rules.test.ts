@@ -9,6 +9,7 @@ describe('the text of an article', () => {
     expect(htmlOf('# Giờ làm việc\n\nMở cửa **sáng** thứ Bảy.\n\n- một\n- hai')).toBe(
       '<h2>Giờ làm việc</h2>\n<p>Mở cửa <strong>sáng</strong> thứ Bảy.</p>\n<ul><li>một</li><li>hai</li></ul>'
     )
+    expect(htmlOf('## a\n\n#### b\n\n## c')).toBe('<h2>a</h2>\n<h3>b</h3>\n<h2>c</h2>')
     expect(htmlOf('| Ngày | Số |\n|---|---:|\n| Thứ Hai | 12 |')).not.toContain('style')
     expect(htmlOf('[thủ tục](/procedures)')).toBe('<p><a href="/procedures">thủ tục</a></p>')
   })
