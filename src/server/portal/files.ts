@@ -3,7 +3,7 @@ import type { FileRef, UploadRefusal } from '#server/documents/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import type { Content, Kind, Picture } from './model.ts'
-import { MOST_PIXELS, sizeOf } from './picture.rules.ts'
+import { cleaned, MOST_PIXELS } from './picture.rules.ts'
 import { load } from './store.ts'
 import { shownBySlug } from './views.ts'
 
@@ -21,19 +21,25 @@ const ownerOf = ({ actor }: Ctx) => `officer:${actor.id ?? 'system'}`
 export const takeFile = (ctx: Ctx, file: File): Promise<Result<FileRef, UploadRefusal>> =>
   storeUpload(ctx, file.stream(), { name: file.name, limit: FILE_BYTES, owner: ownerOf(ctx) })
 
-/** Takes in a picture: a PNG or JPEG by its content, whose size in pixels is known, so that pages do not jump. */
+/**
+ * Takes in a picture: a PNG or JPEG by its content, whose size in pixels is known, so that pages do not jump. What the
+ * camera noted of place, time and owner is left out.
+ */
 export async function takePicture(
   ctx: Ctx,
   file: File
 ): Promise<Result<Pick<Picture, 'file' | 'width' | 'height'>, PictureRefusal>> {
-  const size = sizeOf(new Uint8Array(await file.slice(0, 1 << 18).arrayBuffer()))
-  if (!size) return err({ code: 'news-not-a-picture' })
-  if (Math.max(size.width, size.height) > MOST_PIXELS) return err({ code: 'news-picture-large', pixels: MOST_PIXELS })
   const limit = PICTURE_BYTES
-  const taken = await storeUpload(ctx, file.stream(), { name: file.name, limit, owner: ownerOf(ctx) })
+  if (file.size > limit) return err({ code: 'too-large', limit })
+  const picture = cleaned(new Uint8Array(await file.arrayBuffer()))
+  if (!picture) return err({ code: 'news-not-a-picture' })
+  const { width, height, bytes } = picture
+  if (Math.max(width, height) > MOST_PIXELS) return err({ code: 'news-picture-large', pixels: MOST_PIXELS })
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream()
+  const taken = await storeUpload(ctx, stream, { name: file.name, limit, owner: ownerOf(ctx) })
   if (!taken.ok) return taken
   if (!/^image\/(png|jpeg)$/.test(taken.value.type)) return err({ code: 'news-not-a-picture' })
-  return ok({ file: taken.value, ...size })
+  return ok({ file: taken.value, width, height })
 }
 
 const fileIn = (content: Content | undefined, id: string): FileRef | null =>

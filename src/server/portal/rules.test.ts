@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { htmlOf, plainOf, safeAddress } from './markdown.rules.ts'
-import { sizeOf } from './picture.rules.ts'
+import { cleaned } from './picture.rules.ts'
 import { dateline, isRobot, ratingOf, slugOf } from './words.rules.ts'
 
 describe('the text of an article', () => {
@@ -98,12 +98,52 @@ test('programs that read by themselves are no readers', () => {
     expect(isRobot(person)).toBe(false)
 })
 
-test('how large a picture is stands in its first bytes', () => {
-  const png = Uint8Array.from([
-    0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 4, 176, 0, 0, 2, 163
-  ])
-  expect(sizeOf(png)).toEqual({ width: 1200, height: 675 })
-  const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc2, 0, 17, 8, 2, 0xa3, 4, 0xb0, 3, 1])
-  expect(sizeOf(jpeg)).toEqual({ width: 1200, height: 675 })
-  fc.assert(fc.property(fc.uint8Array(), bytes => sizeOf(bytes) === null || bytes.length > 10))
+describe('a picture', () => {
+  const ascii = (words: string) => [...words].map(letter => letter.charCodeAt(0))
+  const chunk = (name: string, data: readonly number[]) => [0, 0, 0, data.length, ...ascii(name), ...data, 0, 0, 0, 0]
+  const png = [
+    ...[0x89, ...ascii('PNG'), 13, 10, 26, 10],
+    ...chunk('IHDR', [0, 0, 4, 176, 0, 0, 2, 163, 8, 2, 0, 0, 0]),
+    ...chunk('tEXt', ascii('Author An')),
+    ...chunk('IEND', [])
+  ]
+  const exif = (turned: number) => [
+    ...[0xff, 0xe1, 0, 46, ...ascii('Exif'), 0, 0, ...ascii('MM'), 0, 42, 0, 0, 0, 8],
+    ...[0, 2, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, turned, 0, 0, 0x88, 0x25, 0, 4, 0, 0, 0, 1, ...ascii('GPS!'), 0, 0, 0, 0]
+  ]
+  const jpeg = (turned: number) => [
+    ...[0xff, 0xd8, ...exif(turned), 0xff, 0xc2, 0, 8, 8, 2, 0xa3, 4, 0xb0, 3],
+    ...[0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9]
+  ]
+  const said = (bytes: readonly number[]) => {
+    const picture = cleaned(Uint8Array.from(bytes))
+    return picture && [picture.width, picture.height, Buffer.from(picture.bytes).toString('latin1')]
+  }
+
+  test('has its size as it is drawn, turned or not', () => {
+    expect(said(png)?.slice(0, 2)).toEqual([1200, 675])
+    expect(said(jpeg(1))?.slice(0, 2)).toEqual([1200, 675])
+    expect(said(jpeg(6))?.slice(0, 2)).toEqual([675, 1200])
+  })
+  test('loses what the camera noted of place and owner, and stays a picture', () => {
+    expect(said(png)?.[2]).not.toMatch(/Author/)
+    expect(said(png)?.[2]).toMatch(/IHDR.*IEND/s)
+    for (const turned of [1, 6]) {
+      const whole = String(said(jpeg(turned))?.[2])
+      expect(whole).not.toMatch(/GPS/)
+      expect(whole.endsWith('\xff\xda\0\x02\x01\x02\x03\xff\xd9')).toBe(true)
+      expect(said([...Buffer.from(whole, 'latin1')])).toEqual(said(jpeg(turned)))
+    }
+  })
+  test('broken or of another kind is none', () => {
+    fc.assert(fc.property(fc.uint8Array(), bytes => cleaned(bytes) === null || bytes.length > 20))
+    fc.assert(
+      fc.property(fc.nat(60), fc.nat(255), (at, value) => {
+        const broken = Uint8Array.from(jpeg(6))
+        broken[at] = value
+        const picture = cleaned(broken)
+        return picture === null || picture.width > 0
+      })
+    )
+  })
 })
