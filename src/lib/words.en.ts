@@ -18,6 +18,7 @@ import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
+import { text as news } from '#server/portal/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as lateLists } from '#server/transparency/late-list.text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
@@ -48,6 +49,7 @@ export const words = {
   ...linkage,
   ...lateLists,
   ...national,
+  ...news,
   ...reform,
   ...steering,
   ...rulesets
