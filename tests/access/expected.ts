@@ -369,7 +369,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/sign-on?level': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/sign-on?switch': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/sign-in/second-step': { 303: 'everyone' },
-  '/account?notice': { 303: 'visitor citizen officers' },
+  '/account?notice': { 303: 'visitor', 302: 'citizen officers' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
