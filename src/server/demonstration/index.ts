@@ -3,6 +3,7 @@ import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#se
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSampleLedger } from '#server/national/index.ts'
+import { tellNews } from '#server/portal/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -65,6 +66,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellIndices(ctx)
   await tellForeign(ctx)
   await tellLookups(ctx)
+  await tellNews(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {
