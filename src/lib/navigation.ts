@@ -16,6 +16,7 @@ export const PORTAL = [
 export const FOOTER = [
   { href: '/procedures', label: 'nav.procedures' },
   { href: '/track', label: 'nav.track' },
+  { href: '/verify', label: 'verify.title' },
   { href: '/late', label: 'late-list.title' },
   { href: '/developers', label: 'nav.api' },
   { href: '/look', label: 'nav.look' }

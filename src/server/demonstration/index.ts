@@ -5,6 +5,7 @@ import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { tellSignatures } from '#server/signatures/index.ts'
 import { tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
@@ -62,6 +63,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellIndices(ctx)
   await tellForeign(ctx)
   await tellLookups(ctx)
+  await tellSignatures(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

@@ -113,7 +113,10 @@ function extensionsFor(use: Wanted['for']): Extension[] {
   const extension = (extnID: string, value: { toBER(): ArrayBuffer }, parsedValue?: unknown) =>
     new Extension({ extnID, critical: true, extnValue: value.toBER(), parsedValue })
   const bits = use === 'authority' ? 0b0000_0110 : use === 'signing' ? 0b1100_0000 : 0b1000_0000
-  const usage = new asn1.BitString({ valueHex: buffer(Uint8Array.of(bits)), unusedBits: use === 'authority' ? 1 : use === 'signing' ? 6 : 7 })
+  const usage = new asn1.BitString({
+    valueHex: buffer(Uint8Array.of(bits)),
+    unusedBits: use === 'authority' ? 1 : use === 'signing' ? 6 : 7
+  })
   const constraints = new BasicConstraints({ cA: use === 'authority' })
   return [
     extension(OID.basicConstraints, constraints.toSchema(), constraints),

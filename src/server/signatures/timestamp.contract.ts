@@ -34,7 +34,13 @@ function connector(address: string): Connector {
     const body = Uint8Array.from(stampRequest(hash))
     let answer: Response
     try {
-      answer = await fetch(address, { method: 'POST', headers: { 'content-type': TYPE }, body, signal, redirect: 'error' })
+      answer = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': TYPE },
+        body,
+        signal,
+        redirect: 'error'
+      })
     } catch (error) {
       throw signal.aborted ? new Trouble('timeout', 'no answer in time') : troubleFrom(error)
     }

@@ -82,7 +82,12 @@ async function judge(bytes: Uint8Array, field: Field, trust: Trust, now: Date): 
 const BLANK = { holder: null, serial: null, stamped: false, revocation: 'unknown' } as const
 
 /** Whether the words are still those that were signed, by the key that the container names. */
-function integrity(field: Field, container: Container, covered: readonly Uint8Array[], own: Stamp | null): Fault | null {
+function integrity(
+  field: Field,
+  container: Container,
+  covered: readonly Uint8Array[],
+  own: Stamp | null
+): Fault | null {
   if (!field.gapFits) return 'gap'
   if (field.kind === 'time-stamp') return own?.fits ? null : 'changed'
   const digest = createHash(container.hash)

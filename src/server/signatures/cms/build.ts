@@ -61,9 +61,7 @@ export function signatureContainer(of: {
     digestAlgorithm: new AlgorithmIdentifier({ algorithmId: SHA256 }),
     signedAttrs: attributesOf(of.attributes),
     signatureAlgorithm: new AlgorithmIdentifier(
-      of.key === 'rsa'
-        ? { algorithmId: RSA_SHA256, algorithmParams: new asn1.Null() }
-        : { algorithmId: EC_SHA256 }
+      of.key === 'rsa' ? { algorithmId: RSA_SHA256, algorithmParams: new asn1.Null() } : { algorithmId: EC_SHA256 }
     ),
     signature: new asn1.OctetString({ valueHex: buffer(of.signature) }),
     ...(of.timeStamp ? { unsignedAttrs: stampAttribute(of.timeStamp) } : {})

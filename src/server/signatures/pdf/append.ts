@@ -90,14 +90,19 @@ function xrefTable(doc: PDFDocument, at: ReadonlyMap<PDFRef, Placed>, previous: 
 
 function xrefStream(doc: PDFDocument, at: ReadonlyMap<PDFRef, Placed>, start: number, previous: number): Uint8Array {
   const own = doc.context.largestObjectNumber + 1
-  const entries = [...[...at].map(([ref, { offset }]) => [ref.objectNumber, offset, ref.generationNumber]), [own, start, 0]]
+  const entries = [
+    ...[...at].map(([ref, { offset }]) => [ref.objectNumber, offset, ref.generationNumber]),
+    [own, start, 0]
+  ]
   const rows = Buffer.alloc(entries.length * 7)
   entries.forEach(([, offset, generation], row) => {
     rows[row * 7] = 1
     rows.writeUInt32BE(offset!, row * 7 + 1)
     rows.writeUInt16BE(generation!, row * 7 + 5)
   })
-  const index = runs(entries.map(([number]) => number!)).flat().join(' ')
+  const index = runs(entries.map(([number]) => number!))
+    .flat()
+    .join(' ')
   const head = `${own} 0 obj\n<< /Type /XRef ${trailerOf(doc, previous, own + 1)} /W [1 4 2] /Index [${index}] `
   return Buffer.concat([
     Buffer.from(`${head}/Length ${rows.length} >>\nstream\n`),

@@ -9,7 +9,13 @@ const ROOM = 16_384
 const HOLE = '/**********'
 const SEAL = 'MotCuaSeal'
 
-export type Box = { readonly page: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+export type Box = {
+  readonly page: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 export type Wish = {
   readonly kind: 'signature' | 'time-stamp'
   /** When the signer says it was; a time stamp proves it. */
@@ -136,7 +142,8 @@ function withRanges({ bytes, at }: Appended, value: PDFRef): Prepared {
   const to = from + ROOM * 2 + 2
   const place = whole.indexOf('/ByteRange [', offset)
   const end = whole.indexOf(']', place) + 1
-  if (from < offset || to > offset + length + 64 || place < offset) throw new Error('the field was not written as expected')
+  if (from < offset || to > offset + length + 64 || place < offset)
+    throw new Error('the field was not written as expected')
   const ranges = `/ByteRange [ 0 ${from} ${to} ${bytes.length - to} ]`
   whole.write(ranges.padEnd(end - place, ' '), place, 'latin1')
   return { bytes, hole: { from, to } }

@@ -130,5 +130,11 @@ function addsWidgets(before: PDFObject | undefined, after: PDFObject | undefined
   if (![...known].every(one => given.some(each => String(each) === one))) return false
   return given
     .filter(one => !known.has(String(one)))
-    .every(one => now.context.lookupMaybe(one as never, PDFDict)?.get(PDFName.of('FT'))?.toString() === '/Sig')
+    .every(
+      one =>
+        now.context
+          .lookupMaybe(one as never, PDFDict)
+          ?.get(PDFName.of('FT'))
+          ?.toString() === '/Sig'
+    )
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { verify, X509Certificate } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import type { SignerKind } from '../model.ts'
@@ -36,7 +36,7 @@ export type Device = {
   collect(ctx: Ctx, signer: Signer, transaction: string, request: Request): Promise<Result<SignerAnswer, SignerRefusal>>
 }
 
-export const keyOf = ({ chain }: Signer): KeyObject => createPublicKey(new X509Certificate(chain[0]!).publicKey)
+export const keyOf = ({ chain }: Signer): KeyObject => new X509Certificate(chain[0]!).publicKey
 export const keyKindOf = (signer: Signer): 'rsa' | 'ec' => (keyOf(signer).asymmetricKeyType === 'ec' ? 'ec' : 'rsa')
 
 /** Whether a signature is over these attributes, by this signer's key. */

@@ -27,7 +27,5 @@ export const collect = async (ctx: Ctx, signer: Signer, transaction: string, req
 
 function fitting(signer: Signer, { attributes }: Request, got: Result<SignerAnswer, SignerRefusal>): Awaited<Answer> {
   if (!got.ok || got.value.kind === 'waiting') return got
-  return fitsSigner(signer, attributes, got.value.signature)
-    ? ok(got.value)
-    : err({ code: 'signature-does-not-fit' })
+  return fitsSigner(signer, attributes, got.value.signature) ? ok(got.value) : err({ code: 'signature-does-not-fit' })
 }

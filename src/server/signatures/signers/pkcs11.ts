@@ -47,7 +47,12 @@ type Session = Buffer
 type Answer = Result<SignerAnswer, SignerRefusal>
 
 /** Opens the token by its label, signs in, and leaves it again. */
-function withSession({ library, module }: Module, token: string, pin: string, act: (session: Session) => Answer): Answer {
+function withSession(
+  { library, module }: Module,
+  token: string,
+  pin: string,
+  act: (session: Session) => Answer
+): Answer {
   const slot = module.C_GetSlotList(true).find(each => module.C_GetTokenInfo(each).label.trim() === token)
   if (!slot) return err({ code: 'signer-unknown' })
   const session = module.C_OpenSession(slot, library.CKF_SERIAL_SESSION | library.CKF_RW_SESSION)

@@ -53,7 +53,10 @@ export async function readKeyFile(bytes: Uint8Array, password: string): Promise<
     const bags = safe.parsedValue!.safeContents.flatMap(
       (content: { value: { safeBags: { bagValue: unknown }[] } }) => content.value.safeBags
     )
-    return await keyAndChain(bags.map(({ bagValue }: { bagValue: unknown }) => bagValue), secret)
+    return await keyAndChain(
+      bags.map(({ bagValue }: { bagValue: unknown }) => bagValue),
+      secret
+    )
   } catch {
     return err({ code: 'key-file-password' })
   }
@@ -63,7 +66,9 @@ async function keyAndChain(bags: readonly unknown[], secret: ArrayBuffer): Promi
   const shrouded = bags.find((bag): bag is PKCS8ShroudedKeyBag => 'encryptedData' in (bag as object))
   const plain = bags.find((bag): bag is PrivateKeyInfo => 'privateKeyAlgorithm' in (bag as object))
   if (shrouded)
-    await (shrouded as unknown as { parseInternalValues(of: { password: ArrayBuffer }): Promise<void> }).parseInternalValues({
+    await (
+      shrouded as unknown as { parseInternalValues(of: { password: ArrayBuffer }): Promise<void> }
+    ).parseInternalValues({
       password: secret
     })
   const info = shrouded?.parsedValue ?? plain

@@ -51,12 +51,17 @@ export function mayDo(certificate: Uint8Array, what: 'signature' | 'time-stamp')
   const extension = (id: string) => read.extensions?.find(one => one.extnID === id)
   const extended = extension(OID.extendedKeyUsage)?.parsedValue as ExtKeyUsage | undefined
   if (what === 'time-stamp') return extended?.keyPurposes.includes(OID.timeStamping) === true
+  // A certificate made for something else only, e.g. for time stamps or a web server, signs no papers.
+  if (extended && extended.keyPurposes.every(purpose => OTHER_PURPOSES.has(purpose))) return false
   const usage = extension(OID.keyUsage)?.parsedValue as asn1.BitString | undefined
   if (!usage) return true
   const bits = new Uint8Array(usage.valueBlock.valueHexView)[0] ?? 0
   // digitalSignature or nonRepudiation (RFC 5280, 4.2.1.3)
   return (bits & 0b1100_0000) !== 0
 }
+
+/** Time stamps, OCSP answers, web servers and clients of them. */
+const OTHER_PURPOSES = new Set<string>([OID.timeStamping, ...['1', '2', '9'].map(last => `1.3.6.1.5.5.7.3.${last}`)])
 
 /** Whom a certificate names, and who gave it out. */
 export function holderOf(certificate: Uint8Array): Holder {

@@ -24,22 +24,39 @@ export function revocationOf(chain: Chain, { crls, ocsps }: Trust, now: Date): R
   return { state: told && chain.length > 1 ? 'good' : 'unknown' }
 }
 
-function byLists(certificate: X509Certificate, issuer: X509Certificate, lists: readonly Uint8Array[], now: Date): Revocation {
+function byLists(
+  certificate: X509Certificate,
+  issuer: X509Certificate,
+  lists: readonly Uint8Array[],
+  now: Date
+): Revocation {
   for (const der of lists) {
     const list = CertificateRevocationList.fromBER(buffer(der))
-    if (!signedBy(issuer, list.tbsView, list.signatureAlgorithm.algorithmId, list.signatureValue.valueBlock.valueHexView))
+    if (
+      !signedBy(issuer, list.tbsView, list.signatureAlgorithm.algorithmId, list.signatureValue.valueBlock.valueHexView)
+    )
       continue
-    const entry = list.revokedCertificates?.find(one => sameSerial(certificate, one.userCertificate.valueBlock.valueHexView))
+    const entry = list.revokedCertificates?.find(one =>
+      sameSerial(certificate, one.userCertificate.valueBlock.valueHexView)
+    )
     if (entry) return { state: 'revoked', since: entry.revocationDate.value }
     if (list.nextUpdate && list.nextUpdate.value >= now) return { state: 'good' }
   }
   return { state: 'unknown' }
 }
 
-function byAnswers(certificate: X509Certificate, issuer: X509Certificate, answers: readonly Uint8Array[], now: Date): Revocation {
+function byAnswers(
+  certificate: X509Certificate,
+  issuer: X509Certificate,
+  answers: readonly Uint8Array[],
+  now: Date
+): Revocation {
   for (const der of answers) {
     const answer = BasicOCSPResponse.fromBER(buffer(der))
-    const signers = [issuer, ...(answer.certs ?? []).map(one => new X509Certificate(Buffer.from(one.toSchema(false).toBER())))]
+    const signers = [
+      issuer,
+      ...(answer.certs ?? []).map(one => new X509Certificate(Buffer.from(one.toSchema(false).toBER())))
+    ]
     const value = answer.signature.valueBlock.valueHexView
     const by = signers.find(
       one =>
@@ -71,7 +88,10 @@ function revokedSince(status: { valueBlock: { value?: { toDate?: () => Date }[] 
 function sameKey(issuer: X509Certificate, hash: Uint8Array, algorithm: string): boolean {
   const key = Certificate.fromBER(buffer(issuer.raw)).subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView
   // OCSP names the issuer by SHA-1 of its key (RFC 6960): a name only, the answer itself is signed by a hash of today.
-  return createHash(HASH_OF[algorithm] ?? 'sha1').update(key).digest().equals(hash)
+  return createHash(HASH_OF[algorithm] ?? 'sha1')
+    .update(key)
+    .digest()
+    .equals(hash)
 }
 
 const sameSerial = (certificate: X509Certificate, serial: Uint8Array): boolean =>
