@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { explainRefusal, lastResultNumber, load, queueCounts, signingOf } from '#server/dossiers/index.ts'
 import type { DossierId } from '#server/dossiers/index.ts'
 import { err } from '#server/platform/index.ts'
@@ -33,7 +32,7 @@ export async function signScreen(ctx: Ctx) {
       id: id as string,
       title: subject.title,
       number: then.number ?? '',
-      hash: hashOf(asked?.attributes ?? '')
+      attributes: asked?.attributes ?? ''
     }))
   }
 }
@@ -78,6 +77,3 @@ export async function confirmSigned(ctx: Ctx, order: string, brought: string | n
 }
 
 const issuerOf = (certificate: Uint8Array): string => holderOf(certificate).issuer
-/** What a token is to sign: the attributes, hashed there. */
-const hashOf = (attributes: string): string =>
-  createHash('sha256').update(Buffer.from(attributes, 'base64')).digest('base64')

@@ -4,7 +4,6 @@ import { test } from '#server/platform/testing.ts'
 import { checkSeal, publishedSeals, revokeSeals, rotateKey, sealPaper, shortHolder, withdrawKey } from './index.ts'
 import type { Published, SealFacts } from './index.ts'
 import { packed, readSeal, toDigits, typedMark } from './seal.rules.ts'
-// @ts-expect-error the page's script has no types
 import * as page from '../../../static/verify/seal.js'
 
 const RECEIPT: SealFacts = {
@@ -16,7 +15,7 @@ const RECEIPT: SealFacts = {
   holder: 'N. V. An',
   hash: null
 }
-const inBrowser = page as {
+const inBrowser = page as unknown as {
   readSeal(text: string): { facts: SealFacts } | null
   checkSeal(text: string, published: Published): Promise<{ kind: string; facts?: SealFacts }>
 }

@@ -2,12 +2,13 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { translator } from '#lib/text.ts'
 import { confirmSigned, signMany, signScreen } from '#server/desk/index.ts'
+import { tokenHelper } from '#server/signatures/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'dossier.read')
   const counted = (name: string) => Number(event.url.searchParams.get(name)) || 0
-  return { sign: await signScreen(ctx), done: counted('done'), waiting: counted('waiting') }
+  return { sign: await signScreen(ctx), helper: tokenHelper(), done: counted('done'), waiting: counted('waiting') }
 }
 
 export const actions: Actions = {

@@ -1,6 +1,12 @@
 import { err, ok } from '#server/platform/index.ts'
 import type { Device } from './device.ts'
 
+/** Where the helper program of a token listens in the officer's own machine, as the operator set it; null: nowhere. */
+export function tokenHelper(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const given = environment.TOKEN_HELPER ?? ''
+  return /^https?:\/\/(127\.0\.0\.1|localhost):\d{2,5}$/.test(given) ? given : null
+}
+
 /**
  * A token in the officer's own machine. The server only prepares: the page hands the hash to the helper program there
  * (`static/token.js`; contract in this slice's README) and brings the signature back.
