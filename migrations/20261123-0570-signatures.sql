@@ -7,7 +7,7 @@ create table signer (
   unit text,
   name text not null,
   organisation text,
-  chain bytea[] not null check (cardinality(chain) >= 1),
+  chain text[] not null check (cardinality(chain) >= 1),
   settings jsonb not null default '{}',
   secret bytea,
   registered_at timestamptz not null,
@@ -16,7 +16,7 @@ create table signer (
   check (purpose <> 'office' or unit is not null)
 );
 comment on table signer is 'A certificate that may sign for an officer or an office. The key itself never lies here in clear.';
-comment on column signer.chain is 'DER, the signer''s own certificate first.';
+comment on column signer.chain is 'DER in base64, the signer''s own certificate first.';
 comment on column signer.secret is 'Sealed with the installation''s key: a PKCS#8 key (pkcs12) or the PIN of a module (pkcs11).';
 create unique index signer_of_officer on signer (officer) where ended_at is null and purpose = 'person';
 create unique index signer_of_office on signer (unit) where ended_at is null and purpose = 'office';

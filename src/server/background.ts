@@ -16,6 +16,7 @@ import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
 import { signatureTasks, signatureTimetable } from './signatures/index.ts'
+import { portalTasks, portalTimetable } from './portal/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
@@ -51,6 +52,7 @@ export const tasksWith = (
   ...nationalTasks,
   ...reformTasks,
   ...partnerTasks(outgoingPrivate),
+  ...portalTasks,
   ...transferTasks(inbox),
   ...transparencyTasks,
   ...sealTasks,
@@ -67,6 +69,7 @@ export const timetable: Timetable = [
   ...nationalTimetable,
   ...reformTimetable,
   ...partnerTimetable,
+  ...portalTimetable,
   ...transferTimetable,
   ...transparencyTimetable,
   ...sealTimetable,

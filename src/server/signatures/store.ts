@@ -64,9 +64,10 @@ export const unstamped = ({ sql }: Ctx, most: number) => sql<{ file: string; ord
   where not stamped and not exists (select from signed_file as later where later.former = signed_file.file)
   order by signed_at limit ${most}`
 
-type SignerRow = Omit<Signer, 'kind' | 'purpose'> & { kind: string; purpose: string }
+type SignerRow = Omit<Signer, 'kind' | 'purpose' | 'chain'> & { kind: string; purpose: string; chain: string[] }
 
-const asSigner = (row: SignerRow | undefined): Signer | null => (row ? (row as Signer) : null)
+const asSigner = (row: SignerRow | undefined): Signer | null =>
+  row ? ({ ...row, chain: row.chain.map(one => new Uint8Array(Buffer.from(one, 'base64'))) } as Signer) : null
 
 /** The certificate that an officer signs with, where one is registered. */
 export async function signerOf({ sql }: Ctx, officer: string): Promise<Signer | null> {
@@ -118,7 +119,7 @@ export async function registerSigner({ sql, now }: Ctx, signer: NewSigner): Prom
     )
     insert into signer (kind, purpose, officer, unit, name, organisation, chain, settings, secret, registered_at)
     select ${signer.kind}, ${signer.purpose}, ${signer.officer}::uuid, ${signer.unit}::text, ${signer.name},
-      ${signer.organisation}::text, array(select decode(part, 'base64') from unnest(${chain}::text[]) with ordinality as given (part, place) order by place),
+      ${signer.organisation}::text, ${chain}::text[],
       ${sql.json(signer.settings as never)}, ${signer.secret}::bytea, ${now()}
     from (select count(*) from ended) as before
     returning id as "id"`

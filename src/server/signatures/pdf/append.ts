@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { PDFDocument, PDFHexString, PDFRef } from 'pdf-lib'
-import type { PDFObject } from 'pdf-lib'
+import { PDFDocument, PDFHexString } from 'pdf-lib'
+import type { PDFObject, PDFRef } from 'pdf-lib'
 
 /** A document being added to: objects that were there and are changed must be named by `touch`. */
 export type Draft = { readonly doc: PDFDocument; touch(ref: PDFRef): void }

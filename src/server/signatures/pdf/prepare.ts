@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from 'pdf-lib'
-import type { PDFObject, PDFPage } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from 'pdf-lib'
+import type { PDFObject, PDFPage, PDFDocument } from 'pdf-lib'
 import { appendRevision } from './append.ts'
 import type { Appended, Draft } from './append.ts'
 

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import * as asn1 from 'asn1js'
-import { err, ok } from '#server/platform/index.ts'
+import type * as Pkcs11 from 'pkcs11js'
+import { err, ok, projectRoot } from '#server/platform/index.ts'
 import type { Result } from '#server/platform/index.ts'
 import { keyKindOf } from './device.ts'
 import type { Device, SignerAnswer, SignerRefusal } from './device.ts'
 
 export const PIN_PURPOSE = 'signatures.pin'
 
-type Library = typeof import('pkcs11js')
+type Library = typeof Pkcs11
 type Module = { readonly library: Library; readonly module: InstanceType<Library['PKCS11']> }
 let loaded: { readonly path: string; readonly module: Module } | undefined
 
@@ -22,7 +25,7 @@ export const securityModule: Device = {
     const pin = signer.secret && ctx.sealing.open(PIN_PURPOSE, signer.secret)
     if (pin === null) return err({ code: 'signer-secret-lost' })
     try {
-      const module = await open(path)
+      const module = open(path)
       return withSession(module, signer.settings.token ?? '', pin, session =>
         signIn(module, session, { id: signer.settings.key ?? '', attributes, kind: keyKindOf(signer) })
       )
@@ -33,9 +36,10 @@ export const securityModule: Device = {
   collect: async () => err({ code: 'signer-refused' })
 }
 
-async function open(path: string): Promise<Module> {
+function open(path: string): Module {
   if (loaded?.path === path) return loaded.module
-  const library = ((await import('pkcs11js')) as unknown as { default: Library }).default
+  // Optional and native: looked for when it is used, and never part of the build.
+  const library = createRequire(join(projectRoot, 'package.json'))('pkcs11js') as Library
   const module = new library.PKCS11()
   module.load(path)
   module.C_Initialize()
