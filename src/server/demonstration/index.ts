@@ -2,7 +2,7 @@ import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
-import { tellSteering } from '#server/reform/index.ts'
+import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { tellLateLists } from '#server/transparency/index.ts'
@@ -52,6 +52,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   await computeNightly(ctx)
   await tellLateLists(ctx)
+  await tellPapers(ctx)
 }
 
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
