@@ -2,6 +2,8 @@ import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
+import { tellSampleLedger } from '#server/national/index.ts'
+import { tellNews } from '#server/portal/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -47,12 +49,13 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
   return progress
 }
 
-/** What follows from the dossiers: points of the indices, the monthly lists. */
+/** What follows from the dossiers: points of the indices, the monthly lists, what the portal knows of them. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   await computeNightly(ctx)
   await tellLateLists(ctx)
   await tellPapers(ctx)
+  await tellSampleLedger(ctx)
 }
 
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
@@ -63,6 +66,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellIndices(ctx)
   await tellForeign(ctx)
   await tellLookups(ctx)
+  await tellNews(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import type { Box } from './model.ts'
 import { evenLight, isUneven, paperLight } from './light.rules.ts'
 import type { Grey } from './skew.rules.ts'
@@ -47,7 +48,7 @@ async function colour(data: Buffer, info: { width: number; height: number; chann
   return { width, height, data: spread }
 }
 
-const greyed = async (pipeline: sharp.Sharp): Promise<Grey> => {
+const greyed = async (pipeline: Sharp): Promise<Grey> => {
   const { data, info } = await pipeline.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data }
 }
