@@ -21,7 +21,8 @@ export async function run() {
   const samples = await corpus()
   const reader = openReader()
   const read: { sample: Sample; reading: Reading | null }[] = []
-  for (const sample of samples) {
+  for (const [at, sample] of samples.entries()) {
+    process.stderr.write(process.stderr.isTTY ? `\r  ${at + 1}/${samples.length} ` : '')
     const answered = await reader.read({ bytes: sample.bytes, type: sample.type })
     read.push({ sample, reading: answered.ok ? answered.value : null })
     if (!answered.ok) console.log(`  ${sample.name}: ${answered.error.code}`)
