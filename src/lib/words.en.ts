@@ -1,5 +1,6 @@
 import { en as catalogue } from '#server/catalogue/text.en.ts'
 import { en as documents } from '#server/documents/text.en.ts'
+import { text as scan } from '#server/documents/scan.text.en.ts'
 import { text as citizen } from '#server/dossiers/citizen.text.en.ts'
 import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
@@ -40,6 +41,7 @@ export const words = {
   ...catalogue,
   ...citizen,
   ...documents,
+  ...scan,
   ...counter,
   ...desk,
   ...developers,

@@ -1,5 +1,6 @@
 import { vi as catalogue } from '#server/catalogue/text.vi.ts'
 import { vi as documents } from '#server/documents/text.vi.ts'
+import { text as scan } from '#server/documents/scan.text.vi.ts'
 import { text as citizen } from '#server/dossiers/citizen.text.vi.ts'
 import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
@@ -40,6 +41,7 @@ export const words = {
   ...catalogue,
   ...citizen,
   ...documents,
+  ...scan,
   ...counter,
   ...desk,
   ...developers,
