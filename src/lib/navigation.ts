@@ -17,6 +17,7 @@ export const FOOTER = [
   { href: '/procedures', label: 'nav.procedures' },
   { href: '/track', label: 'nav.track' },
   { href: '/late', label: 'late-list.title' },
+  { href: '/petitions', label: 'petition.title' },
   { href: '/developers', label: 'nav.api' },
   { href: '/look', label: 'nav.look' }
 ] as const satisfies readonly Omit<Link, 'icon'>[]
@@ -62,6 +63,10 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
       { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }
     ]
+  },
+  {
+    label: 'petition.group',
+    links: [{ href: '/desk/petitions', label: 'petition.title', icon: 'inbox' }]
   },
   {
     label: 'desk.group-settings',

@@ -11,6 +11,7 @@ import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
+import { text as feedback } from '#server/feedback/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
@@ -30,6 +31,7 @@ export const words = {
   ...transfer,
   ...foreign,
   ...figures,
+  ...feedback,
   ...common,
   ...calendar,
   ...catalogue,

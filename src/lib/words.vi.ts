@@ -11,6 +11,7 @@ import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
+import { text as feedback } from '#server/feedback/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
@@ -30,6 +31,7 @@ export const words = {
   ...transfer,
   ...foreign,
   ...figures,
+  ...feedback,
   ...common,
   ...calendar,
   ...catalogue,

@@ -6,6 +6,7 @@ import {
   timetable as dossierTimetable
 } from './dossiers/index.ts'
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
+import { feedbackReactions, feedbackTasks, feedbackTimetable } from './feedback/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
 import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
@@ -29,6 +30,7 @@ export const reactions: Reactions = mergeReactions(
   linkageReactions,
   nationalReactions,
   transparencyReactions,
+  feedbackReactions,
   reformReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
@@ -50,6 +52,7 @@ export const tasksWith = (
   ...partnerTasks(outgoingPrivate),
   ...transferTasks(inbox),
   ...transparencyTasks,
+  ...feedbackTasks,
   ...indexTasks
 })
 export const timetable: Timetable = [
@@ -64,5 +67,6 @@ export const timetable: Timetable = [
   ...partnerTimetable,
   ...transferTimetable,
   ...transparencyTimetable,
+  ...feedbackTimetable,
   ...indexTimetable
 ]

@@ -39,6 +39,8 @@ const LISTED =
   'one-stop-officer handler division-head agency-head chair clerk control-office reform-office administrator'
 const NOT_LIST_HEADS = 'citizen one-stop-officer handler division-head clerk control-office reform-office administrator'
 
+const NOT_ENTERING = 'citizen handler division-head agency-head chair clerk reform-office administrator'
+
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
@@ -84,6 +86,16 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/late-lists': { 200: LISTED, 303: 'visitor', 403: 'citizen' },
   '/desk/late-lists/watch': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/late-lists/[agency]/[month]': { 303: 'visitor', 403: 'citizen', 404: LISTED },
+  '/desk/petitions': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
+  '/desk/petitions/[petition]': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
+  '/desk/petitions/enter': { 200: 'one-stop-officer control-office', 303: 'visitor', 403: NOT_ENTERING },
+  '/desk/petitions/limits': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/petitions': { 200: 'everyone' },
+  '/petitions/[petition]': { 404: 'everyone' },
+  '/petitions/follow': { 200: 'everyone' },
+  '/petitions/follow/[petition]': { 404: 'everyone' },
+  '/petitions/new': { 200: 'everyone' },
+  '/petitions/sent': { 200: 'everyone' },
   '/late': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
   '/late/[agency]/feed.xml': { 200: 'everyone' },
@@ -240,6 +252,33 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
   '/desk/apologies': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  ...Object.fromEntries(
+    [
+      'sort',
+      'refuse',
+      'transfer',
+      'ask',
+      'call',
+      'hear',
+      'conclude',
+      'draft',
+      'return-draft',
+      'answer',
+      'propose',
+      'publish',
+      'decline',
+      'withhold',
+      'take-down',
+      'identity'
+    ].map(act => [`/desk/petitions/[petition]?${act}`, { 303: 'visitor', 403: 'citizen', 404: 'officers' }])
+  ),
+  '/desk/petitions/enter': { 303: 'visitor', 400: 'one-stop-officer control-office', 403: NOT_ENTERING },
+  '/desk/petitions/limits': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/petitions/follow': { 403: 'everyone' },
+  '/petitions/follow/[petition]?judge': { 404: 'everyone' },
+  '/petitions/follow/[petition]?send-back': { 404: 'everyone' },
+  '/petitions/follow/[petition]?tell': { 404: 'everyone' },
+  '/petitions/new': { 400: 'everyone' },
   '/desk/late-lists?policy': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/late-lists/[agency]/[month]?answer': {
     303: 'visitor',
@@ -525,6 +564,15 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
     ...byScope(403, 409),
     body: { procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' },
     path: '/api/v1/foreign-dossiers/nobody/x'
+  },
+  'POST /api/v1/petitions': {
+    ...byScope(403, 201),
+    body: { kind: 'behaviour', words: 'Bộ phận tiếp nhận đóng cửa sớm.', anonymous: true }
+  },
+  'POST /api/v1/petitions/{code}': {
+    ...byScope(403, 404),
+    body: { secret: 'ABCDEFGHJKMN' },
+    path: '/api/v1/petitions/PAKN.20190101.0001'
   },
   'GET /api/v1/reform/tasks': byScope(403, 200),
   'GET /api/v1/reform/tasks/{code}': { ...byScope(403, 404), path: '/api/v1/reform/tasks/NV-2026-00000' },

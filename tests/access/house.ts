@@ -57,7 +57,9 @@ export async function openAccess(): Promise<Access> {
       'foreign.*',
       'indices.read',
       'national.*',
-      'reform.*'
+      'reform.*',
+      'petition.*',
+      'rating.*'
     ])
   }
   await sql.end()

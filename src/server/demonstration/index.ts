@@ -2,6 +2,7 @@ import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
+import { tellPetitions } from '#server/feedback/index.ts'
 import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -61,6 +62,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellSteering(ctx)
   await tellIndices(ctx)
   await tellForeign(ctx)
+  await tellPetitions(ctx)
   await tellLookups(ctx)
 }
 

@@ -1,0 +1,51 @@
+export { permissions } from './permissions.ts'
+export { feedbackReactions, feedbackTasks, feedbackTimetable } from './jobs.ts'
+export {
+  CHANNELS,
+  FileInput,
+  PETITION_KINDS,
+  PublishInput,
+  REFUSALS,
+  SortInput,
+  VERDICTS,
+  WAYS
+} from './petitions/model.ts'
+export type { Channel, Identity, PetitionKind, RefusalReason, Verdict, Way } from './petitions/model.ts'
+export { filePetition, judgeAnswer, openAsFiler, sendBackAnswer, tellMore } from './petitions/file.ts'
+export type { Filed, Proof } from './petitions/file.ts'
+export {
+  answerAllegation,
+  askPerson,
+  callOfficer,
+  closeTimeOver,
+  concludePetition,
+  declinePublication,
+  draftAnswer,
+  openIdentity,
+  proposePublication,
+  publishPetition,
+  refusePetition,
+  returnDraft,
+  sendAnswer,
+  sortPetition,
+  takeDownPublication,
+  transferPetition,
+  withholdPublication
+} from './petitions/actions.ts'
+export {
+  followScreen,
+  ownPetitionsOf,
+  PETITIONS_A_PAGE,
+  petitionAgencies,
+  petitionScreen,
+  petitionsDesk,
+  publicPetition,
+  publicPetitions
+} from './petitions/screens.ts'
+export type { Following } from './petitions/screens.ts'
+export type { PetitionRow, Which } from './petitions/views.ts'
+export { tellPetitions } from './petitions/demonstration.ts'
+export { routes } from './api.ts'
+export { LimitsInput, ownLimits, setLimits } from './petitions/limits.ts'
+export { petitionFigures, petitionsByAgency } from './petitions/figures.ts'
+export type { PetitionFigures } from './petitions/figures.ts'
