@@ -66,7 +66,11 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
   },
   {
     label: 'petition.group',
-    links: [{ href: '/desk/petitions', label: 'petition.title', icon: 'inbox' }]
+    links: [
+      { href: '/desk/petitions', label: 'petition.title', icon: 'inbox' },
+      { href: '/desk/ratings', needs: 'rating.see', label: 'rating.title', icon: 'check-circle' },
+      { href: '/desk/surveys', needs: 'survey.read', label: 'survey.title', icon: 'users' }
+    ]
   },
   {
     label: 'desk.group-settings',

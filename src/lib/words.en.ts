@@ -11,6 +11,8 @@ import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
+import { text as ratings } from '#server/feedback/ratings.text.en.ts'
+import { text as surveys } from '#server/feedback/surveys.text.en.ts'
 import { text as feedback } from '#server/feedback/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
@@ -32,6 +34,8 @@ export const words = {
   ...foreign,
   ...figures,
   ...feedback,
+  ...surveys,
+  ...ratings,
   ...common,
   ...calendar,
   ...catalogue,

@@ -11,6 +11,8 @@ import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
+import { text as ratings } from '#server/feedback/ratings.text.vi.ts'
+import { text as surveys } from '#server/feedback/surveys.text.vi.ts'
 import { text as feedback } from '#server/feedback/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
@@ -32,6 +34,8 @@ export const words = {
   ...foreign,
   ...figures,
   ...feedback,
+  ...surveys,
+  ...ratings,
   ...common,
   ...calendar,
   ...catalogue,

@@ -131,6 +131,7 @@ const WITH_TOKEN = [
   '/api/v1/foreign-dossiers/*',
   '/api/v1/reform/*',
   '/api/v1/petitions',
+  '/api/v1/ratings',
   '/api/v1/petitions/*',
   '/api/v1/portal/messages'
 ]

@@ -2,7 +2,7 @@ import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
-import { tellPetitions } from '#server/feedback/index.ts'
+import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
 import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -51,6 +51,8 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
 /** What follows from the dossiers: points of the indices, the monthly lists. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
+  await tellRatings(ctx)
+  await tellSurvey(ctx)
   await computeNightly(ctx)
   await tellLateLists(ctx)
 }

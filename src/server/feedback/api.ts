@@ -5,11 +5,18 @@ import type { Ctx, Language, Refusal } from '#server/platform/index.ts'
 import { filePetition, openAsFiler } from './petitions/file.ts'
 import { FileInput, PETITION_KINDS, PHASES } from './petitions/model.ts'
 import { followScreen } from './petitions/screens.ts'
+import { giveRating } from './ratings/actions.ts'
+import { ratingFigures } from './ratings/figures.ts'
+import { text as ratingsEn } from './ratings.text.en.ts'
+import { text as ratingsVi } from './ratings.text.vi.ts'
 import { text as en } from './text.en.ts'
 import { text as vi } from './text.vi.ts'
 
 type Asked = Context<{ Variables: { ctx: Ctx } }>
-const TEXT: Record<Language, Readonly<Record<string, string>>> = { vi, en }
+const TEXT: Record<Language, Readonly<Record<string, string>>> = {
+  vi: { ...vi, ...ratingsVi },
+  en: { ...en, ...ratingsEn }
+}
 
 /** A refusal in the reader's language, with its facts. */
 export function refuse(c: Asked, refusal: Refusal) {
@@ -99,6 +106,69 @@ const followRoute = createRoute({
   }
 })
 
+const rateRoute = createRoute({
+  ...common,
+  method: 'post',
+  path: '/api/v1/ratings',
+  summary: 'Give the one rating of a result, by the token of an invitation',
+  description: 'Scope `rating.give`. The token is used up; the rating does not say which dossier it is about.',
+  request: {
+    body: {
+      content: {
+        'application/json': {
+          schema: z.object({
+            token: z.string().min(32).max(32),
+            overall: z.number().int().min(1).max(5),
+            answers: z.record(z.string().max(40), z.number().int().min(0).max(2)).default({}),
+            words: z.string().max(2000).default('')
+          })
+        }
+      }
+    }
+  },
+  responses: {
+    204: { description: 'Given' },
+    401: refused('Not signed in'),
+    403: refused('Not permitted'),
+    409: refused('Used, over or rated before'),
+    422: refused('The input is not right')
+  }
+})
+
+const Average = z.number().nullable().openapi({ description: 'Null where fewer answered than may be shown' })
+const figuresRoute = createRoute({
+  ...common,
+  method: 'get',
+  path: '/api/v1/ratings',
+  summary: 'Ratings by agency, procedure and days',
+  description: 'Scope `rating.read`. The whole from 1 to 5, each criterion from 0 to 2.',
+  request: {
+    query: z.object({
+      unit: z.string().max(35).optional(),
+      procedure: z.string().max(60).optional(),
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional()
+    })
+  },
+  responses: {
+    200: {
+      description: 'The figures',
+      content: {
+        'application/json': {
+          schema: z.object({
+            count: z.number(),
+            average: Average,
+            criteria: z.array(z.object({ code: z.string(), average: Average, count: z.number() }))
+          })
+        }
+      }
+    },
+    401: refused('Not signed in'),
+    403: refused('Not permitted'),
+    422: refused('The input is not right')
+  }
+})
+
 /** Petitions for other channels (portal, hotline), by scope. */
 export function routes(api: Api): void {
   api.openapi(fileRoute, async c => {
@@ -120,5 +190,17 @@ export function routes(api: Api): void {
       },
       200
     )
+  })
+  api.openapi(rateRoute, async c => {
+    const { token, ...rating } = c.req.valid('json')
+    const given = await giveRating(c.get('ctx'), token, rating, null)
+    return given.ok ? c.body(null, 204) : refuse(c, given.error)
+  })
+  api.openapi(figuresRoute, async c => {
+    const ctx = c.get('ctx')
+    if (!ctx.actor.may('rating.read')) return refuse(c, { code: 'forbidden' })
+    const { unit = null, procedure = null, from = null, to = null } = c.req.valid('query')
+    const { count, average, criteria } = await ratingFigures(ctx, { unit, procedure, from, to })
+    return c.json({ count, average, criteria: [...criteria] }, 200)
   })
 }

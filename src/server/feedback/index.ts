@@ -47,5 +47,26 @@ export type { PetitionRow, Which } from './petitions/views.ts'
 export { tellPetitions } from './petitions/demonstration.ts'
 export { routes } from './api.ts'
 export { LimitsInput, ownLimits, setLimits } from './petitions/limits.ts'
+export { ratingFrom, RatingInput } from './ratings/model.ts'
+export { giveRating, inviteApplicant, inviteAtDesk, ratingScreen } from './ratings/actions.ts'
+export { endKiosk, kioskOf, openKiosk, ownKiosks, startAtKiosk } from './ratings/kiosk.ts'
+export { appraisedRatings, dislikedRatings, ratingFigures } from './ratings/figures.ts'
+export type { RatingFigures } from './ratings/figures.ts'
+export { ratingsDesk } from './ratings/screen.ts'
+export type { RatingsDesk, Timing } from './ratings/screen.ts'
+export { tellRatings } from './ratings/demonstration.ts'
+export { STANDARD, SurveyInput } from './surveys/model.ts'
+export {
+  answerSurvey,
+  closeSurvey,
+  inviteDrawn,
+  openSurvey,
+  planSurvey,
+  sampleHint,
+  surveyAsked,
+  surveyList,
+  surveyScreen
+} from './surveys/actions.ts'
+export { tellSurvey } from './surveys/demonstration.ts'
 export { petitionFigures, petitionsByAgency } from './petitions/figures.ts'
 export type { PetitionFigures } from './petitions/figures.ts'

@@ -1,5 +1,8 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
 import { closeTimeOver, recountPetitions } from './petitions/actions.ts'
+import { askByNotice } from './ratings/actions.ts'
+import { closeOver, inviteDrawn } from './surveys/actions.ts'
+import { tidyRatings } from './ratings/tokens.ts'
 import { load } from './petitions/store.ts'
 import { tellOfficers, tellPerson } from './petitions/tell.ts'
 
@@ -16,6 +19,9 @@ const toPerson = news('feedback.tell-person', ({ caseId, version }) => ({ petiti
 const toOfficers = news('feedback.tell-officers', ({ caseId, version, type }) => ({ petition: caseId, version, type }))
 
 export const feedbackReactions = {
+  'dossier.returned': news('feedback.ask-rating', ({ caseId }) => ({ dossier: caseId })),
+  'dossier.settled-at-once': news('feedback.ask-rating', ({ caseId }) => ({ dossier: caseId })),
+  'survey.opened': news('feedback.survey-invite', ({ data }) => ({ survey: data.code })),
   'petition.asked': toPerson,
   'petition.refused': toPerson,
   'petition.answered': toPerson,
@@ -34,7 +40,11 @@ export const feedbackTasks = {
     const found = await load(ctx, { id: String(petition) })
     if (found) await tellOfficers(ctx, found, String(type), Number(version))
   },
+  'feedback.ask-rating': (ctx, { dossier }) => askByNotice(ctx, String(dossier)),
+  'feedback.survey-invite': (ctx, { survey }) => inviteDrawn(ctx, String(survey)),
   'feedback.day': async ctx => {
+    await closeOver(ctx)
+    await tidyRatings(ctx)
     await closeTimeOver(ctx)
     await recountPetitions(ctx)
   }

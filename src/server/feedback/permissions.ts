@@ -18,6 +18,16 @@ export const permissions = {
   'petition.open-identity': ['control-office', 'chair'],
   'petition.set-limits': ['administrator'],
   'rating.give': ['anyone'],
+  /** The page of ratings: figures for who reads them, tablets for who hands results over. */
+  'rating.see': [
+    'one-stop-officer',
+    'division-head',
+    'agency-head',
+    'chair',
+    'control-office',
+    'reform-office',
+    'administrator'
+  ],
   'rating.read': ['division-head', 'agency-head', 'chair', 'control-office', 'reform-office', 'administrator'],
   'rating.read-all': ['control-office', 'reform-office', 'administrator'],
   'rating.invite': ['one-stop-officer'],
