@@ -120,6 +120,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/petitions/new': { 200: 'everyone' },
   '/petitions/sent': { 200: 'everyone' },
   '/late': { 200: 'everyone' },
+  '/late/[agency]': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
   '/late/[agency]/feed.xml': { 200: 'everyone' },
   '/late/[agency]/[month]': { 404: 'everyone' },
@@ -274,7 +275,6 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/service-index?load': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
-  '/desk/apologies': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   ...Object.fromEntries(
     [
       'sort',
@@ -312,7 +312,11 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/petitions/follow/[petition]?send-back': { 404: 'everyone' },
   '/petitions/follow/[petition]?tell': { 404: 'everyone' },
   '/petitions/new': { 400: 'everyone' },
+  '/desk/apologies?approve': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/apologies?aside': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/apologies?hand': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk/late-lists?policy': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/late-lists?warnings': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/late-lists/[agency]/[month]?answer': {
     303: 'visitor',
     403: 'citizen control-office reform-office administrator',
@@ -321,7 +325,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/late-lists/[agency]/[month]?decide': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
   '/desk/late-lists/[agency]/[month]?approve': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
   '/desk/late-lists/[agency]/[month]?correct': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
-  '/desk/admin/portal': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/portal?repair': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/portal?again': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/admin/portal?aside': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange/accounts?add': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange/accounts?end': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
@@ -430,6 +436,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/sign-on?level': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/sign-on?switch': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/sign-in/second-step': { 303: 'everyone' },
+  '/account?notice': { 303: 'visitor citizen officers' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
@@ -584,6 +591,14 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/events': byScope(403, 200),
   'GET /api/v1/indices': byScope(403, 200),
   'GET /api/v1/indices/{index}/{year}': { ...byScope(403, 404), path: '/api/v1/indices/none/2001' },
+  'GET /api/v1/portal/files/{code}/{file}': { ...byScope(403, 404), path: `/api/v1/portal/files/x/${'0'.repeat(64)}` },
+  'GET /api/v1/late-lists': open(200),
+  'GET /api/v1/late-lists/{agency}/{month}': { ...open(404), path: '/api/v1/late-lists/H99.31/2019-01' },
+  'GET /api/v1/service-index': { ...byScope(403, 200), path: '/api/v1/service-index?period=2026-10' },
+  'GET /api/v1/reports/{template}': {
+    ...byScope(403, 200),
+    path: '/api/v1/reports/II.06a?from=2026-06-15&to=2026-09-14'
+  },
   'POST /api/v1/portal/messages': {
     ...byScope(403, 200),
     body: { messages: [{ MaThongDiep: 'x', MaHoSo: 'x', ThoiDiem: '20261123090000', LoaiThongDiep: 'HOI_TRANG_THAI' }] }

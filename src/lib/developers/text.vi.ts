@@ -35,5 +35,6 @@ export const text = {
   'developers.tag.dossiers': 'Hồ sơ',
   'developers.tag.commands': 'Thao tác trên hồ sơ',
   'developers.tag.indices': 'Các chỉ số cải cách',
+  'developers.tag.figures': 'Số liệu, báo cáo, danh sách chậm hạn',
   'developers.tag.tracking': 'Tra cứu'
 } as const

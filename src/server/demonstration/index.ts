@@ -3,7 +3,7 @@ import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#se
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
-import { tellSteering } from '#server/reform/index.ts'
+import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { tellLateLists } from '#server/transparency/index.ts'
@@ -55,6 +55,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   await tellSurvey(ctx)
   await computeNightly(ctx)
   await tellLateLists(ctx)
+  await tellPapers(ctx)
 }
 
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */

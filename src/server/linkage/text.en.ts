@@ -2,6 +2,7 @@ import type { text as vi } from './text.vi.ts'
 
 export const text = {
   'linkage.check': 'Check with the population database',
+  'linkage.not-yet': 'Type number, name and date of birth and choose the procedure before checking.',
   'linkage.checking': 'Checking with the population database…',
   'linkage.outcome.match': 'Matches the National Population Database.',
   'linkage.outcome.differs': 'Something differs from the National Population Database. Nothing is changed by itself.',

@@ -1,5 +1,6 @@
 export const text = {
   'linkage.check': 'Kiểm tra với Cơ sở dữ liệu dân cư',
+  'linkage.not-yet': 'Hãy nhập số định danh, họ tên, ngày sinh và chọn thủ tục trước khi kiểm tra.',
   'linkage.checking': 'Đang kiểm tra với Cơ sở dữ liệu dân cư…',
   'linkage.outcome.match': 'Khớp với Cơ sở dữ liệu quốc gia về dân cư.',
   'linkage.outcome.differs': 'Có thông tin khác với Cơ sở dữ liệu quốc gia về dân cư. Không có gì được tự động sửa.',

@@ -14,6 +14,8 @@ export type ApologyRow = {
   state: 'drafted' | 'approved' | 'set-aside'
   decidedAt: Date | null
   decidedBy: string | null
+  handedAt: Date | null
+  handedBy: string | null
 }
 
 export async function enterDraft(
@@ -33,7 +35,7 @@ export const apologies = ({ sql }: Ctx, units: readonly string[] | null, limit =
   select apology.id as "id", apology.dossier_id as "dossierId", apology.code as "code", apology.unit as "unit",
     dossier.procedure_name as "procedure", apology.due_at as "dueAt", apology.reason as "reason", apology.days as "days",
     apology.drafted_at as "draftedAt", apology.state as "state", apology.decided_at as "decidedAt",
-    apology.decided_by as "decidedBy"
+    apology.decided_by as "decidedBy", apology.handed_at as "handedAt", apology.handed_by as "handedBy"
   from apology join dossier on dossier.id = apology.dossier_id
   where (${units as string[] | null}::text[] is null or apology.unit = any(${units as string[] | null}::text[]))
     and (apology.state <> 'drafted' or (dossier.finished_at is null and dossier.due_at = apology.due_at))
@@ -54,6 +56,20 @@ export const decide = (
   update apology set state = ${to.state}, reason = ${to.reason}, days = ${to.days}, decided_at = ${now()},
     decided_by = ${actor.name}
   where id = ${id} and state = 'drafted'`
+
+export const unitsOf = ({ sql }: Ctx, ids: readonly string[], state: ApologyRow['state']) => sql<
+  { id: string; unit: string }[]
+>`
+  select id as "id", unit as "unit" from apology
+  where id = any(${[...ids]}::uuid[]) and state = ${state} and handed_at is null`
+
+export const setAside = ({ sql, now, actor }: Ctx, ids: readonly string[]) => sql`
+  update apology set state = 'set-aside', decided_at = ${now()}, decided_by = ${actor.name}
+  where id = any(${[...ids]}::uuid[]) and state = 'drafted'`
+
+export const handOver = ({ sql, now, actor }: Ctx, ids: readonly string[]) => sql`
+  update apology set handed_at = ${now()}, handed_by = ${actor.name}
+  where id = any(${[...ids]}::uuid[]) and state = 'approved' and handed_at is null`
 
 /** Of the dossiers of a span that missed the date first promised: how many had a letter with a new date. */
 export const lettersIn = ({ sql }: Ctx, { from, to }: { from: Date; to: Date }) => sql<

@@ -38,13 +38,17 @@ export async function serviceIndex(
   })
 }
 
+/** Procedures whose electronic result is a certified copy of an original; the administrator may name others. */
+const CERTIFIED_COPIES: readonly string[] = ['2.000815']
+
 async function measuredIn(ctx: Ctx, under: string | null, period: Period): Promise<Measured> {
   const { first, after } = daysOf(period)
   const span = { ...spanOf(period, ctx.now()), under }
-  const [procedures, uses, calendar, petitions, ratings] = await Promise.all([
+  const [procedures, uses, calendar, copies, petitions, ratings] = await Promise.all([
     store.procedureFacts(ctx, under),
     store.dossierCounts(ctx, span),
     calendarOf(ctx),
+    store.certifiedCopies(ctx, span, await setting(ctx, 'certified-copies', CERTIFIED_COPIES)),
     petitionFigures(ctx, span),
     dislikedRatings(ctx, span)
   ])
@@ -54,9 +58,9 @@ async function measuredIn(ctx: Ctx, under: string | null, period: Period): Promi
     ...announcementMeasures(announced, (from, to) => workingDaysBetween(from, to, calendar)),
     ...procedureMeasures(procedures, uses),
     ...dossierMeasures(uses),
-    synced: { reason: 'sync-not-recorded' },
-    'population-procedures': { reason: 'population-not-recorded' },
-    'certified-copies': { reason: 'copies-not-recorded' },
+    'certified-copies': copies
+      ? { numerator: copies.issuing, denominator: copies.communes }
+      : { reason: 'copies-not-recorded' },
     'petitions-classified': { numerator: petitions.classified, denominator: petitions.filed },
     'petitions-on-time': { numerator: petitions.onTime, denominator: petitions.due },
     'petitions-satisfied': { numerator: petitions.satisfied, denominator: petitions.answered },
@@ -86,6 +90,7 @@ function dossierMeasures(uses: readonly store.DossierCounts[]) {
     'paid-online': share(sum('paid'), sum('charged')),
     'e-result': share(sum('eResult'), sum('settled')),
     digitised: share(sum('digitised'), sum('papered')),
+    synced: told(share(sum('synced'), sum('tellsSync')), 'sync-not-recorded'),
     reused: told(share(sum('reused'), sum('tellsReuse')), 'reuse-not-recorded'),
     stored: told(share(sum('stored'), sum('tellsStore')), 'store-not-recorded'),
     'population-dossiers': told(share(sum('population'), sum('tellsPopulation')), 'population-not-recorded')
