@@ -114,3 +114,46 @@ describe('ratings', () => {
     expect(of('5.4').numerator!).toBeLessThan(of('5.4').denominator!)
   })
 })
+
+describe('a survey', () => {
+  test('draws from settled dossiers by agency, is answered once by invitation, and weighs its answers', async ({
+    told
+  }) => {
+    await feedback.tellSurvey(told)
+    const shipped = (await feedback.surveyScreen(told, 'hai-long-1'))!
+    expect(shipped.survey.phase).toBe('closed')
+    expect(shipped.asked).toBe(shipped.strata.reduce((sum, { sample }) => sum + sample, 0))
+    for (const { points } of shipped.questions) {
+      expect(points!.low).toBeLessThan(points!.mean)
+      expect(points!.high).toBeGreaterThan(points!.mean)
+    }
+    const input = feedback.SurveyInput.parse({
+      ...{ code: 'thu', title: 'Khảo sát thử', from: '2026-09-01', to: '2026-11-10', endsOn: '2026-12-10', sample: 20 },
+      questions: feedback.STANDARD
+    })
+    value(await feedback.planSurvey(told, input))
+    expect(await feedback.planSurvey(told, input)).toMatchObject({ error: { code: 'survey-code-taken' } })
+    const { strata } = value(await feedback.openSurvey(told, 'thu'))
+    const sample = strata.reduce((sum, stratum) => sum + stratum.sample, 0)
+    const invited = await feedback.inviteDrawn(told, 'thu')
+    expect([invited > 5, invited <= sample, await feedback.inviteDrawn(told, 'thu')]).toEqual([true, true, 0])
+    const [notice] = await told.sql<{ body: string }[]>`
+      select subject || ' ' || body as "body" from notice where about_kind = 'survey' limit 1`
+    const token = /\/survey\/([\w-]{32})/.exec(notice!.body)![1]!
+    expect(await feedback.answerSurvey(told, token, { timely: '9' }, '')).toMatchObject({
+      error: { code: 'survey-unanswered' }
+    })
+    value(await feedback.answerSurvey(told, token, { timely: '5', other: '3' }, ''))
+    expect(await feedback.answerSurvey(told, token, { timely: '5' }, '')).toMatchObject({
+      error: { code: 'survey-over' }
+    })
+    const screen = (await feedback.surveyScreen(told, 'thu'))!
+    expect(screen.questions.find(({ code }) => code === 'timely')!.points).toMatchObject({ mean: 5, count: 1 })
+    value(await feedback.closeSurvey(told, 'thu'))
+    expect((await verifyChains(told)).find(({ kind }) => kind === 'survey')).toEqual({
+      kind: 'survey',
+      cases: 2,
+      broken: 0
+    })
+  })
+})
