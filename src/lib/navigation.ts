@@ -16,6 +16,7 @@ export const PORTAL = [
 export const FOOTER = [
   { href: '/procedures', label: 'nav.procedures' },
   { href: '/track', label: 'nav.track' },
+  { href: '/verify', label: 'verify.title' },
   { href: '/news', label: 'news.title' },
   { href: '/directives', label: 'directives.short' },
   { href: '/late', label: 'late-list.title' },

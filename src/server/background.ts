@@ -14,6 +14,8 @@ import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/inde
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
+import { signatureTasks, signatureTimetable } from './signatures/index.ts'
 import { portalTasks, portalTimetable } from './portal/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -31,6 +33,7 @@ export const reactions: Reactions = mergeReactions(
   nationalReactions,
   transparencyReactions,
   reformReactions,
+  sealReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
@@ -52,6 +55,8 @@ export const tasksWith = (
   ...portalTasks,
   ...transferTasks(inbox),
   ...transparencyTasks,
+  ...sealTasks,
+  ...signatureTasks,
   ...indexTasks
 })
 export const timetable: Timetable = [
@@ -67,5 +72,7 @@ export const timetable: Timetable = [
   ...portalTimetable,
   ...transferTimetable,
   ...transparencyTimetable,
+  ...sealTimetable,
+  ...signatureTimetable,
   ...indexTimetable
 ]

@@ -7,6 +7,7 @@ import { tellNews } from '#server/portal/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { tellSignatures } from '#server/signatures/index.ts'
 import { tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
@@ -66,6 +67,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellIndices(ctx)
   await tellForeign(ctx)
   await tellLookups(ctx)
+  await tellSignatures(ctx)
   await tellNews(ctx)
 }
 
