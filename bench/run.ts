@@ -30,6 +30,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<Figure>
   catalogue: () => import('./catalogue.ts'),
   degraded: () => import('./degraded.ts'),
   reform: () => import('./reform.ts'),
+  documents: () => import('./documents.ts'),
   reading: () => import('./reading.ts')
 }
 const RESULTS = join(projectRoot, 'bench', 'results.json')

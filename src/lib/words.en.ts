@@ -13,6 +13,11 @@ import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
+import { text as signatures } from '#server/signatures/text.en.ts'
+import { text as seals } from '#server/seals/text.en.ts'
+import { text as ratings } from '#server/feedback/ratings.text.en.ts'
+import { text as surveys } from '#server/feedback/surveys.text.en.ts'
+import { text as feedback } from '#server/feedback/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
@@ -34,6 +39,9 @@ export const words = {
   ...transfer,
   ...foreign,
   ...figures,
+  ...feedback,
+  ...surveys,
+  ...ratings,
   ...common,
   ...calendar,
   ...catalogue,
@@ -53,6 +61,8 @@ export const words = {
   ...national,
   ...news,
   ...reform,
+  ...signatures,
+  ...seals,
   ...steering,
   ...rulesets
 } as const satisfies Record<keyof typeof vi, string>

@@ -25,6 +25,7 @@ export const filled = (route: string, code: string): string =>
   route
     .replace('/procedures/[code]', '/procedures/1.001193')
     .replace('[procedure]', '1.001193')
+    .replace('[x+2e]', '.')
     .replace('[draft]', '00000000-0000-4000-8000-000000000000')
     .replace('[step]', '1')
     .replace('[code]', code)
@@ -34,4 +35,8 @@ export const filled = (route: string, code: string): string =>
     .replace('[webhook]', '00000000-0000-4000-8000-000000000000')
     .replace('[agency]', 'H99.31')
     .replace('[month]', '2019-01')
+    .replace('[survey]', 'none')
+    .replace('[token]', 'x'.repeat(32))
+    .replace('[key]', 'x'.repeat(32))
+    .replace('[petition]', 'PAKN.20190101.0001')
     .replace('[id]', 'a'.repeat(64))

@@ -15,6 +15,7 @@ import { readPaper } from './read.ts'
 import { records } from './records.ts'
 import { restore } from './restore.ts'
 import { setup } from './setup.ts'
+import { signatureCommands } from './signatures.ts'
 import { signOn } from './sign-on.ts'
 import { transfers } from './transfers.ts'
 import { upgrade } from './upgrade.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   checkDocument,
   readPaper,
   ...signOn,
+  ...signatureCommands,
   ...transfers,
   ...figures,
   ...exchangeCommands,

@@ -15,6 +15,8 @@ export type { CourseStep } from './course.rules.ts'
 export type { DueFact } from './due.rules.ts'
 export { listScreen } from './list.ts'
 export type { ListItem } from './list.ts'
+export { confirmSigned, signMany, signScreen } from './sign.ts'
+export { acceptIntoSheet, forgetScan, paperAsked, readingScreen, SCAN_BYTES, scansOf, takeScan, withProposals } from './reading.ts'
 export { signMany, signScreen } from './sign.ts'
 export {
   acceptIntoSheet,

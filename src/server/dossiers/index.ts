@@ -68,7 +68,7 @@ export type {
   ReceiptForm,
   ResultDocument
 } from './forms.ts'
-export { formDataFor, isSlip, registerData, SLIPS, slipsOf } from './papers.ts'
+export { formDataFor, isSlip, officeOf, registerData, SLIPS, slipsOf } from './papers.ts'
 export type { Slip } from './papers.ts'
 export { beforeAcceptance, readyResults, registerOf, returningApplicants, usedProcedures } from './counter.views.ts'
 export type { DeskRow, RegisterRow, Returning } from './counter.views.ts'
