@@ -16,8 +16,6 @@ export type { DueFact } from './due.rules.ts'
 export { listScreen } from './list.ts'
 export type { ListItem } from './list.ts'
 export { confirmSigned, signMany, signScreen } from './sign.ts'
-export { acceptIntoSheet, forgetScan, paperAsked, readingScreen, SCAN_BYTES, scansOf, takeScan, withProposals } from './reading.ts'
-export { signMany, signScreen } from './sign.ts'
 export {
   acceptIntoSheet,
   forgetScan,
