@@ -16,6 +16,15 @@ export type { DueFact } from './due.rules.ts'
 export { listScreen } from './list.ts'
 export type { ListItem } from './list.ts'
 export { confirmSigned, signMany, signScreen } from './sign.ts'
-export { acceptIntoSheet, forgetScan, paperAsked, readingScreen, SCAN_BYTES, scansOf, takeScan, withProposals } from './reading.ts'
+export {
+  acceptIntoSheet,
+  forgetScan,
+  paperAsked,
+  readingScreen,
+  SCAN_BYTES,
+  scansOf,
+  takeScan,
+  withProposals
+} from './reading.ts'
 export type { ReadingScreen, ShownPage } from './reading.ts'
 export type { ProposalRow } from './reading.rules.ts'

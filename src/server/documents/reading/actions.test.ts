@@ -13,6 +13,7 @@ import { aBearer, damaged, declaration, drawn } from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'motcua-reading-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: 'utf8' })
 const absent = ['qpdf', 'pdftotext', 'pdfinfo'].filter(name => spawnSync(name, ['--version']).error)
 
 async function kept(ctx: TestCtx, content: Uint8Array, name: string): Promise<string> {
@@ -56,12 +57,8 @@ describe('a scanned paper', () => {
     if (absent.length > 0) return console.warn(`not looked into: ${absent.join(', ')} not installed`)
     const path = join(folder, 'paper.pdf')
     writeFileSync(path, pdf)
-    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
-      'No syntax or stream encoding errors'
-    )
-    expect(execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ')).toContain(
-      of.number
-    )
+    expect(run('qpdf', '--check', path)).toContain('No syntax or stream encoding errors')
+    expect(run('pdftotext', '-layout', path, '-').replace(/\s+/g, ' ')).toContain(of.number)
   })
 
   test('that cannot be read says why, and may be asked for again', async ({ ctx, databaseUrl }) => {

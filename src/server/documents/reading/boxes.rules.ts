@@ -22,9 +22,6 @@ export const moved = (box: Box, right: number, down: number, scale = 1): Box => 
   box[3] * scale + down
 ]
 
-export const overlaps = (one: Box, other: Box): boolean =>
-  one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
-
 export type Point = readonly [number, number]
 
 /** Where a point of a picture is after the picture was turned by so many degrees about its middle, canvas widened. */

@@ -138,34 +138,32 @@ const PHRASES = [
   ...STOPS.map(phrase => ({ field: null, words: phrase.split(' ') }))
 ].sort((one, other) => other.words.length - one.words.length)
 
-/** The longest label that begins at this word; words without letters (`/`, `:`) between its words do not count. */
+/** The longest label that begins at this word, at most one of its words misread; words without letters (`/`, `:`) between its words do not count. */
 function markAt(folded: readonly string[], start: number): { field: FieldName | null; end: number } | null {
   if (folded[start] === '') return null
   for (const { field, words } of PHRASES) {
     let at = start
     let matched = 0
-    while (at < folded.length && matched < words.length) {
+    let misread = 0
+    while (at < folded.length && matched < words.length && misread <= 1) {
       const parts = folded[at] === '' ? [] : folded[at]!.split(' ')
-      if (parts.length > 0 && !parts.every((part, place) => alike(part, words[matched + place] ?? ''))) break
+      const meant = words.slice(matched, matched + parts.length)
+      if (!parts.every((part, place) => alike(part, meant[place] ?? ''))) break
+      misread += parts.filter((part, place) => part !== meant[place]).length
       matched += parts.length
       at++
     }
-    if (matched === words.length) return { field, end: at }
+    if (matched === words.length && misread <= 1) return { field, end: at }
   }
   return null
 }
 
-/** A letter misread in a word of four or more does no harm. */
+/** The same but for one letter changed, lost or added, in a word long enough that this says nothing else. */
 function alike(read: string, meant: string): boolean {
   if (read === meant) return true
   if (meant.length < 4 || Math.abs(read.length - meant.length) > 1) return false
-  let differ = 0
-  if (read.length === meant.length) for (let at = 0; at < meant.length; at++) differ += read[at] === meant[at] ? 0 : 1
-  else {
-    const [short, long] = read.length < meant.length ? [read, meant] : [meant, read]
-    let skip = 0
-    for (let at = 0; at < short.length; at++) if (short[at] !== long[at + skip]) skip++
-    differ = skip > 1 ? 2 : 1
-  }
-  return differ <= 1
+  let same = 0
+  while (same < read.length && read[same] === meant[same]) same++
+  const [restRead, restMeant] = [read.slice(same), meant.slice(same)]
+  return restRead.slice(1) === restMeant.slice(1) || restRead.slice(1) === restMeant || restRead === restMeant.slice(1)
 }

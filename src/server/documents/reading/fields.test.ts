@@ -53,6 +53,16 @@ describe('fields by the words before them', () => {
     )
     expect(valuesOf(page).address).toBe('Số 12, ngõ 5, đường Trần Hưng Đạo, phường An Bình, tỉnh Hoa Sen')
   })
+  test('words that merely resemble a label end no value', () => {
+    const address = 'Thôn Đồng Vải, xã Cầu Mây, tỉnh Sông Mơ'
+    expect(valuesOf(aPage(`Nơi cư trú: ${address}`)).address).toBe(address)
+  })
+  test('marks that the eye does not see as letters do no harm', () => {
+    expect(valuesOf(aPage('Giới tính: Nữ. Dân tộc: Kinh', 'Email: an.nguyen(@example.vn'))).toEqual({
+      sex: 'female',
+      email: 'an.nguyen@example.vn'
+    })
+  })
   test('a letter misread in a label, and letters in a number, do no harm', () => {
     expect(valuesOf(aPage('Sô đinh danb cá nhân: O99O88OOOO11'))).toEqual({ number: '099088000011' })
   })

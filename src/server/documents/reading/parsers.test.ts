@@ -41,7 +41,7 @@ describe('the zone on the back of a card', () => {
   test('is found among other lines and with letters that look like digits', () => {
     const seen = [
       'CỤC TRƯỞNG',
-      '1DVNM O88OOOO116 O99O88OOOO11<<2',
+      'T1DVNM O88OOOO116 O99O88OOOO11<<2',
       '88O4l23M28O4121VNM««««««O',
       'NGUYEN<<VAN<AN<<<KK<<',
       'X'

@@ -37,7 +37,7 @@ function day(text: string): Value | null {
 function sex(text: string): Value | null {
   const word =
     text
-      .split(/[\s,;/|]+/)[0]
+      .split(/[\s.,;/|]+/)[0]
       ?.normalize('NFC')
       .toLowerCase() ?? ''
   if (/^nam$/.test(word)) return good('male')
@@ -81,7 +81,7 @@ export const VALUES: Readonly<Record<FieldName, (text: string) => Value | null>>
   },
   // The sign in the middle is no Vietnamese letter and is read as what looks like it.
   email: text => {
-    const mended = text.includes('@') ? text : text.replace(/\s*(\([ĐđdaQ]\)?|[©®])\s*/, '@')
+    const mended = text.replace(text.includes('@') ? /\s*\(?@\)?\s*/ : /\s*(\([ĐđdaQ]\)?|[©®])\s*/, '@')
     const read = /[\w.+-]+@[\w-]+(\.[\w-]+)+/.exec(mended)?.[0]
     return read ? good(read.toLowerCase(), text === mended ? 1 : 0.85) : null
   },

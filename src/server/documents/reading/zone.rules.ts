@@ -70,8 +70,9 @@ function threeLines(given: readonly string[]): Read | null {
 
 /** `IDVNM`, nine digits and their check, the twelve of the personal number, `<<` and a check. */
 function firstLine(line: string): string | null {
-  if (!/^[I1L][D0O]VN[MN]/.test(line)) return null
-  const digits = asDigits(line.slice(5).replaceAll('<', ''))
+  const state = /^.{0,2}[D0O]VN[MN]/.exec(line)?.[0]
+  if (!state) return null
+  const digits = asDigits(line.slice(state.length).replaceAll('<', ''))
   if (!/^\d{22,23}$/.test(digits)) return null
   return `IDVNM${digits.slice(0, 22)}<<${digits.slice(22) || '<'}`
 }
