@@ -29,7 +29,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<Figure>
   steps: () => import('./steps.ts'),
   catalogue: () => import('./catalogue.ts'),
   degraded: () => import('./degraded.ts'),
-  reform: () => import('./reform.ts')
+  reform: () => import('./reform.ts'),
+  documents: () => import('./documents.ts')
 }
 const RESULTS = join(projectRoot, 'bench', 'results.json')
 

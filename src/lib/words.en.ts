@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as exchange } from '#server/exchange/text.en.ts'
+import { text as indices } from '#server/indices/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
@@ -14,12 +15,15 @@ import { text as figures } from '#server/transparency/text.en.ts'
 import { text as ratings } from '#server/feedback/ratings.text.en.ts'
 import { text as surveys } from '#server/feedback/surveys.text.en.ts'
 import { text as feedback } from '#server/feedback/text.en.ts'
+import { text as signatures } from '#server/signatures/text.en.ts'
+import { text as seals } from '#server/seals/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
+import { text as news } from '#server/portal/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as lateLists } from '#server/transparency/late-list.text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
@@ -28,6 +32,7 @@ import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...indices,
   ...payments,
   ...partners,
   ...transfer,
@@ -52,7 +57,10 @@ export const words = {
   ...linkage,
   ...lateLists,
   ...national,
+  ...news,
   ...reform,
+  ...signatures,
+  ...seals,
   ...steering,
   ...rulesets
 } as const satisfies Record<keyof typeof vi, string>

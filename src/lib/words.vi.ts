@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as exchange } from '#server/exchange/text.vi.ts'
+import { text as indices } from '#server/indices/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
@@ -14,12 +15,15 @@ import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as ratings } from '#server/feedback/ratings.text.vi.ts'
 import { text as surveys } from '#server/feedback/surveys.text.vi.ts'
 import { text as feedback } from '#server/feedback/text.vi.ts'
+import { text as signatures } from '#server/signatures/text.vi.ts'
+import { text as seals } from '#server/seals/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as payments } from '#server/payments/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
+import { text as news } from '#server/portal/text.vi.ts'
 import { text as rulesets } from '#server/rulesets/text.vi.ts'
 import { text as lateLists } from '#server/transparency/late-list.text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
@@ -28,6 +32,7 @@ import { text as developers } from './developers/text.vi.ts'
 
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
+  ...indices,
   ...payments,
   ...partners,
   ...transfer,
@@ -52,7 +57,10 @@ export const words = {
   ...linkage,
   ...lateLists,
   ...national,
+  ...news,
   ...reform,
+  ...signatures,
+  ...seals,
   ...steering,
   ...rulesets
 } as const

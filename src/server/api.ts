@@ -137,7 +137,7 @@ const WITH_TOKEN = [
   '/api/v1/petitions',
   '/api/v1/ratings',
   '/api/v1/petitions/*',
-  '/api/v1/portal/messages'
+  '/api/v1/portal/*'
 ]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
   c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()

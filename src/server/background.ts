@@ -15,6 +15,9 @@ import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/inde
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
+import { signatureTasks, signatureTimetable } from './signatures/index.ts'
+import { portalTasks, portalTimetable } from './portal/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
@@ -32,6 +35,7 @@ export const reactions: Reactions = mergeReactions(
   transparencyReactions,
   feedbackReactions,
   reformReactions,
+  sealReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
@@ -50,9 +54,12 @@ export const tasksWith = (
   ...nationalTasks,
   ...reformTasks,
   ...partnerTasks(outgoingPrivate),
+  ...portalTasks,
   ...transferTasks(inbox),
   ...transparencyTasks,
   ...feedbackTasks,
+  ...sealTasks,
+  ...signatureTasks,
   ...indexTasks
 })
 export const timetable: Timetable = [
@@ -65,8 +72,11 @@ export const timetable: Timetable = [
   ...nationalTimetable,
   ...reformTimetable,
   ...partnerTimetable,
+  ...portalTimetable,
   ...transferTimetable,
   ...transparencyTimetable,
   ...feedbackTimetable,
+  ...sealTimetable,
+  ...signatureTimetable,
   ...indexTimetable
 ]

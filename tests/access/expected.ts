@@ -43,6 +43,25 @@ const SURVEYORS = 'agency-head chair control-office reform-office'
 const NOT_REFORM_OFFICE =
   'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
 const NOT_ENTERING = 'citizen handler division-head agency-head chair clerk reform-office administrator'
+/** The portal's desk: who writes, who passes and moderates. The article asked for does not exist. */
+const NEWS_DESK = 'clerk control-office reform-office administrator'
+const NOT_NEWS_DESK = 'citizen one-stop-officer handler division-head agency-head chair'
+const newsDesk = (status: 200 | 404): Expected => ({ [status]: NEWS_DESK, 303: 'visitor', 403: NOT_NEWS_DESK })
+const WRITES_NEWS: Expected = {
+  303: 'visitor',
+  403: `${NOT_NEWS_DESK} administrator`,
+  404: 'clerk control-office reform-office'
+}
+const PASSES_NEWS: Expected = {
+  303: 'visitor',
+  403: `${NOT_NEWS_DESK} clerk administrator`,
+  404: 'control-office reform-office'
+}
+const MODERATES: Expected = {
+  303: 'visitor',
+  403: `${NOT_NEWS_DESK} clerk administrator`,
+  409: 'control-office reform-office'
+}
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
@@ -64,6 +83,11 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/dossiers/[code]/relatives': {
+    303: 'visitor',
+    403: 'citizen agency-head chair clerk control-office reform-office administrator',
+    404: 'one-stop-officer handler division-head'
+  },
   '/desk/admin/portal': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
@@ -119,6 +143,27 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/petitions/follow/[petition]': { 404: 'everyone' },
   '/petitions/new': { 200: 'everyone' },
   '/petitions/sent': { 200: 'everyone' },
+  '/news': { 200: 'everyone' },
+  '/news/[slug]': { 404: 'everyone' },
+  '/news/[slug]/files/[id]': { 404: 'everyone' },
+  '/directives': { 200: 'everyone' },
+  '/directives/[slug]': { 404: 'everyone' },
+  '/directives/[slug]/files/[id]': { 404: 'everyone' },
+  '/rss.xml': { 200: 'everyone' },
+  '/sitemap.xml': { 200: 'everyone' },
+  '/robots.txt': { 200: 'everyone' },
+  '/desk/news': newsDesk(200),
+  '/desk/news/[article]': newsDesk(404),
+  '/desk/news/[article]/files/[id]': newsDesk(404),
+  '/desk/published': newsDesk(200),
+  '/desk/published/[document]': newsDesk(404),
+  '/desk/published/[document]/files/[id]': newsDesk(404),
+  '/desk/comments': {
+    200: 'control-office reform-office',
+    303: 'visitor',
+    403: `${NOT_NEWS_DESK} clerk administrator`
+  },
+  '/desk/categories': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/late': { 200: 'everyone' },
   '/late/[agency]': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
@@ -243,6 +288,9 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/sign-on/failed': { 200: 'everyone' },
   '/sign-out': { 303: 'everyone' },
   '/track': { 200: 'everyone' },
+  '/verify': { 200: 'everyone' },
+  '/verify/reader': { 404: 'everyone' },
+  '/[x+2e]well-known/motcua-seals.json': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
   '/track/[code]/pay': { 303: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
@@ -312,6 +360,33 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/petitions/follow/[petition]?send-back': { 404: 'everyone' },
   '/petitions/follow/[petition]?tell': { 404: 'everyone' },
   '/petitions/new': { 400: 'everyone' },
+  '/news/[slug]?rate': { 404: 'everyone' },
+  '/news/[slug]?comment': { 404: 'everyone' },
+  '/desk/news/[article]?write': WRITES_NEWS,
+  '/desk/news/[article]?preview': WRITES_NEWS,
+  '/desk/news/[article]?submit': WRITES_NEWS,
+  '/desk/news/[article]?return': WRITES_NEWS,
+  '/desk/news/[article]?correct': WRITES_NEWS,
+  '/desk/news/[article]?drop': WRITES_NEWS,
+  '/desk/news/[article]?approve': PASSES_NEWS,
+  '/desk/news/[article]?publish': PASSES_NEWS,
+  '/desk/news/[article]?schedule': PASSES_NEWS,
+  '/desk/news/[article]?unschedule': PASSES_NEWS,
+  '/desk/news/[article]?withdraw': PASSES_NEWS,
+  '/desk/published/[document]?write': WRITES_NEWS,
+  '/desk/published/[document]?preview': WRITES_NEWS,
+  '/desk/published/[document]?submit': WRITES_NEWS,
+  '/desk/published/[document]?return': WRITES_NEWS,
+  '/desk/published/[document]?correct': WRITES_NEWS,
+  '/desk/published/[document]?drop': WRITES_NEWS,
+  '/desk/published/[document]?approve': PASSES_NEWS,
+  '/desk/published/[document]?publish': PASSES_NEWS,
+  '/desk/published/[document]?schedule': PASSES_NEWS,
+  '/desk/published/[document]?unschedule': PASSES_NEWS,
+  '/desk/published/[document]?withdraw': PASSES_NEWS,
+  '/desk/comments?show': MODERATES,
+  '/desk/comments?refuse': MODERATES,
+  '/desk/categories': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/desk/apologies?approve': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk/apologies?aside': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk/apologies?hand': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
@@ -388,6 +463,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/indices/round/[id]?give': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/round/[id]?rebut': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/round/[id]?self': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round?load': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices/round?rehearse': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices?neighbours': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
   '/desk/indices/round?ask': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
   '/desk/indices/round?close': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
   '/desk/receive?answer': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
@@ -436,7 +514,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/sign-on?level': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/sign-on?switch': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/sign-in/second-step': { 303: 'everyone' },
-  '/account?notice': { 303: 'visitor citizen officers' },
+  '/account?notice': { 303: 'visitor', 302: 'citizen officers' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
@@ -459,6 +537,11 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/calendar/hours?apply': { 400: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/dossiers/[code]/correct': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/dossiers/[code]/void': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/dossiers/[code]/relatives': {
+    303: 'visitor',
+    403: 'citizen agency-head chair clerk control-office reform-office administrator',
+    404: 'one-stop-officer handler division-head'
+  },
   '/desk/dossiers/[code]?accept': { 409: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/dossiers/[code]?ask-fee': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
   '/desk/dossiers/[code]?ask-supplement': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
@@ -494,11 +577,13 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/receive?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?receive': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/receive?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
-  '/desk/sign': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk/sign?confirm': { 409: STEP, 303: 'visitor', 403: NOT_STEP },
+  '/desk/sign?sign': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk?assign': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk?claim': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk?complete': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/look': { 400: 'everyone' },
+  '/verify': { 400: 'everyone' },
   '/register': { 400: 'everyone' },
   '/sign-in': { 302: 'citizen officers', 400: 'visitor' },
   '/track/[code]/supplement': { 302: 'everyone' },

@@ -25,6 +25,7 @@ export const filled = (route: string, code: string): string =>
   route
     .replace('/procedures/[code]', '/procedures/1.001193')
     .replace('[procedure]', '1.001193')
+    .replace('[x+2e]', '.')
     .replace('[draft]', '00000000-0000-4000-8000-000000000000')
     .replace('[step]', '1')
     .replace('[code]', code)

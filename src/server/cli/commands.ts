@@ -14,6 +14,7 @@ import { people } from './people.ts'
 import { records } from './records.ts'
 import { restore } from './restore.ts'
 import { setup } from './setup.ts'
+import { signatureCommands } from './signatures.ts'
 import { signOn } from './sign-on.ts'
 import { transfers } from './transfers.ts'
 import { upgrade } from './upgrade.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   ...people,
   checkDocument,
   ...signOn,
+  ...signatureCommands,
   ...transfers,
   ...figures,
   ...exchangeCommands,

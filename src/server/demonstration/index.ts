@@ -3,9 +3,12 @@ import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#se
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
+import { tellSampleLedger } from '#server/national/index.ts'
+import { tellNews } from '#server/portal/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { tellSignatures } from '#server/signatures/index.ts'
 import { tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
@@ -48,7 +51,7 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
   return progress
 }
 
-/** What follows from the dossiers: points of the indices, the monthly lists. */
+/** What follows from the dossiers: points of the indices, the monthly lists, what the portal knows of them. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   await tellRatings(ctx)
@@ -56,6 +59,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   await computeNightly(ctx)
   await tellLateLists(ctx)
   await tellPapers(ctx)
+  await tellSampleLedger(ctx)
 }
 
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
@@ -67,6 +71,8 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellForeign(ctx)
   await tellPetitions(ctx)
   await tellLookups(ctx)
+  await tellSignatures(ctx)
+  await tellNews(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

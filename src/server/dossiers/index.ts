@@ -68,7 +68,7 @@ export type {
   ReceiptForm,
   ResultDocument
 } from './forms.ts'
-export { formDataFor, isSlip, registerData, SLIPS, slipsOf } from './papers.ts'
+export { formDataFor, isSlip, officeOf, registerData, SLIPS, slipsOf } from './papers.ts'
 export type { Slip } from './papers.ts'
 export { readCard, readDay, typedDay } from './card.rules.ts'
 export type { Card } from './card.rules.ts'

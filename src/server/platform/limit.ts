@@ -11,7 +11,8 @@ export const LIMITS = {
   'api-client': { burst: 12_000, perMinute: 60_000 },
   'petition-file': { burst: 5, perMinute: 1 },
   rating: { burst: 30, perMinute: 10 },
-  upload: { burst: 60, perMinute: 60 }
+  upload: { burst: 60, perMinute: 60 },
+  'news-voice': { burst: 6, perMinute: 2 }
 } as const satisfies Record<string, Limit>
 export type LimitName = keyof typeof LIMITS
 

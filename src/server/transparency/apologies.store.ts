@@ -83,3 +83,26 @@ export const lettersIn = ({ sql }: Ctx, { from, to }: { from: Date; to: Date }) 
     and (least(coalesce(finished_at, ${to}), ${to}) > due_at
       or (extensions > 0 and least(coalesce(finished_at, ${to}), ${to}) > original_due_at))
   group by 1 order by 1`
+
+export type UnexcusedRow = {
+  code: string
+  name: string
+  unit: string
+  receivedAt: Date | null
+  dueAt: Date | null
+  finishedAt: Date | null
+  total: number
+}
+/** The dossiers of a span that missed the date first promised without a letter, the newest first. */
+export const withoutLetter = (
+  { sql }: Ctx,
+  { from, to }: { from: Date; to: Date },
+  { limit, offset }: { limit: number; offset: number }
+) => sql<UnexcusedRow[]>`
+  select s.code as "code", coalesce(p.name, '') as "name", s.settling_unit as "unit", s.received_at as "receivedAt",
+    s.due_at as "dueAt", s.finished_at as "finishedAt", count(*) over () as "total"
+  from settlement s left join procedure p on p.code = s.procedure_code
+  where s.source = '' and s.received_at < ${to} and s.ending is distinct from 'stopped' and s.ending is distinct from 'not-accepted'
+    and s.extensions = 0 and least(coalesce(s.finished_at, ${to}), ${to}) > s.due_at
+    and ((s.finished_at >= ${from} and s.finished_at < ${to}) or (coalesce(s.finished_at, 'infinity') >= ${to} and s.due_at < ${to}))
+  order by s.received_at desc, s.code limit ${limit} offset ${offset}`

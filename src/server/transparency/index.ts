@@ -34,6 +34,7 @@ export {
   setAside
 } from './apologies.ts'
 export type { Approved, LetterShare } from './apologies.ts'
+export { lettersIn, withoutLetter } from './apologies.store.ts'
 export { tellLateLists } from './late-list.demonstration.ts'
 export { isPeriod, monthOf, periodsUpTo, quarterOf } from './period.rules.ts'
 export type { Period } from './period.rules.ts'
@@ -47,7 +48,7 @@ export type { ComponentFigure, GroupFigure, ServiceIndex } from './service-index
 export { countedByUnit, report, favouredNow, maySendFor } from './reports/report.actions.ts'
 export { rowsOf as reportRows } from './reports/rules.ts'
 export { TEMPLATES, templateOf } from './reports/templates.rules.ts'
-export { quarterOn, SPANS, windowOf } from './reports/windows.rules.ts'
+export { quarterBefore, quarterOn, SPANS, windowOf } from './reports/windows.rules.ts'
 export type { Span } from './reports/windows.rules.ts'
 export {
   agenciesOf,

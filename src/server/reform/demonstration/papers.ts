@@ -5,7 +5,7 @@ import { letter } from '../letters/store.ts'
 import { freezeReport, openReport, reportScreen, sendText } from '../reports/actions.ts'
 import { regularReports } from '../reports/windows.rules.ts'
 import { RECALLED } from './letter.ts'
-import { must } from './tell.ts'
+import { must, provinceOf } from './tell.ts'
 
 /** What each agency writes into the regular report of the invented province. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -23,8 +23,10 @@ const PARTS: Readonly<Record<string, string>> = {
 /** Letters and reports of the invented province, told once when the tasks and the dossiers are there. */
 export async function tellPapers(loud: Ctx): Promise<void> {
   const today = dayOf(loud.now())
+  const province = await provinceOf(loud)
   const at = (day: Day, unit: string | null = null): Ctx => ({
     ...loud,
+    province,
     actor: { ...SYSTEM, unit },
     log: silentLog,
     now: () => (day >= today ? loud.now() : new Date(`${day}T03:00:00Z`))

@@ -34,10 +34,7 @@ export async function tellSteering(loud: Ctx): Promise<{ tasks: number }> {
 
 async function tell(loud: Ctx): Promise<number> {
   const now = loud.now()
-  // On the very first run the house was opened before the province had a code.
-  const [own] = await loud.sql<{ code: string }[]>`
-    select code as "code" from unit where parent is null and kind = 'province'`
-  const province = { ...loud.province, ...(own && { code: own.code }) }
+  const province = await provinceOf(loud)
   const at = (day: Day): Ctx => ({
     ...loud,
     province,
@@ -51,6 +48,13 @@ async function tell(loud: Ctx): Promise<number> {
   return tasks
 }
 type At = (day: Day) => Ctx
+
+/** The province with its code: on the very first run the house was opened before it had one. */
+export async function provinceOf({ sql, province }: Ctx): Promise<Ctx['province']> {
+  const [own] = await sql<{ code: string }[]>`
+    select code as "code" from unit where parent is null and kind = 'province'`
+  return { ...province, ...(own && { code: own.code }) }
+}
 
 async function tellLetter(at: At): Promise<number> {
   const issuer = 'Chủ tịch Ủy ban nhân dân tỉnh Sông Mơ'
