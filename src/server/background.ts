@@ -57,9 +57,9 @@ export const tasksWith = (
   ...portalTasks,
   ...transferTasks(inbox),
   ...transparencyTasks,
-  ...feedbackTasks,
   ...sealTasks,
   ...signatureTasks,
+  ...feedbackTasks,
   ...indexTasks
 })
 export const timetable: Timetable = [
@@ -75,8 +75,8 @@ export const timetable: Timetable = [
   ...portalTimetable,
   ...transferTimetable,
   ...transparencyTimetable,
-  ...feedbackTimetable,
   ...sealTimetable,
   ...signatureTimetable,
+  ...feedbackTimetable,
   ...indexTimetable
 ]
