@@ -4263,7 +4263,9 @@ export type PostRatingsResponses = {
     /**
      * Given
      */
-    204: void;
+    201: {
+        given: true;
+    };
 };
 
 export type PostRatingsResponse = PostRatingsResponses[keyof PostRatingsResponses];
