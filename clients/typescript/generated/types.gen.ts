@@ -4008,6 +4008,268 @@ export type GetIndicesIndexYearResponses = {
 
 export type GetIndicesIndexYearResponse = GetIndicesIndexYearResponses[keyof GetIndicesIndexYearResponses];
 
+export type PostPetitionsData = {
+    body?: {
+        kind: 'rule' | 'behaviour' | 'lateness' | 'other';
+        words: string;
+        /**
+         * Code of the agency it is about
+         */
+        about?: string;
+        dossier?: string;
+        officer?: string;
+        anonymous?: boolean;
+        protected?: boolean;
+        name?: string;
+        phone?: string;
+        email?: string;
+        address?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/petitions';
+};
+
+export type PostPetitionsErrors = {
+    /**
+     * The body is not JSON
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * Not possible
+     */
+    409: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type PostPetitionsError = PostPetitionsErrors[keyof PostPetitionsErrors];
+
+export type PostPetitionsResponses = {
+    /**
+     * Filed
+     */
+    201: {
+        code: string;
+        secret: string;
+    };
+};
+
+export type PostPetitionsResponse = PostPetitionsResponses[keyof PostPetitionsResponses];
+
+export type PostPetitionsCodeData = {
+    body?: {
+        secret: string;
+    };
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/petitions/{code}';
+};
+
+export type PostPetitionsCodeErrors = {
+    /**
+     * The body is not JSON
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * Code and code word fit no petition
+     */
+    404: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type PostPetitionsCodeError = PostPetitionsCodeErrors[keyof PostPetitionsCodeErrors];
+
+export type PostPetitionsCodeResponses = {
+    /**
+     * Where it is, and what was answered
+     */
+    200: {
+        code: string;
+        phase: 'received' | 'asked' | 'in-hand' | 'drafted' | 'answered' | 'closed' | 'refused';
+        kind: 'rule' | 'behaviour' | 'lateness' | 'other';
+        filedAt: string;
+        dueAt: string | null;
+        handledBy: string | null;
+        asked: string | null;
+        answers: Array<{
+            text: string;
+            at: string;
+        }>;
+    };
+};
+
+export type PostPetitionsCodeResponse = PostPetitionsCodeResponses[keyof PostPetitionsCodeResponses];
+
+export type GetRatingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        unit?: string;
+        procedure?: string;
+        from?: string;
+        to?: string;
+    };
+    url: '/api/v1/ratings';
+};
+
+export type GetRatingsErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetRatingsError = GetRatingsErrors[keyof GetRatingsErrors];
+
+export type GetRatingsResponses = {
+    /**
+     * The figures
+     */
+    200: {
+        count: number;
+        /**
+         * Null where fewer answered than may be shown
+         */
+        average: number | null;
+        criteria: Array<{
+            code: string;
+            /**
+             * Null where fewer answered than may be shown
+             */
+            average: number | null;
+            count: number;
+        }>;
+    };
+};
+
+export type GetRatingsResponse = GetRatingsResponses[keyof GetRatingsResponses];
+
+export type PostRatingsData = {
+    body?: {
+        token: string;
+        overall: number;
+        answers?: {
+            [key: string]: number;
+        };
+        words?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ratings';
+};
+
+export type PostRatingsErrors = {
+    /**
+     * The body is not JSON
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * Used, over or rated before
+     */
+    409: Problem;
+    /**
+     * The body is larger than 2 MiB
+     */
+    413: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type PostRatingsError = PostRatingsErrors[keyof PostRatingsErrors];
+
+export type PostRatingsResponses = {
+    /**
+     * Given
+     */
+    201: {
+        given: true;
+    };
+};
+
+export type PostRatingsResponse = PostRatingsResponses[keyof PostRatingsResponses];
+
 export type GetLateListsData = {
     body?: never;
     path?: never;

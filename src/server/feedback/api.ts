@@ -127,7 +127,10 @@ const rateRoute = createRoute({
     }
   },
   responses: {
-    204: { description: 'Given' },
+    201: {
+      description: 'Given',
+      content: { 'application/json': { schema: z.object({ given: z.literal(true) }) } }
+    },
     401: refused('Not signed in'),
     403: refused('Not permitted'),
     409: refused('Used, over or rated before'),
@@ -194,7 +197,7 @@ export function routes(api: Api): void {
   api.openapi(rateRoute, async c => {
     const { token, ...rating } = c.req.valid('json')
     const given = await giveRating(c.get('ctx'), token, rating, null)
-    return given.ok ? c.body(null, 204) : refuse(c, given.error)
+    return given.ok ? c.json({ given: true as const }, 201) : refuse(c, given.error)
   })
   api.openapi(figuresRoute, async c => {
     const ctx = c.get('ctx')

@@ -231,7 +231,10 @@ const stories = (officer: string): readonly Told[] => [
 
 /** A dozen petitions in all states, told once. */
 export async function tellPetitions(ctx: Ctx): Promise<void> {
-  const [there] = await ctx.sql<{ any: boolean }[]>`select exists (select from petition) as "any"`
+  // Somebody may have filed one already while the demonstration is told: only old ones are its own.
+  const monthAgo = new Date(ctx.now().getTime() - 30 * 86_400_000)
+  const [there] = await ctx.sql<{ any: boolean }[]>`
+    select exists (select from petition where filed_at < ${monthAgo}) as "any"`
   if (there!.any) return
   const officer = (await officerByLogin(ctx, 'motcua.caumay')) ?? ''
   for (const { daysAgo, input, channel, then } of stories(officer)) {

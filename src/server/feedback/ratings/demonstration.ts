@@ -39,7 +39,7 @@ export async function tellRatings(ctx: Ctx): Promise<void> {
     from dossier d left join lateral (
       select actor_id from event where case_id = d.id and type = 'dossier.returned' and actor_kind = 'officer'
       order by version desc limit 1) e on true
-    where d.returned_at is not null and d.returned_at < ${ctx.now()} and not exists (select from rating)
+    where d.returned_at is not null and d.returned_at < ${ctx.now()} and (select count(*) from rating) < 50
     order by d.returned_at desc limit ${RATED}`
   const rows = results.map(result => rowOf(ctx, result))
   await sql`
@@ -54,9 +54,12 @@ export async function tellRatings(ctx: Ctx): Promise<void> {
       select id, hash, decode(proof, 'hex'), given, 'notice', rules, procedure, unit, desk, officer, overall, answers,
         words, late
       from given
+      on conflict (proof) do nothing
+      returning id
     )
     insert into event (case_kind, case_id, version, type, at, actor_kind, actor_id, actor_name, actor_unit, data, hash)
-    select 'rating', id, version, type, at, 'visitor', null, '', null, told, hash from given`
+    select 'rating', id, version, type, at, 'visitor', null, '', null, told, hash
+    from given join entered using (id)`
 }
 
 function rowOf(ctx: Ctx, { dossier, at, unit, desk, procedure, rules, late, officer }: Result) {
