@@ -21,13 +21,14 @@ const Z = 1.959964
 
 /**
  * The weighted mean over strata with its 95 % interval: each stratum speaks for its size, its spread shrinks with the
- * share that answered. A stratum with one answer lends its spread from the others. Null where nobody answered.
+ * share that answered. A stratum with one answer lends its spread from the others; where
+ * there is none to lend, the widest that the scale allows. Null where nobody answered.
  */
 export function stratified(strata: readonly Answered[], bounds: { least: number; most: number }): Estimate | null {
   const heard = strata.filter(({ count }) => count > 0)
   const size = heard.reduce((sum, each) => sum + each.size, 0)
   if (size === 0) return null
-  const pooled = pooledVariance(heard)
+  const pooled = pooledVariance(heard) ?? ((bounds.most - bounds.least) / 2) ** 2
   let mean = 0
   let variance = 0
   for (const stratum of heard) {
@@ -49,8 +50,8 @@ export function stratified(strata: readonly Answered[], bounds: { least: number;
 const varianceOf = ({ count, sum, squares }: Answered): number | null =>
   count < 2 ? null : Math.max(0, (squares - (sum * sum) / count) / (count - 1))
 
-function pooledVariance(strata: readonly Answered[]): number {
+function pooledVariance(strata: readonly Answered[]): number | null {
   const told = strata.filter(({ count }) => count >= 2)
   const free = told.reduce((sum, { count }) => sum + count - 1, 0)
-  return free === 0 ? 0 : told.reduce((sum, each) => sum + (varianceOf(each) ?? 0) * (each.count - 1), 0) / free
+  return free === 0 ? null : told.reduce((sum, each) => sum + (varianceOf(each) ?? 0) * (each.count - 1), 0) / free
 }
