@@ -17,6 +17,7 @@ export const FOOTER = [
   { href: '/procedures', label: 'nav.procedures' },
   { href: '/track', label: 'nav.track' },
   { href: '/late', label: 'late-list.title' },
+  { href: '/open', label: 'home.open' },
   { href: '/developers', label: 'nav.api' },
   { href: '/look', label: 'nav.look' }
 ] as const satisfies readonly Omit<Link, 'icon'>[]
@@ -58,6 +59,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
   {
     label: 'desk.group-figures',
     links: [
+      { href: '/desk/board', needs: 'figures.read', label: 'board.title', icon: 'home' },
       { href: '/desk/service-index', needs: 'figures.read', label: 'index.title', icon: 'check-circle' },
       { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
       { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }

@@ -10,6 +10,7 @@ import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
+import { text as openFigures } from '#server/transparency/open.text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
@@ -45,6 +46,7 @@ export const words = {
   ...signOn,
   ...linkage,
   ...lateLists,
+  ...openFigures,
   ...national,
   ...reform,
   ...steering,

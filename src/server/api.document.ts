@@ -49,7 +49,8 @@ export function documentOf(api: Api): ApiDocument {
       'events',
       'foreign',
       'reform',
-      'indices'
+      'indices',
+      'open-data'
     ].map(name => ({
       name
     }))

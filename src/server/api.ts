@@ -16,6 +16,7 @@ import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
 import { routes as reform } from './reform/index.ts'
+import { routes as openData } from './transparency/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
@@ -81,6 +82,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   reform(api)
   indices(api)
   national(api)
+  openData(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))

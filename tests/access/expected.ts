@@ -85,12 +85,33 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/late-lists/watch': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/late-lists/[agency]/[month]': { 303: 'visitor', 403: 'citizen', 404: LISTED },
   '/late': { 200: 'everyone' },
+  '/open': { 200: 'everyone' },
+  '/open/data': { 200: 'everyone' },
+  '/open/data/[file]': { 404: 'everyone' },
+  '/open/data/catalogue.json': { 200: 'everyone' },
+  '/open/procedures/[code]': { 200: 'everyone' },
+  '/open/units/[code]': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
   '/late/[agency]/feed.xml': { 200: 'everyone' },
   '/late/[agency]/[month]': { 404: 'everyone' },
   '/late/[agency]/[month]/edition.json': { 404: 'everyone' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/appraisal': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/board': {
+    200: 'chair control-office reform-office administrator',
+    303: 'visitor division-head agency-head',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/board/[unit]': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/board/[unit]/dossiers': {
     200: 'division-head agency-head chair control-office reform-office administrator',
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'

@@ -31,6 +31,9 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   postPortalMessages: 'Báo những gì người dân đã làm trên Cổng dịch vụ công quốc gia',
   getReformTasks: 'Nhiệm vụ do văn bản và kế hoạch giao, theo mã',
   getReformTasksCode: 'Một nhiệm vụ: hai mốc hạn, phần phối hợp, việc chờ và các kỳ',
+  getOpenFigures: 'Số liệu công khai của tỉnh, của từng cơ quan hoặc từng thủ tục trong cả kỳ',
+  getOpenFiguresSubjectCode: 'Số liệu công khai của một cơ quan hoặc thủ tục: cả kỳ trước, rồi từng tháng',
+  getOpenDatasets: 'Các tập dữ liệu mở: cột, tệp tải về và giấy phép',
   getIndices: 'Các bộ tiêu chí đã công bố của các chỉ số cải cách',
   getIndicesIndexYear: 'Điểm của một chỉ số trong một năm, theo đơn vị hoặc tỉnh; trống là chưa có số liệu'
 }

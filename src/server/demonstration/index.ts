@@ -5,7 +5,7 @@ import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { tellLateLists } from '#server/transparency/index.ts'
+import { addUpMonths, buildOpenData, tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
@@ -47,11 +47,13 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
   return progress
 }
 
-/** What follows from the dossiers: points of the indices, the monthly lists. */
+/** What follows from the dossiers: points of the indices, the monthly lists, the public figures. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   await computeNightly(ctx)
   await tellLateLists(ctx)
+  await addUpMonths(ctx)
+  await buildOpenData(ctx)
 }
 
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
