@@ -518,6 +518,9 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
     form: { logout_token: 'x' }
   },
   'GET /api/v1/units': open(200),
+  'GET /api/v1/open/figures': open(200),
+  'GET /api/v1/open/figures/{subject}/{code}': { ...open(404), path: '/api/v1/open/figures/unit/H99.NONE' },
+  'GET /api/v1/open/datasets': open(200),
   'POST /api/v1/deadlines/preview': {
     ...open(200),
     body: { rules: { unit: 'working-day', value: 3 }, receivedAt: '2026-11-23T08:00' }
