@@ -1,4 +1,6 @@
+import { within } from '#server/dossiers/index.ts'
 import { calendarOf, workingDaysBetween } from '#server/calendar/index.ts'
+import { units } from '#server/organisation/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { daysOf, isPeriod, spanOf } from '../period.rules.ts'
@@ -7,7 +9,8 @@ import { mayRead, underOf } from '../reach.ts'
 import { setting } from '../settings.ts'
 import { formulaOf, LIVE } from './formula.rules.ts'
 import type { Counted, Measured, ServiceIndex, Uncounted } from './model.ts'
-import { announcementMeasures, procedureMeasures } from './procedures.rules.ts'
+import { addedUp, announcementMeasures, procedureMeasures, settledBelow } from './procedures.rules.ts'
+import type { ProcedureFacts } from './procedures.rules.ts'
 import { figuresOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -21,33 +24,69 @@ export async function serviceIndex(
 ): Promise<Result<ServiceIndex, FigureRefusal>> {
   if (!isPeriod(period)) return err({ code: 'period-odd', period })
   if (!(await mayRead(ctx, unit))) return err({ code: 'forbidden' })
-  const formula = formulaOf(await setting(ctx, 'index-version', LIVE))
-  const groups = figuresOf(formula, await measuredIn(ctx, underOf(ctx, unit), period))
+  const under = underOf(ctx, unit)
+  const [uses, procedures, basis] = await Promise.all([
+    store.dossierCounts(ctx, { ...spanOf(period, ctx.now()), under }),
+    store.procedureFacts(ctx, under),
+    basisOf(ctx, period)
+  ])
+  return ok(indexFrom(ctx, unit, period, { uses, procedures, ...basis }))
+}
+
+/** The indices of many units from one reading of everything; for the house itself, which asks for all of them. */
+export async function serviceIndices(ctx: Ctx, asked: readonly string[], period: Period): Promise<ServiceIndex[]> {
+  const [rows, all, settling, basis] = await Promise.all([
+    store.dossierCountsByUnit(ctx, spanOf(period, ctx.now())),
+    store.procedureFacts(ctx, null),
+    units(ctx, { on: null, settling: true }),
+    basisOf(ctx, period)
+  ])
+  const byUnit = [...Map.groupBy(rows, row => row.unit)]
+  const communes = settling.filter(({ level }) => level === 'commune').map(({ code }) => code)
+  return asked.map(unit => {
+    const under = underOf(ctx, unit)
+    const own = byUnit.filter(([code]) => under === null || within(code, under)).flatMap(([, counts]) => counts)
+    const procedures = settledBelow(all, under, communes)
+    return indexFrom(ctx, unit, period, { uses: addedUp(own), procedures, ...basis })
+  })
+}
+
+/** What is the same for every unit of a period. */
+async function basisOf(ctx: Ctx, period: Period) {
+  const { first, after } = daysOf(period)
+  const [version, calendar, announced] = await Promise.all([
+    setting(ctx, 'index-version', LIVE),
+    calendarOf(ctx),
+    store.announcements(ctx, first, after)
+  ])
+  return { formula: formulaOf(version), calendar, announced }
+}
+type Basis = Awaited<ReturnType<typeof basisOf>> & {
+  readonly uses: readonly store.DossierCounts[]
+  readonly procedures: readonly ProcedureFacts[]
+}
+
+function indexFrom(ctx: Ctx, unit: string | null, period: Period, basis: Basis): ServiceIndex {
+  const groups = figuresOf(basis.formula, measuredFrom(basis))
   const sum = (of: 'points' | 'countable' | 'max') =>
     Math.round(groups.reduce((whole, group) => whole + group[of], 0) * 1000) / 1000
-  return ok({
+  return {
     unit: unit ?? ctx.province.code,
     period,
-    version: formula.id,
+    version: basis.formula.id,
     asOf: ctx.now().toISOString(),
     points: sum('points'),
     countable: sum('countable'),
     max: sum('max'),
     groups
-  })
+  }
 }
 
-async function measuredIn(ctx: Ctx, under: string | null, period: Period): Promise<Measured> {
-  const { first, after } = daysOf(period)
-  const [procedures, uses, calendar] = await Promise.all([
-    store.procedureFacts(ctx, under),
-    store.dossierCounts(ctx, { ...spanOf(period, ctx.now()), under }),
-    calendarOf(ctx)
-  ])
-  const codes = procedures.map(each => each.code)
-  const announced = await store.announcements(ctx, first, after, codes)
+function measuredFrom({ uses, procedures, announced, calendar }: Basis): Measured {
+  const codes = new Set(procedures.map(({ code }) => code))
+  const own = announced.filter(({ code }) => codes.has(code))
   return {
-    ...announcementMeasures(announced, (from, to) => workingDaysBetween(from, to, calendar)),
+    ...announcementMeasures(own, (from, to) => workingDaysBetween(from, to, calendar)),
     ...procedureMeasures(procedures, uses),
     ...dossierMeasures(uses),
     synced: { reason: 'sync-not-recorded' },

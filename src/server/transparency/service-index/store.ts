@@ -39,9 +39,27 @@ export const dossierCounts = ({ sql }: Ctx, { since, before, moment, under }: Sp
   from index_dossiers(${since}, ${before}, ${moment}, ${under})
   group by procedure_code`
 
+/** The same of every settling unit apart: one reading of the settlements for the indices of all agencies. */
+export const dossierCountsByUnit = ({ sql }: Ctx, { since, before, moment }: Omit<Span, 'under'>) => sql<
+  (DossierCounts & { unit: string })[]
+>`
+  select settling_unit as "unit", procedure_code as "code", count(*) as "all", count(*) filter (where is_handled) as "handled",
+    count(*) filter (where is_timely) as "timely", count(*) filter (where is_received) as "received",
+    count(*) filter (where is_online) as "online", count(*) filter (where is_charged) as "charged",
+    count(*) filter (where is_paid_online) as "paid", count(*) filter (where is_settled) as "settled",
+    count(*) filter (where is_e_result) as "eResult", count(*) filter (where has_papers) as "papered",
+    count(*) filter (where is_digitised) as "digitised", count(*) filter (where tells_reuse) as "tellsReuse",
+    count(*) filter (where is_reused) as "reused", count(*) filter (where tells_population) as "tellsPopulation",
+    count(*) filter (where is_population) as "population", count(*) filter (where tells_store) as "tellsStore",
+    count(*) filter (where is_stored) as "stored",
+    coalesce(sum(extract(epoch from finished_at - received_at)) filter (where is_settled) / 86400, 0)::float8 as "days"
+  from index_dossiers(${since}, ${before}, ${moment}, null)
+  group by settling_unit, procedure_code`
+
 /** The procedures that a unit and what lies below it settle. */
 export const procedureFacts = ({ sql }: Ctx, under: string | null) => sql<ProcedureFacts[]>`
-  select p.code as "code", p.name as "name", p.service_level in ('full', 'partial') as "online",
+  select p.code as "code", p.name as "name", case when p.settling_kind = 'department' then n.unit end as "office",
+    p.settling_kind = 'commune' as "byCommunes", p.service_level in ('full', 'partial') as "online",
     coalesce(jsonb_path_exists(r.body, '$.fees[*] ? (@.amount > 0)'), false) as "charged",
     coalesce(jsonb_path_exists(r.body, '$.fees[*] ? (@.amount > 0 && (@.channel == null || @.channel == "online"))'), false)
       as "feeData",
@@ -59,12 +77,11 @@ export const procedureFacts = ({ sql }: Ctx, under: string | null) => sql<Proced
   order by p.name collate "vi-x-icu", p.code`
 
 /** Decisions that announced procedures in the period, each revision for itself. */
-export const announcements = ({ sql }: Ctx, first: Day, after: Day, codes: readonly string[]) => sql<Announcement[]>`
+export const announcements = ({ sql }: Ctx, first: Day, after: Day) => sql<Announcement[]>`
   select distinct r.code as "code", (r.body #>> '{announced,announcedOn}')::date as "announcedOn",
     (r.body #>> '{announced,madePublicOn}')::date as "madePublicOn", (r.body #>> '{announced,inForceOn}')::date as "inForceOn"
   from procedure_revision r
-  where r.code = any(${codes as string[]}::text[])
-    and (r.body #>> '{announced,announcedOn}')::date >= ${first} and (r.body #>> '{announced,announcedOn}')::date < ${after}`
+  where (r.body #>> '{announced,announcedOn}')::date >= ${first} and (r.body #>> '{announced,announcedOn}')::date < ${after}`
 
 export type BehindRow = {
   id: string
