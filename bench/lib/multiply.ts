@@ -15,7 +15,7 @@ export async function multiply(sql: Database, copies: number, say: (words: strin
   for (const { drop } of indices) await sql.unsafe(drop)
   const [settlement, event] = [await columnsOf(sql, 'settlement'), await columnsOf(sql, 'event')]
   await sql`create table original as select dossier_id from settlement where source = ''`
-  await sql`create table original_event as select event.* from event join original on original.dossier_id = event.case_id`
+  await sql.unsafe('create table original_event as select e.* from event e join original o on o.dossier_id = e.case_id')
   const unit = (of: string) => `case when exists (select from unit u where u.code = s.${of} and u.level = 'commune')
     then 'H99.C' || to_char((k * 7 + ascii(right(s.${of}, 1))) % ${COMMUNES}, 'FM000') else s.${of} end`
   const copied: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ export async function multiply(sql: Database, copies: number, say: (words: strin
       from original_event e cross join ${series}`)
     say(`copy ${Math.min(copies, from + STEP - 1)} of ${copies}`)
   }
-  await sql`drop table original, original_event`
+  await sql.unsafe('drop table original, original_event')
   for (const { name, make } of indices) {
     say(`index ${name}`)
     await sql.unsafe(make)
