@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
@@ -8,6 +9,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['tests/global-setup.ts', 'tests/browser/global-setup.ts'],
     pool: 'forks',
+    // Many tests wait for a program or a browser; by default one of two cores would look on.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // The pipeline counts from a report; people read the plain one.
     reporters: process.env.TEST_REPORT ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]] : ['default'],
     testTimeout: 60_000,

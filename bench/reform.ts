@@ -3,9 +3,11 @@ import { settle } from '#server/demonstration/index.ts'
 import { DEMONSTRATION_PASSWORD } from '#server/identity/index.ts'
 import { dayOf, migrate, prepareJobs, shiftDay } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { decide, evolve } from '#server/reform/index.ts'
+import { computeNightly, importPapi, importPci, tellIndices } from '#server/indices/index.ts'
+import { hasRealData, REAL_DATA } from '#server/indices/testing.ts'
+import { addItem, approveLetter, decide, draftUrging, enterDirective, enterPlan, evolve } from '#server/reform/index.ts'
+import { DirectiveInput, freezeReport, openReport, scorePeriod, sendLetter } from '#server/reform/index.ts'
 import type { Command, Task } from '#server/reform/index.ts'
-import { enterPlan, addItem, scorePeriod } from '#server/reform/index.ts'
 import { open } from '#server/reform/tasks/store.ts'
 import type { Opening } from '#server/reform/tasks/store.ts'
 import { startCluster } from './lib/cluster.ts'
@@ -17,39 +19,67 @@ import { median } from './lib/record.ts'
 const TASKS = 20_000
 const AGENCIES = Array.from({ length: 200 }, (_, index) => `H99.R${String(index + 1).padStart(3, '0')}`)
 const ROUNDS = 15
+const INDEX_PAGES = [
+  '',
+  '?index=papi&year=2019',
+  '?index=papi&year=2019&map=now&scope=all',
+  '?index=pci',
+  '?index=own',
+  '/editions',
+  '/load',
+  '/results',
+  '/lost',
+  '/lost?year=2024',
+  '/accountability',
+  '/inspections',
+  '/operations',
+  '/operations/rows?criterion=tasks_done',
+  '/round'
+]
 
 /** Every page of steering over HTTP, signed in, at 20,000 tasks of 200 agencies; the slowest page counts. */
 export async function run() {
   const cluster = await startCluster()
   try {
     const url = await cluster.database('reform')
-    const { plan, code } = await filled(url)
+    const { plan, code, directive, letter, live, frozen } = await filled(url)
     const server = await startServer(url)
     const pages = [
-      '/desk/reform',
-      '/desk/reform/tasks',
-      '/desk/reform/tasks?status=late&page=20',
-      '/desk/reform/tasks?q=bao+cao&unit=H99.R007',
-      `/desk/reform/tasks/${code}`,
-      '/desk/reform/calendar',
-      '/desk/reform/gantt',
-      '/desk/reform/mine',
-      '/desk/reform/meeting',
-      '/desk/reform/documents',
-      '/desk/reform/letters',
-      '/desk/reform/plans',
-      `/desk/reform/plans/${plan}`,
-      '/desk/reform/scores',
-      '/desk/reform/reports'
+      ...[
+        '',
+        '/tasks',
+        '/tasks?status=late&page=20',
+        '/tasks?q=bao+cao&unit=H99.R007',
+        `/tasks/${code}`,
+        '/calendar',
+        '/gantt',
+        '/mine',
+        '/meeting',
+        '/documents',
+        `/documents/${directive}`,
+        '/letters',
+        `/letters/${letter}`,
+        '/plans',
+        `/plans/${plan}`,
+        '/scores',
+        '/rules',
+        '/reports',
+        `/reports/${live}`,
+        `/reports/${frozen}`
+      ].map(path => `/desk/reform${path}`),
+      ...INDEX_PAGES.map(path => `/desk/indices${path}`)
     ]
     const cookie = await signIn(server, 'caicach.noivu')
+    for (const list of ['editions', 'lost', 'inspections', 'round'])
+      pages.push(await firstOf(server, `/desk/indices/${list}`, cookie))
     const empty = await timed(server, '/desk/calendar', cookie)
     const times: Record<string, number> = {}
-    for (const page of pages) times[page] = await timed(server, page, cookie)
+    for (const page of pages) times[page.replaceAll(/-[0-9a-f-]{27}/g, '…')] = await timed(server, page, cookie)
     await server.stop()
     const slowest = Math.max(...Object.values(times))
     return {
-      name: `pages of steering at ${TASKS} tasks of ${AGENCIES.length} agencies, the slowest`,
+      name: `pages of steering and indices at ${TASKS} tasks of ${AGENCIES.length} agencies, the slowest`,
+      series: hasRealData ? 'PAPI 2011-2024 and PCI 2013-2019 beside the demonstration' : 'the demonstration',
       ours: slowest,
       baseline: empty,
       ratio: slowest / empty,
@@ -60,6 +90,14 @@ export async function run() {
   } finally {
     await cluster.stop()
   }
+}
+
+/** The first case that a list leads to. */
+async function firstOf({ port }: Program, path: string, cookie: string): Promise<string> {
+  const text = await (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })).text()
+  const found = new RegExp(`href="(${path}/[0-9a-f-]{36})`).exec(text)
+  if (!found) throw new Error(`${path} lists nothing`)
+  return found[1]!
 }
 
 async function timed({ port }: Program, path: string, cookie: string): Promise<number> {
@@ -84,7 +122,7 @@ async function signIn({ port }: Program, login: string): Promise<string> {
 }
 
 /** The province's units and two hundred agencies, each with a hundred tasks of a year in every state. */
-async function filled(url: string): Promise<{ plan: string; code: string }> {
+async function filled(url: string) {
   await migrate(url, SCHEMA)
   await prepareJobs(url)
   const sql = openPool(withoutWaiting(url))
@@ -96,19 +134,41 @@ async function filled(url: string): Promise<{ plan: string; code: string }> {
     from unnest(${AGENCIES}::text[]) as given (code)`
   await sql`update province set demonstration_told = true`
   const plan = await planned(ctx)
+  const input = { number: '1/CT-UBND', issuedOn: '2025-01-02', issuer: 'H99', kind: 'directive', abstract: 'Chỉ thị' }
+  const directive = must(await enterDirective(ctx, DirectiveInput.parse({ ...input, body: BODY }), null)).id
   const codes: string[] = []
   for (let from = 0; from < TASKS; from += 500)
     codes.push(
       ...(await open(
         ctx,
         2026,
-        Array.from({ length: 500 }, (_, index) => story(from + index, plan.items))
+        Array.from({ length: 500 }, (_, index) => story(from + index, plan.items, directive))
       ))
     )
   await scorePeriod(ctx, dayOf(ctx.now()).slice(0, 7))
+  const letter = must(await draftUrging(ctx, 'urging', [])).id
+  must(await approveLetter(ctx, letter))
+  must(await sendLetter(ctx, letter))
+  const live = must(await openReport(ctx, { kind: 'year', year: 2026 })).id
+  const frozen = must(await openReport(ctx, { kind: 'q3', year: 2026 })).id
+  must(await freezeReport(ctx, frozen))
+  must(await tellIndices(ctx))
+  if (hasRealData) {
+    must(await importPapi(ctx, REAL_DATA))
+    must(await importPci(ctx, REAL_DATA))
+  }
+  await computeNightly(ctx)
   await sql`vacuum analyze`
   await sql.end()
-  return { plan: plan.id, code: codes[7]! }
+  return { plan: plan.id, code: codes[7]!, directive, letter, live, frozen }
+}
+
+const BODY = Array.from({ length: 40 }, (_, n) => `${n + 1}. Các sở, ban, ngành báo cáo trước ngày 15 tháng 12.`).join(
+  '\n'
+)
+const must = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+  if (!result.ok) throw new Error(result.error.code)
+  return result.value
 }
 
 async function planned(ctx: Ctx): Promise<{ id: string; items: string[] }> {
@@ -123,7 +183,7 @@ async function planned(ctx: Ctx): Promise<{ id: string; items: string[] }> {
 }
 
 /** The n-th task, told by the decider: seven in ten are done, some late, the rest open and due around today. */
-function story(n: number, items: readonly string[]): Opening {
+function story(n: number, items: readonly string[], directive: string): Opening {
   const today = dayOf(new Date())
   const due = shiftDay(today, (n % 330) - 300)
   const givenOn = shiftDay(due, -60)
@@ -134,10 +194,10 @@ function story(n: number, items: readonly string[]): Opening {
       givenOn,
       {
         kind: 'give',
-        directive: null,
-        item: null,
+        directive: n % 4 === 0 ? directive : null,
+        item: n % 4 === 0 ? n % 25 : null,
         planItem: n % 10 === 0 ? items[n % items.length]! : null,
-        content: `Báo cáo kết quả thực hiện nhiệm vụ số ${n}`,
+        content: `Báo cáo kết quả thực hiện nhiệm vụ ${n % 4 === 0 ? `mục ${n % 25}` : `số ${n}`}`,
         product: 'Báo cáo',
         giver: 'H99',
         lead: AGENCIES[n % AGENCIES.length]!,

@@ -42,6 +42,8 @@ export function openProvider(setup: Setup, key: JWK): Provider {
     jwks: { keys: [key] },
     cookies: { keys: ['sandbox'] },
     acrValues: [...LEVELS],
+    // The library refuses to call loopback addresses; the relying party of a sandbox lives on one.
+    fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     claims: {
       openid: ['sub'],

@@ -13,6 +13,9 @@ export function openPortal() {
   const messages = new Map<string, Message>()
   const arrivals: Row[] = []
   const arrived = new Set<string>()
+  /** Files that people handed in here, and the papers that a province told of a dossier. */
+  const files = new Map<string, string>()
+  const papers = new Map<string, unknown>()
   /** Changes in their order, for "what changed since". */
   const changes: string[] = []
   let disturbed = { duplicates: 0, outOfOrder: 0 }
@@ -37,6 +40,7 @@ export function openPortal() {
       receivedAt: stamp()
     })
     dossiers.set(code, held)
+    papers.set(code, { given: row.TaiLieuNop, results: row.DanhSachGiayToKetQua })
     touch(held)
   }
   const takeLine = (row: Row): void => {
@@ -110,6 +114,9 @@ export function openPortal() {
       }
       return { filed: arrived.size }
     },
+    attach: (path: string, text: string) => ({ files: files.set(path, text).size }),
+    fileAt: (path: string) => files.get(path),
+    papersOf: (code: string) => papers.get(code),
     /** Somebody there changes a dossier behind our back, or loses it. */
     alter({ code, state }: Row) {
       const held = dossiers.get(String(code))

@@ -18,8 +18,9 @@ type Row = Record<string, unknown>
 /** The national portal: `/mapi/login` and `/mapi/g` behind mutual TLS, as `src/server/exchange/portal/README.md` says. */
 export function buildPortal(portal = openPortal()) {
   const sessions = new Set<string>()
-  function answer({ certified, path, body }: Question): Answer {
+  function answer({ certified, path, body, method, headers }: Question): Answer {
     if (!certified) return refused(403, 'a client certificate is needed')
+    if (method === 'GET') return fileAt(path, String(headers.session))
     let asked: Row
     try {
       asked = JSON.parse(body) as Row
@@ -35,6 +36,12 @@ export function buildPortal(portal = openPortal()) {
     if (path !== '/mapi/g') return refused(404, 'no such service')
     if (!sessions.has(String(asked.session))) return json({ error_code: '-2' })
     return json({ maYeuCau: asked.maYeuCau, ...served(asked) })
+  }
+  /** What people handed in, to who has a session. */
+  function fileAt(path: string, session: string): Answer {
+    if (!sessions.has(session)) return refused(401, 'no session')
+    const text = portal.fileAt(path.replace(/^\/mapi\//, ''))
+    return text === undefined ? refused(404, 'no such file') : { status: 200, type: 'application/pdf', body: text }
   }
   function served({ service, data, isUpdating }: Row): Row {
     const given = data as Row
@@ -57,6 +64,8 @@ export function buildPortal(portal = openPortal()) {
   }
   const controls: Controls = {
     '/file': given => portal.file(given.messages as Row[]),
+    '/attach': given => portal.attach(String(given.path), String(given.text)),
+    '/papers': given => portal.papersOf(String(given.code)),
     '/alter': given => portal.alter(given),
     '/disturb': given => portal.disturb(given),
     '/forget-sessions': () => sessions.clear(),

@@ -105,6 +105,8 @@ export const text = {
   'session.restored': 'What you typed before the session ended is back.',
   'toast.region': 'Messages',
   'loading.label': 'Sending',
+  'problem.410.title': 'This page was withdrawn',
+  'problem.410.what': 'What was published at this address has been withdrawn.',
   'problem.404.title': 'This page cannot be found',
   'problem.404.what':
     'The address may have changed or be incomplete. Search for a procedure by name, or track a dossier by the code on its slip.',

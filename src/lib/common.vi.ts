@@ -104,6 +104,8 @@ export const text = {
   'session.restored': 'Đã khôi phục nội dung bạn gõ trước khi phiên hết.',
   'toast.region': 'Thông báo',
   'loading.label': 'Đang gửi',
+  'problem.410.title': 'Trang này đã được gỡ',
+  'problem.410.what': 'Nội dung từng đăng ở địa chỉ này đã được gỡ.',
   'problem.404.title': 'Không tìm thấy trang này',
   'problem.404.what':
     'Địa chỉ có thể đã đổi hoặc gõ thiếu. Hãy tìm thủ tục theo tên, hoặc tra cứu hồ sơ bằng mã trên giấy hẹn.',

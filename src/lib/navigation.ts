@@ -16,6 +16,8 @@ export const PORTAL = [
 export const FOOTER = [
   { href: '/procedures', label: 'nav.procedures' },
   { href: '/track', label: 'nav.track' },
+  { href: '/news', label: 'news.title' },
+  { href: '/directives', label: 'directives.short' },
   { href: '/late', label: 'late-list.title' },
   { href: '/open', label: 'home.open' },
   { href: '/developers', label: 'nav.api' },
@@ -54,6 +56,15 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/reform/meeting', needs: 'reform.read', label: 'reform.meeting', icon: 'users' },
       { href: '/desk/reform/rules', needs: 'reform.give', label: 'reform.rules', icon: 'calendar' },
       { href: '/desk/indices', needs: 'indices.read', label: 'desk.indices', icon: 'check-circle' }
+    ]
+  },
+  {
+    label: 'news-desk.group',
+    links: [
+      { href: '/desk/news', needs: 'portal.desk', label: 'news-desk.articles', icon: 'edit' },
+      { href: '/desk/published', needs: 'portal.desk', label: 'news-desk.directives', icon: 'files' },
+      { href: '/desk/comments', needs: 'portal.moderate', label: 'news-desk.comments', icon: 'mail' },
+      { href: '/desk/categories', needs: 'portal.arrange', label: 'news-desk.categories', icon: 'list' }
     ]
   },
   {

@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
 import { text as dossiers } from '#server/dossiers/text.en.ts'
 import { text as exchange } from '#server/exchange/text.en.ts'
+import { text as indices } from '#server/indices/text.en.ts'
 import { text as identity } from '#server/identity/text.en.ts'
 import { text as signOn } from '#server/identity/signon.text.en.ts'
 import { text as linkage } from '#server/linkage/text.en.ts'
@@ -18,6 +19,7 @@ import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
 import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
+import { text as news } from '#server/portal/text.en.ts'
 import { text as rulesets } from '#server/rulesets/text.en.ts'
 import { text as lateLists } from '#server/transparency/late-list.text.en.ts'
 import { text as calendar } from './calendar/text.en.ts'
@@ -26,6 +28,7 @@ import { text as developers } from './developers/text.en.ts'
 import type { words as vi } from './words.vi.ts'
 
 export const words = {
+  ...indices,
   ...payments,
   ...partners,
   ...transfer,
@@ -48,6 +51,7 @@ export const words = {
   ...lateLists,
   ...openFigures,
   ...national,
+  ...news,
   ...reform,
   ...steering,
   ...rulesets

@@ -5,6 +5,7 @@ import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
 import { text as dossiers } from '#server/dossiers/text.vi.ts'
 import { text as exchange } from '#server/exchange/text.vi.ts'
+import { text as indices } from '#server/indices/text.vi.ts'
 import { text as identity } from '#server/identity/text.vi.ts'
 import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
@@ -18,6 +19,7 @@ import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
 import { text as payments } from '#server/payments/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
+import { text as news } from '#server/portal/text.vi.ts'
 import { text as rulesets } from '#server/rulesets/text.vi.ts'
 import { text as lateLists } from '#server/transparency/late-list.text.vi.ts'
 import { text as calendar } from './calendar/text.vi.ts'
@@ -26,6 +28,7 @@ import { text as developers } from './developers/text.vi.ts'
 
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
+  ...indices,
   ...payments,
   ...partners,
   ...transfer,
@@ -48,6 +51,7 @@ export const words = {
   ...lateLists,
   ...openFigures,
   ...national,
+  ...news,
   ...reform,
   ...steering,
   ...rulesets

@@ -1,5 +1,6 @@
 import { limitSaid, procedureByCode } from '#server/catalogue/index.ts'
 import { popularProcedures } from '#server/dossiers/index.ts'
+import { newestArticles } from '#server/portal/index.ts'
 import { wordsIn } from '#server/platform/language.ts'
 import type { PageServerLoad } from './$types'
 
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals: { ctx, language } }) => {
         }
       ]
     }),
-    life: LIFE
+    life: LIFE,
+    news: await newestArticles(ctx, 3)
   }
 }

@@ -50,7 +50,8 @@ export function documentOf(api: Api): ApiDocument {
       'foreign',
       'reform',
       'indices',
-      'open-data'
+      'open-data',
+      'figures'
     ].map(name => ({
       name
     }))

@@ -16,7 +16,7 @@ import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
 import { routes as reform } from './reform/index.ts'
-import { routes as openData } from './transparency/index.ts'
+import { openDataRoutes as openData, routes as transparency } from './transparency/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
@@ -81,6 +81,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   foreign(api)
   reform(api)
   indices(api)
+  transparency(api)
   national(api)
   openData(api)
   let text = ''
@@ -127,6 +128,8 @@ const WITH_TOKEN = [
   '/api/v1/dossiers/*',
   '/api/v1/events',
   '/api/v1/indices/*',
+  '/api/v1/service-index',
+  '/api/v1/reports/*',
   '/api/v1/webhooks/*',
   '/api/v1/foreign-dossiers/*',
   '/api/v1/reform/*',

@@ -14,6 +14,7 @@ import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/inde
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { portalTasks, portalTimetable } from './portal/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
 import type { Mailer, Reactions, Tasks, Timetable } from './platform/index.ts'
@@ -48,6 +49,7 @@ export const tasksWith = (
   ...nationalTasks,
   ...reformTasks,
   ...partnerTasks(outgoingPrivate),
+  ...portalTasks,
   ...transferTasks(inbox),
   ...transparencyTasks,
   ...indexTasks
@@ -62,6 +64,7 @@ export const timetable: Timetable = [
   ...nationalTimetable,
   ...reformTimetable,
   ...partnerTimetable,
+  ...portalTimetable,
   ...transferTimetable,
   ...transparencyTimetable,
   ...indexTimetable

@@ -13,6 +13,7 @@ import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
 import { lateListPermissions as lateLists } from './transparency/index.ts'
+import { portalPermissions as portal } from './portal/index.ts'
 import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
@@ -32,5 +33,6 @@ export const policy = createPolicy([
   figures,
   indices,
   lateLists,
+  portal,
   reform
 ])

@@ -39,6 +39,26 @@ const LISTED =
   'one-stop-officer handler division-head agency-head chair clerk control-office reform-office administrator'
 const NOT_LIST_HEADS = 'citizen one-stop-officer handler division-head clerk control-office reform-office administrator'
 
+/** The portal's desk: who writes, who passes and moderates. The article asked for does not exist. */
+const NEWS_DESK = 'clerk control-office reform-office administrator'
+const NOT_NEWS_DESK = 'citizen one-stop-officer handler division-head agency-head chair'
+const newsDesk = (status: 200 | 404): Expected => ({ [status]: NEWS_DESK, 303: 'visitor', 403: NOT_NEWS_DESK })
+const WRITES_NEWS: Expected = {
+  303: 'visitor',
+  403: `${NOT_NEWS_DESK} administrator`,
+  404: 'clerk control-office reform-office'
+}
+const PASSES_NEWS: Expected = {
+  303: 'visitor',
+  403: `${NOT_NEWS_DESK} clerk administrator`,
+  404: 'control-office reform-office'
+}
+const MODERATES: Expected = {
+  303: 'visitor',
+  403: `${NOT_NEWS_DESK} clerk administrator`,
+  409: 'control-office reform-office'
+}
+
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
@@ -59,6 +79,11 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/dossiers/[code]/relatives': {
+    303: 'visitor',
+    403: 'citizen agency-head chair clerk control-office reform-office administrator',
+    404: 'one-stop-officer handler division-head'
+  },
   '/desk/admin/portal': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
@@ -84,6 +109,27 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/late-lists': { 200: LISTED, 303: 'visitor', 403: 'citizen' },
   '/desk/late-lists/watch': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/late-lists/[agency]/[month]': { 303: 'visitor', 403: 'citizen', 404: LISTED },
+  '/news': { 200: 'everyone' },
+  '/news/[slug]': { 404: 'everyone' },
+  '/news/[slug]/files/[id]': { 404: 'everyone' },
+  '/directives': { 200: 'everyone' },
+  '/directives/[slug]': { 404: 'everyone' },
+  '/directives/[slug]/files/[id]': { 404: 'everyone' },
+  '/rss.xml': { 200: 'everyone' },
+  '/sitemap.xml': { 200: 'everyone' },
+  '/robots.txt': { 200: 'everyone' },
+  '/desk/news': newsDesk(200),
+  '/desk/news/[article]': newsDesk(404),
+  '/desk/news/[article]/files/[id]': newsDesk(404),
+  '/desk/published': newsDesk(200),
+  '/desk/published/[document]': newsDesk(404),
+  '/desk/published/[document]/files/[id]': newsDesk(404),
+  '/desk/comments': {
+    200: 'control-office reform-office',
+    303: 'visitor',
+    403: `${NOT_NEWS_DESK} clerk administrator`
+  },
+  '/desk/categories': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/late': { 200: 'everyone' },
   '/open': { 200: 'everyone' },
   '/open/data': { 200: 'everyone' },
@@ -91,6 +137,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/open/data/catalogue.json': { 200: 'everyone' },
   '/open/procedures/[code]': { 200: 'everyone' },
   '/open/units/[code]': { 200: 'everyone' },
+  '/late/[agency]': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
   '/late/[agency]/feed.xml': { 200: 'everyone' },
   '/late/[agency]/[month]': { 404: 'everyone' },
@@ -260,8 +307,38 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/service-index?load': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/apply/[procedure]/[draft]/population?ask': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/population?take': { 404: 'everyone' },
-  '/desk/apologies': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/news/[slug]?rate': { 404: 'everyone' },
+  '/news/[slug]?comment': { 404: 'everyone' },
+  '/desk/news/[article]?write': WRITES_NEWS,
+  '/desk/news/[article]?preview': WRITES_NEWS,
+  '/desk/news/[article]?submit': WRITES_NEWS,
+  '/desk/news/[article]?return': WRITES_NEWS,
+  '/desk/news/[article]?correct': WRITES_NEWS,
+  '/desk/news/[article]?drop': WRITES_NEWS,
+  '/desk/news/[article]?approve': PASSES_NEWS,
+  '/desk/news/[article]?publish': PASSES_NEWS,
+  '/desk/news/[article]?schedule': PASSES_NEWS,
+  '/desk/news/[article]?unschedule': PASSES_NEWS,
+  '/desk/news/[article]?withdraw': PASSES_NEWS,
+  '/desk/published/[document]?write': WRITES_NEWS,
+  '/desk/published/[document]?preview': WRITES_NEWS,
+  '/desk/published/[document]?submit': WRITES_NEWS,
+  '/desk/published/[document]?return': WRITES_NEWS,
+  '/desk/published/[document]?correct': WRITES_NEWS,
+  '/desk/published/[document]?drop': WRITES_NEWS,
+  '/desk/published/[document]?approve': PASSES_NEWS,
+  '/desk/published/[document]?publish': PASSES_NEWS,
+  '/desk/published/[document]?schedule': PASSES_NEWS,
+  '/desk/published/[document]?unschedule': PASSES_NEWS,
+  '/desk/published/[document]?withdraw': PASSES_NEWS,
+  '/desk/comments?show': MODERATES,
+  '/desk/comments?refuse': MODERATES,
+  '/desk/categories': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/apologies?approve': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/apologies?aside': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
+  '/desk/apologies?hand': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk/late-lists?policy': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/late-lists?warnings': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/late-lists/[agency]/[month]?answer': {
     303: 'visitor',
     403: 'citizen control-office reform-office administrator',
@@ -270,7 +347,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/late-lists/[agency]/[month]?decide': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
   '/desk/late-lists/[agency]/[month]?approve': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
   '/desk/late-lists/[agency]/[month]?correct': { 303: 'visitor', 403: NOT_LIST_HEADS, 404: 'agency-head chair' },
-  '/desk/admin/portal': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/portal?repair': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/portal?again': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/admin/portal?aside': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange/accounts?add': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/exchange/accounts?end': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
@@ -331,6 +410,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/indices/round/[id]?give': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/round/[id]?rebut': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
   '/desk/indices/round/[id]?self': { 303: 'visitor', 403: NOT_INDEX_READERS, 404: INDEX_READERS },
+  '/desk/indices/round?load': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices/round?rehearse': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
+  '/desk/indices?neighbours': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
   '/desk/indices/round?ask': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
   '/desk/indices/round?close': { 303: 'visitor', 400: INDEX_READERS, 403: NOT_INDEX_READERS },
   '/desk/receive?answer': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
@@ -379,6 +461,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/sign-on?level': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/sign-on?switch': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/sign-in/second-step': { 303: 'everyone' },
+  '/account?notice': { 303: 'visitor citizen officers' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
@@ -401,6 +484,11 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/calendar/hours?apply': { 400: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/dossiers/[code]/correct': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/dossiers/[code]/void': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/dossiers/[code]/relatives': {
+    303: 'visitor',
+    403: 'citizen agency-head chair clerk control-office reform-office administrator',
+    404: 'one-stop-officer handler division-head'
+  },
   '/desk/dossiers/[code]?accept': { 409: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/dossiers/[code]?ask-fee': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
   '/desk/dossiers/[code]?ask-supplement': { 400: ASK, 303: 'visitor', 403: NOT_ASK },
@@ -536,6 +624,14 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/events': byScope(403, 200),
   'GET /api/v1/indices': byScope(403, 200),
   'GET /api/v1/indices/{index}/{year}': { ...byScope(403, 404), path: '/api/v1/indices/none/2001' },
+  'GET /api/v1/portal/files/{code}/{file}': { ...byScope(403, 404), path: `/api/v1/portal/files/x/${'0'.repeat(64)}` },
+  'GET /api/v1/late-lists': open(200),
+  'GET /api/v1/late-lists/{agency}/{month}': { ...open(404), path: '/api/v1/late-lists/H99.31/2019-01' },
+  'GET /api/v1/service-index': { ...byScope(403, 200), path: '/api/v1/service-index?period=2026-10' },
+  'GET /api/v1/reports/{template}': {
+    ...byScope(403, 200),
+    path: '/api/v1/reports/II.06a?from=2026-06-15&to=2026-09-14'
+  },
   'POST /api/v1/portal/messages': {
     ...byScope(403, 200),
     body: { messages: [{ MaThongDiep: 'x', MaHoSo: 'x', ThoiDiem: '20261123090000', LoaiThongDiep: 'HOI_TRANG_THAI' }] }

@@ -56,6 +56,7 @@ export async function openAccess(): Promise<Access> {
       'feed.*',
       'foreign.*',
       'indices.read',
+      'figures.*',
       'national.*',
       'reform.*'
     ])

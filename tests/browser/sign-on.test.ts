@@ -196,6 +196,23 @@ test('a link from another site does not begin a sign-on, nor does a foreign addr
   expect(backs.map(({ back }) => back)).toEqual(['/', '/'])
 })
 
+test('who signs out at the provider is signed out here too, told behind the browser’s back', async ({
+  visitor,
+  sandbox
+}) => {
+  const page = await visitor(true)
+  await page.goto('/sign-in?back=/me')
+  await follow(page, 'Đăng nhập bằng Định danh thử nghiệm')
+  await showIdentity(page, 'congdan.giang')
+  await page.waitForURL('**/me')
+  await page.goto(`${sandbox.address}/session/end`)
+  await press(page, /^Đăng xuất/)
+  // The provider shows this page when its word has been taken.
+  await page.getByText('Đã đăng xuất').first().waitFor()
+  await page.goto('/me')
+  expect(path(page)).toBe('/sign-in')
+})
+
 test('a provider that is down is told calmly, and the local account is offered', async ({ visitor, sandbox }) => {
   const page = await visitor(false)
   await page.goto('/sign-in?back=/me')

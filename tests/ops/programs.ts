@@ -20,7 +20,8 @@ export type Program = {
 
 /** Starts a program of the project with only the environment given, as an operator would. */
 export function start(command: string[], environment: Record<string, string> = {}): Program {
-  const env = { PATH: process.env.PATH ?? '', ...environment }
+  const compiled = process.env.NODE_COMPILE_CACHE
+  const env = { PATH: process.env.PATH ?? '', ...(compiled && { NODE_COMPILE_CACHE: compiled }), ...environment }
   const child = spawn(command[0]!, command.slice(1), { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', part => (said += part))

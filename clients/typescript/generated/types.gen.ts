@@ -614,6 +614,121 @@ export type IndexScores = {
     }>;
 };
 
+export type LateLists = {
+    month: string | null;
+    months: Array<string>;
+    /**
+     * Dossiers that missed the date first promised; those of them with a letter of apology
+     */
+    letters: {
+        late: number;
+        withLetter: number;
+    } | null;
+    items: Array<{
+        agency: string;
+        name: string;
+        edition: number;
+        publishedAt: string;
+        /**
+         * Dossiers settled in the month or open beyond their day
+         */
+        handled: number;
+        late: number;
+    }>;
+};
+
+export type LateEditions = {
+    agency: string;
+    month: string;
+    /**
+     * The public key (Ed25519) of the installation
+     */
+    key: string;
+    editions: Array<{
+        number: number;
+        publishedAt: string;
+        /**
+         * The document, as it was hashed and signed, byte for byte
+         */
+        text: string;
+        hash: string;
+        signature: string;
+    }>;
+};
+
+export type ServiceIndex = {
+    unit: string;
+    period: string;
+    /**
+     * The formula used
+     */
+    version: string;
+    asOf: string;
+    points: number;
+    countable: number;
+    max: number;
+    /**
+     * As it stood when the period was over; null while it runs
+     */
+    frozen: {
+        at: string;
+        points: number;
+    } | null;
+    groups: Array<{
+        code: string;
+        max: number;
+        points: number;
+        countable: number;
+        components: Array<{
+            code: string;
+            measure: string;
+            max: number;
+            /**
+             * The share that earns full marks
+             */
+            full: number;
+            numerator: number | null;
+            denominator: number | null;
+            /**
+             * Null: no data, for the reason beside it
+             */
+            points: number | null;
+            reason: string | null;
+            gap: number | null;
+            toClose: number | null;
+            version: string;
+        }>;
+    }>;
+};
+
+export type PeriodicReport = {
+    template: string;
+    version: string;
+    unit: string;
+    from: string;
+    to: string;
+    asOf: string;
+    /**
+     * The rows are those of this sent report; null: counted now
+     */
+    sent: {
+        id: string;
+        state: string;
+        at: string;
+        by: string;
+    } | null;
+    /**
+     * Dossiers of which lateness is not known: counted nowhere
+     */
+    leftOut: number;
+    /**
+     * By the official column numbers; the total last
+     */
+    rows: Array<{
+        [key: string]: string | number;
+    }>;
+};
+
 export type PortalMessage = {
     /**
      * Names the occasion: the same again changes nothing
@@ -642,6 +757,14 @@ export type PortalMessage = {
         }>;
         DaThanhToan?: number;
     };
+    /**
+     * With a filing or a supplement: files to be fetched from the portal
+     */
+    TaiLieuNop?: Array<{
+        TenTepDinhKem: string;
+        MaThanhPhanHoSo?: string;
+        DuongDanTaiTepTin: string;
+    }>;
     ThanhToan?: {
         SoTien: number;
         MaGiaoDich: string;
@@ -3884,6 +4007,255 @@ export type GetIndicesIndexYearResponses = {
 };
 
 export type GetIndicesIndexYearResponse = GetIndicesIndexYearResponses[keyof GetIndicesIndexYearResponses];
+
+export type GetLateListsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        month?: string;
+    };
+    url: '/api/v1/late-lists';
+};
+
+export type GetLateListsErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetLateListsError = GetLateListsErrors[keyof GetLateListsErrors];
+
+export type GetLateListsResponses = {
+    /**
+     * The agencies of the month, the newest one unless asked
+     */
+    200: LateLists;
+};
+
+export type GetLateListsResponse = GetLateListsResponses[keyof GetLateListsResponses];
+
+export type GetLateListsAgencyMonthData = {
+    body?: never;
+    path: {
+        agency: string;
+        month: string;
+    };
+    query?: never;
+    url: '/api/v1/late-lists/{agency}/{month}';
+};
+
+export type GetLateListsAgencyMonthErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * Nothing is published, or it was taken down
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetLateListsAgencyMonthError = GetLateListsAgencyMonthErrors[keyof GetLateListsAgencyMonthErrors];
+
+export type GetLateListsAgencyMonthResponses = {
+    /**
+     * Every edition with its hash and signature
+     */
+    200: LateEditions;
+};
+
+export type GetLateListsAgencyMonthResponse = GetLateListsAgencyMonthResponses[keyof GetLateListsAgencyMonthResponses];
+
+export type GetServiceIndexData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A month, a quarter (2026-Q3) or a year
+         */
+        period: string;
+        /**
+         * With what lies below it; else the province
+         */
+        unit?: string;
+    };
+    url: '/api/v1/service-index';
+};
+
+export type GetServiceIndexErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetServiceIndexError = GetServiceIndexErrors[keyof GetServiceIndexErrors];
+
+export type GetServiceIndexResponses = {
+    /**
+     * Groups and components
+     */
+    200: ServiceIndex;
+};
+
+export type GetServiceIndexResponse = GetServiceIndexResponses[keyof GetServiceIndexResponses];
+
+export type GetReportsTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * The slash of 07a/BTP as %2F
+         */
+        template: string;
+    };
+    query: {
+        from: string;
+        to: string;
+        /**
+         * With what lies below it; else the province
+         */
+        unit?: string;
+        /**
+         * true: the rows as they were sent
+         */
+        sent?: 'true' | 'false';
+    };
+    url: '/api/v1/reports/{template}';
+};
+
+export type GetReportsTemplateErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * No such form, or nothing was sent for this period
+     */
+    404: Problem;
+    /**
+     * The days are not right
+     */
+    409: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetReportsTemplateError = GetReportsTemplateErrors[keyof GetReportsTemplateErrors];
+
+export type GetReportsTemplateResponses = {
+    /**
+     * Rows, the total last
+     */
+    200: PeriodicReport;
+};
+
+export type GetReportsTemplateResponse = GetReportsTemplateResponses[keyof GetReportsTemplateResponses];
+
+export type GetPortalFilesCodeFileData = {
+    body?: never;
+    path: {
+        code: string;
+        /**
+         * SHA-256 of the content
+         */
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/files/{code}/{file}';
+};
+
+export type GetPortalFilesCodeFileErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not permitted
+     */
+    403: Problem;
+    /**
+     * There is no such file
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetPortalFilesCodeFileError = GetPortalFilesCodeFileErrors[keyof GetPortalFilesCodeFileErrors];
+
+export type GetPortalFilesCodeFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetPortalFilesCodeFileResponse = GetPortalFilesCodeFileResponses[keyof GetPortalFilesCodeFileResponses];
 
 export type PostPortalMessagesData = {
     body: {

@@ -28,6 +28,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   postWebhooksIdDeliveriesDeliveryAgain: 'Gửi lại dưới cùng một mã',
   putForeignDossiersSourceCode: 'Báo về một hồ sơ do hệ thống của bạn giải quyết',
   putForeignDossiersSource: 'Báo tối đa 500 hồ sơ một lần',
+  getPortalFilesCodeFile: 'Cổng dịch vụ công quốc gia tải một tệp của hồ sơ',
   postPortalMessages: 'Báo những gì người dân đã làm trên Cổng dịch vụ công quốc gia',
   getReformTasks: 'Nhiệm vụ do văn bản và kế hoạch giao, theo mã',
   getReformTasksCode: 'Một nhiệm vụ: hai mốc hạn, phần phối hợp, việc chờ và các kỳ',

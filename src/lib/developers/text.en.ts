@@ -37,5 +37,6 @@ export const text = {
   'developers.tag.commands': 'Commands on a dossier',
   'developers.tag.open-data': 'Open data',
   'developers.tag.indices': 'Reform indices',
+  'developers.tag.figures': 'Figures, reports, late work',
   'developers.tag.tracking': 'Tracking'
 } as const satisfies Record<keyof typeof vi, string>

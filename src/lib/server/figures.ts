@@ -8,6 +8,7 @@ import {
   monthOf,
   ownUnit,
   periodsUpTo,
+  quarterBefore,
   quarterOn,
   SPANS,
   templateOf,
@@ -42,9 +43,6 @@ export function reportAsked(ctx: Ctx, asked: URLSearchParams) {
   const template: Template = templateOf(asked.get('template') ?? 'II.06a') ?? error(404)
   return { template, span, year, unit: asked.get('unit') || ownUnit(ctx), ...windowOf(year, span) }
 }
-
-const quarterBefore = ({ year, span }: { year: number; span: Span }): { year: number; span: Span } =>
-  span === 'Q1' ? { year: year - 1, span: 'Q4' } : { year, span: SPANS[SPANS.indexOf(span) - 1]! }
 
 export async function unitWords(ctx: Ctx, unit: string): Promise<string> {
   const names = await unitNames(ctx, [unit])

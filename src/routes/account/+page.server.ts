@@ -6,6 +6,7 @@ import { explainPassword } from '#lib/server/passwords.ts'
 import { translator } from '#lib/text.ts'
 import {
   changePassword,
+  chooseNotice,
   choosePost,
   endSession,
   homeOf,
@@ -17,6 +18,7 @@ import {
   startSignOn,
   unlink
 } from '#server/identity/index.ts'
+import { smsOn } from '#server/notices/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -39,6 +41,7 @@ export const load: PageServerLoad = async event => {
     own: { id, unit, login, name, mustChangePassword, endsAt, level, phone: own?.phone ?? '', email: own?.email ?? '' },
     number: own?.personalNumber ? { verified: own.numberVerified } : null,
     passwordSet: own?.passwordSet ?? true,
+    notice: own && own.kind !== 'officer' ? { by: own.notifyBy, smsOn: smsOn() } : null,
     links,
     second: second && { since: second.since, demand: second.demand },
     posts,
@@ -69,6 +72,13 @@ export const actions: Actions = {
         ? { errors: { current: words }, problem: null }
         : { errors: {}, problem: words }
     )
+  },
+  notice: async event => {
+    sessionFor(event)
+    const by = (await event.request.formData()).get('by') === 'sms' ? 'sms' : 'email'
+    const chosen = await chooseNotice(event.locals.ctx, by)
+    if (!chosen.ok) return fail(400, { errors: {}, problem: explain(chosen.error, translator(event.locals.language)) })
+    redirect(303, '/account?done=notice')
   },
   post: async event => {
     const unit = (await event.request.formData()).get('unit')?.toString() ?? ''

@@ -5,6 +5,7 @@ export { addWorkingTime, nextOpening, reminderBefore, workingDayFrom, workingMin
 export { dueAt } from './limit.rules.ts'
 export { computeDeadline, currentDue, serviceIndexOf } from './deadline.rules.ts'
 export type { Due } from './deadline.rules.ts'
+export { spentOf } from './spent.rules.ts'
 export { hoursOf, rulesOf, usualHours } from './conventions.ts'
 export type { OwnConventions } from './conventions.ts'
 export type { Hours } from './timetable.ts'

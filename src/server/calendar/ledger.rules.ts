@@ -35,6 +35,10 @@ export type Replay = {
   readonly waiting: Span | null
   readonly granted: number
   readonly entries: readonly Entry[]
+  /** When the governing term began: the receipt, or the full supplement that made it begin again. */
+  readonly since: number
+  /** Stretches of the governing term in which the clock stood still. */
+  readonly rests: readonly Span[]
 }
 
 /**
@@ -63,6 +67,7 @@ type Clock = {
   stopped: Span | null
   granted: number
   entries: Entry[]
+  rests: Span[]
 }
 
 function startClock(input: DeadlineInput, table: Timetable, start: number): Clock {
@@ -83,7 +88,8 @@ function startClock(input: DeadlineInput, table: Timetable, start: number): Cloc
     waiting: null,
     stopped: null,
     granted: 0,
-    entries
+    entries,
+    rests: []
   }
 }
 
@@ -135,6 +141,7 @@ function stop(clock: Clock, span: Span): void {
     const shift = shiftOf(table, input.rules, input.limit, span.from, span.to)
     const last = clock.segments.at(-1)!
     clock.segments = [...clock.segments.slice(0, -1), takeOut(clock, last, span, shift)]
+    clock.rests.push(span)
     clock.due = dueInstant(table, input.rules, clock.since, clock.segments.at(-1)!.mark)
     const told = {
       until: instantOf(span.to),
@@ -164,6 +171,7 @@ function go(clock: Clock, span: Span): void {
   if (clock.stopped !== span || span.effect !== 'restart') return
   const { input, table } = clock
   clock.since = span.to
+  clock.rests = []
   clock.segments = [newSegment(input, table, startAt(table, span.to), input.limit)]
   clock.due = dueInstant(table, input.rules, clock.since, clock.segments[0]!.mark)
   const told = { since: instantOf(span.to), cause: span.cause, dueAt: instantOf(clock.due) }

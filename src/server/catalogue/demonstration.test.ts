@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contentFaults } from './actions.ts'
+import { feeOf } from './fees.rules.ts'
 import { checkForm, fileKey, formOf } from './form.rules.ts'
 import { isGroup } from './form.model.ts'
 import type { Component } from './form.model.ts'
@@ -85,6 +86,15 @@ describe('the demonstration province', () => {
       expect(files).toEqual(papers.filter(paper => paper.code !== 'to-khai').map(paper => fileKey(paper.code)))
     }
   )
+
+  test('asks in a form how many pieces a fee is for, and from the third certificate on takes the small price', () => {
+    const { fees, form } = byCode('3.000333')
+    const fields = fees.flatMap(fee => fee.quantityField ?? [])
+    expect(fields).toEqual(['so_phieu'])
+    expect(JSON.stringify(form)).toContain('"key":"so_phieu"')
+    const total = (copies: number) => feeOf(fees, { channel: 'online', quantities: { copies } }).total
+    expect([1, 2, 3, 5].map(total)).toEqual([200_000, 200_000, 205_000, 215_000])
+  })
 
   test('writes Vietnamese in one normal form, so that search and print agree', () => {
     expect(contents.filter(content => JSON.stringify(content) !== JSON.stringify(content).normalize('NFC'))).toEqual([])

@@ -41,5 +41,6 @@ export type {
 export { limitSaid, limitsSaid } from './reading.ts'
 export type { LimitLine } from './reading.ts'
 export { permissions } from './permissions.ts'
+export { attempts, keysOf, queryOf } from './spelling.rules.ts'
 export { say, texts } from './text.ts'
 export type { TextKey } from './text.ts'

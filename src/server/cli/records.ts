@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { brokenChains, countChains, exportLog } from '#server/dossiers/index.ts'
-import { brokenTasks, countTasks } from '#server/reform/index.ts'
+import { brokenLetters, brokenTasks, countTasks } from '#server/reform/index.ts'
 import { settle, tellAfter, tellBeside, tellHistory } from '#server/demonstration/index.ts'
 import { endOf, migrate, prepareJobs, startOf, verifyChains } from '#server/platform/index.ts'
 import { errorCode, RefusedToStart } from '#server/platform/refused-to-start.ts'
@@ -84,17 +84,18 @@ const verify: Command = {
   async run(given: Given) {
     const { installation, say, tell } = given
     const ctx = await installation.ctx()
-    const [count, tasks, ofDossiers, ofTasks, kinds] = await Promise.all([
+    const [count, tasks, ofDossiers, ofTasks, ofLetters, kinds] = await Promise.all([
       countChains(ctx),
       countTasks(ctx),
       brokenChains(ctx, 10_000),
       brokenTasks(ctx, 10_000),
+      brokenLetters(ctx, 10_000),
       verifyChains(ctx)
     ])
     const others = kinds.filter(({ kind }) => kind !== 'dossier' && kind !== 'reform-task')
     for (const other of others) say(tell('verify.kind', other))
     if (others.some(other => other.broken > 0)) given.failed()
-    const broken = [...ofDossiers, ...ofTasks]
+    const broken = [...ofDossiers, ...ofTasks, ...ofLetters]
     if (tasks > 0) say(tell('verify.tasks', { broken: ofTasks.length, count: tasks }))
     if (broken.length === 0) return say(tell('verify.ok', { count }))
     for (const { code, version } of broken) say(tell('verify.line', { code, version }))

@@ -1,6 +1,7 @@
 import { addWorkingTime, workingMinutesBetween } from '#server/calendar/index.ts'
 import { decide, evolve, filingOf } from '#server/dossiers/index.ts'
 import type { Command, Dossier, DossierEvent, DossierId, Facts, Filing, OpenStep } from '#server/dossiers/index.ts'
+import { UNITS } from '#server/organisation/index.ts'
 import { FIGURES } from './figures.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
@@ -127,10 +128,9 @@ class Story {
     const outcome = definition?.outcomes.find(each => each.returnTo === null)?.code ?? 'approve'
     const number = `${this.random.whole(10, 9900)}/KQ`
     const result = step.kind === 'sign' ? { kind: 'granted' as const, number, files: [], note: '' } : null
-    return this.give(
-      { kind: 'complete', token: step.token, outcome, note: 'Đã xem xét, đủ điều kiện.', files: [], data: {}, result },
-      by
-    )
+    const note = 'Đã xem xét, đủ điều kiện.'
+    const consult = UNITS['van-phong']
+    return this.give({ kind: 'complete', token: step.token, outcome, note, files: [], data: {}, result, consult }, by)
   }
 
   private supplement(): boolean {

@@ -2,7 +2,9 @@ import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
 import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
-import { tellSteering } from '#server/reform/index.ts'
+import { tellSampleLedger } from '#server/national/index.ts'
+import { tellNews } from '#server/portal/index.ts'
+import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { addUpMonths, buildOpenData, tellLateLists } from '#server/transparency/index.ts'
@@ -47,11 +49,13 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
   return progress
 }
 
-/** What follows from the dossiers: points of the indices, the monthly lists, the public figures. */
+/** What follows from the dossiers: points of the indices, monthly lists, what the portal knows, the public figures. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   await computeNightly(ctx)
   await tellLateLists(ctx)
+  await tellPapers(ctx)
+  await tellSampleLedger(ctx)
   await addUpMonths(ctx)
   await buildOpenData(ctx)
 }
@@ -64,6 +68,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellIndices(ctx)
   await tellForeign(ctx)
   await tellLookups(ctx)
+  await tellNews(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

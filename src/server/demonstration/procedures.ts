@@ -41,7 +41,9 @@ function drawn(kind: Process, about: Parameters<typeof threeStep>[0]): string {
     case 'xa-don-gian':
     case 'xa-thong-thuong':
       return threeStep({ ...about, signer: 'chair' })
+    // Who assigns the dossier also names the unit whose opinion is asked.
     case 'so-lay-y-kien':
+      return fiveStep({ ...about, consulted: [{ unit: 'consulted', name: 'đơn vị được chọn' }] })
     case 'lien-thong':
       return fiveStep({ ...about, consulted: [{ unit: UNITS['van-phong'], name: 'Văn phòng Ủy ban nhân dân tỉnh' }] })
     default:

@@ -39,10 +39,16 @@ export async function fillPerson(ctx: Ctx, typed: Typed, atOnce: boolean): Promi
   return counterPage(ctx, { ...typed, ...one }, { people: one ? [] : people, atOnce })
 }
 
-/** Without JavaScript: takes the procedure whose button was pressed with the ticks it asks for, else looks for some. */
+/**
+ * Without JavaScript: takes the procedure whose button was pressed, or whose whole code was typed, with the ticks it
+ * asks for, else looks for some.
+ */
 export async function fillProcedure(ctx: Ctx, typed: Typed, atOnce: boolean): Promise<CounterPage> {
-  if (!typed.pickProcedure) return counterPage(ctx, typed, { atOnce })
-  const chosen = { ...typed, procedure: typed.pickProcedure, search: '' }
+  const found = await counterPage(ctx, typed, { atOnce })
+  const code = (typed.search ?? '').trim()
+  const procedure = typed.pickProcedure || found.procedures.find(({ id }) => id === code)?.id
+  if (!procedure) return found
+  const chosen = { ...typed, procedure, search: '' }
   const { sheet } = await counterAnswer(ctx, chosen)
   return counterPage(ctx, { ...chosen, ...(sheet && ticksWithFee(sheet)) }, { atOnce })
 }

@@ -7,14 +7,8 @@ import type { Ctx } from '#server/platform/index.ts'
 export const brokenChains = ({ sql }: Ctx, limit = 100): Promise<{ code: string; version: number }[]> => sql<
   { code: string; version: number }[]
 >`
-  with linked as (
-    select case_id, version, hash, sha256(
-      coalesce(lag(hash) over chain, decode(repeat('00', 32), 'hex')) || event_text(case_id, version, type, at, actor_id, data)
-    ) as computed, row_number() over chain as place
-    from event where case_kind = 'dossier'
-    window chain as (partition by case_id order by version)
-  ), broken as (
-    select case_id, min(version) as version from linked where hash <> computed or version <> place group by case_id
+  with broken as (
+    select case_id, version from broken_links('dossier')
     union
     select dossier.id, dossier.version from dossier
     left join event last on last.case_id = dossier.id and last.version = dossier.version

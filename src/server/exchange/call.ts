@@ -96,7 +96,7 @@ async function send(ctx: Ctx, system: System, sent: Sent): Called<unknown> {
       latencyMs,
       ...(got.ok ? await saidBy(ctx, operation, got.value) : {})
     },
-    content: got.ok ? got.value : got.error.message
+    content: got.ok ? keptOf(operation, got.value) : got.error.message
   })
   if (got.ok) await noteAnswer(ctx, name, latencyMs)
   else await noteFailure(ctx, name, system.limits.breaker, `${got.error.code}: ${got.error.message}`)
@@ -112,6 +112,8 @@ async function saidBy(ctx: Ctx, operation: Operation, answer: unknown): Promise<
   const number = operation.concerns?.(answer)
   return { said: kindOf(answer), ...(number ? { subject: await subjectOf(ctx, number) } : {}) }
 }
+
+const keptOf = (operation: Operation, answer: unknown): unknown => (operation.kept ? operation.kept(answer) : answer)
 
 /** The variant of an answer, e.g. `mismatch`: no personal data. */
 const kindOf = (answer: unknown): string => String((answer as { kind?: unknown } | null)?.kind ?? 'answer')

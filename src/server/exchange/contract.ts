@@ -10,6 +10,8 @@ export type Operation<Q = unknown, A = unknown> = {
   readonly timeoutMs: { readonly direct: number; readonly background: number }
   /** Days for which question and answer are kept, encrypted. */
   readonly keptDays: number
+  /** What is kept of an answer that is itself kept elsewhere, as a file is. */
+  kept?(answer: A): unknown
   /** Whom an answer turns out to concern, where the question named them otherwise (an old number). */
   concerns?(answer: A): string | null
 }

@@ -88,7 +88,10 @@ describe.each(CONNECTORS)('$name', connector => {
 
   test('wrong credentials are named as such', async ({ ctx }) => {
     const wrong = Object.fromEntries(
-      Object.entries(sandbox.env).map(([key, value]) => [key, /_(CLIENT_)?SECRET$/.test(key) ? 'wrong' : value])
+      Object.entries(sandbox.env).map(([key, value]) => [
+        key,
+        /_((CLIENT_)?SECRET|PASSWORD)$/.test(key) ? 'wrong' : value
+      ])
     )
     await ctx.sql`delete from exchange_state`
     connectBriefly(connector, wrong)

@@ -1,3 +1,4 @@
+import { remembered } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { afterFailure, CLOSED, gate, probing } from './breaker.rules.ts'
 import type { BreakerSettings } from './contract.ts'
@@ -54,6 +55,7 @@ export async function noteAnswer(ctx: Ctx, system: string, latencyMs: number): P
       update exchange_outage set to_at = ${now()} where system = ${system} and to_at is null
     )
     select coalesce((select was_open from before), false) as "back"`
+  if (came!.back) away.forget(ctx)
   return came!.back
 }
 
@@ -76,6 +78,7 @@ export async function noteFailure(ctx: Ctx, system: string, settings: BreakerSet
       insert into exchange_outage (system, from_at, cause)
       select ${system}, ${began}::timestamptz, ${error} where ${began}::timestamptz is not null
       on conflict (system) where to_at is null do nothing`
+    if (began) away.forget(ctx)
     return
   }
   throw new Error('the state of the system could not be written')
@@ -101,6 +104,15 @@ export async function outageNow({ sql }: Ctx, system: string): Promise<Outage | 
     from exchange_outage where system = ${system} and to_at is null`
   return row ?? null
 }
+
+type Away = { system: string; since: Date }
+/** Every page of the desk asks; the process that saw an outage begin or end knows at once. */
+const away = remembered<readonly Away[]>(3_000)
+
+/** Outages under way, of all systems. */
+export const openOutages = (ctx: Ctx): Promise<readonly Away[]> => away.of(ctx, 'away', () => askOutages(ctx))
+const askOutages = ({ sql }: Ctx) => sql<Away[]>`
+  select system as "system", from_at as "since" from exchange_outage where to_at is null order by from_at`
 
 export const forgetOldMinutes = ({ sql, now }: Ctx) => sql`
   delete from exchange_minute where minute < ${new Date(now().getTime() - 62 * 86_400_000)}`

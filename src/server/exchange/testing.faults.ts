@@ -1,8 +1,10 @@
 import {
   connectPopulation,
+  connectPortal,
   payment,
   paymentOffer,
   population,
+  portal,
   putSystem,
   signing,
   signingOffer,
@@ -12,7 +14,7 @@ import {
 import type { Contract, System, TroubleCode } from './index.ts'
 import type { Fault } from '../../../sandbox/faults.ts'
 
-export type SandboxName = 'population' | 'payment' | 'sms' | 'signing'
+export type SandboxName = 'population' | 'payment' | 'sms' | 'signing' | 'portal'
 type Question = { readonly operation: string; readonly request: unknown; readonly answer: object }
 export type ConnectorUnderTest = {
   readonly name: string
@@ -98,6 +100,17 @@ export const CONNECTORS: readonly ConnectorUnderTest[] = [
         document: 'Giấy khai sinh'
       },
       answer: { kind: 'waiting' }
+    })
+  },
+  {
+    name: 'portal',
+    sandbox: 'portal',
+    contract: portal,
+    connect: env => connectPortal(env)!,
+    ask: number => ({
+      operation: 'look-up',
+      request: { codes: [`H99-${number}`], changedAfter: null },
+      answer: { kind: 'known' }
     })
   }
 ]

@@ -94,6 +94,8 @@ export const text = {
   'exchange.accounts.add': 'Map the account',
   'exchange.accounts.end': 'Withdraw',
   'exchange.accounts.saved': 'Saved.',
+  'exchange.away': 'Outside systems that are away',
+  'exchange.away.since': 'Since {time}.',
   'exchange.population.banner':
     'The National Population Database does not answer at the moment. Dossiers are received as usual.',
   'exchange.population.works-receive': 'Receiving, settling and returning are not affected.',

@@ -91,6 +91,8 @@ export const text = {
   'exchange.accounts.add': 'Gắn tài khoản',
   'exchange.accounts.end': 'Thu hồi',
   'exchange.accounts.saved': 'Đã lưu.',
+  'exchange.away': 'Hệ thống ngoài đang mất kết nối',
+  'exchange.away.since': 'Từ {time}.',
   'exchange.population.banner':
     'Cơ sở dữ liệu quốc gia về dân cư tạm thời không trả lời. Vẫn tiếp nhận hồ sơ bình thường.',
   'exchange.population.works-receive': 'Tiếp nhận, giải quyết và trả kết quả không bị ảnh hưởng.',

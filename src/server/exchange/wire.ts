@@ -10,6 +10,8 @@ export type WireRequest = {
   readonly method: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** A file: the answer's body in base64, and how large it may be. */
+  readonly file?: { readonly most: number }
   readonly signal: AbortSignal
 }
 export type WireAnswer = { readonly status: number; readonly body: string }
@@ -37,28 +39,34 @@ export function openWire(tls: Tls = {}): Wire {
   }
 }
 
-function once({ url, method, headers, body, signal }: WireRequest, agent: Agent | PlainAgent): Promise<WireAnswer> {
+function once(
+  { url, method, headers, body, file, signal }: WireRequest,
+  agent: Agent | PlainAgent
+): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     const send = url.startsWith('https:') ? secure : plain
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const asked = send(url, { method, agent, signal, headers: { ...headers, ...length } }, answer =>
-      read(answer).then(text => resolve({ status: answer.statusCode ?? 0, body: text }), reject)
+      read(answer, file?.most ?? MOST_BYTES).then(
+        bytes => resolve({ status: answer.statusCode ?? 0, body: bytes.toString(file ? 'base64' : 'utf8') }),
+        reject
+      )
     )
     asked.on('error', reject)
     asked.end(body)
   })
 }
 
-async function read(answer: IncomingMessage): Promise<string> {
+async function read(answer: IncomingMessage, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let bytes = 0
   for await (const part of answer) {
     bytes += (part as Buffer).length
-    if (bytes > MOST_BYTES) throw new Trouble('malformed', 'the answer is too large')
+    if (bytes > most) throw new Trouble('malformed', 'the answer is too large')
     parts.push(part as Buffer)
   }
   if (!answer.complete) throw new Trouble('half-answer', 'the connection broke off')
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts)
 }
 
 /** A status that means "no answer" as trouble; the rest is for the connector to read. */

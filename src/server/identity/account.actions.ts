@@ -6,6 +6,7 @@ import type { PasswordFault } from './password.rules.ts'
 import { hashPassword, passwordFits, tokenHash } from './secrets.ts'
 import { idleSeconds, LOCK_SECONDS } from './session.rules.ts'
 import * as store from './store.ts'
+import type { NotifyBy } from './views.ts'
 
 export type PasswordRefusal =
   | { code: 'forbidden' }
@@ -34,6 +35,20 @@ export async function changePassword(
   await ctx.sql`update account set password_hash = ${hash}, must_change_password = false, password_set = true where id = ${account.id}`
   await store.closeSessionsOf(ctx, account.id, input.session)
   await store.recordAct(ctx, { act: 'password.changed', account: account.id })
+  return ok(undefined)
+}
+
+/** A person chooses how to be told of the own dossiers; by text message only where a telephone number is known. */
+export async function chooseNotice(
+  ctx: Ctx,
+  by: NotifyBy
+): Promise<Result<undefined, { code: 'forbidden' } | { code: 'phone-missing' }>> {
+  if (!ctx.actor.may('identity.own-account') || !ctx.actor.id) return err({ code: 'forbidden' })
+  const chosen = await ctx.sql<{ id: string }[]>`
+    update account set notify_by = ${by} where id = ${ctx.actor.id} and (${by}::text = 'email' or phone <> '')
+    returning id`
+  if (chosen.length === 0) return err({ code: 'phone-missing' })
+  await store.recordAct(ctx, { act: 'notice.chosen', account: ctx.actor.id, facts: { by } })
   return ok(undefined)
 }
 

@@ -89,6 +89,9 @@ export const OFFICERS: readonly DemonstrationOfficer[] = [
   ],
   ['lanhdao.congan', 'Hà Văn Cường', 'Phó Giám đốc Công an tỉnh', 'cong-an', LEADS_SMALL, true],
   ['canbo.congan', 'Chu Thị Lệ', 'Cán bộ Phòng Cảnh sát quản lý hành chính', 'cong-an', COMMUNE_STAFF],
+  ['truongthue', 'Đỗ Thanh Liêm', 'Trưởng Thuế tỉnh', 'thue-tinh', LEADS_SMALL, true],
+  ['giamdoc.baohiem', 'Trịnh Thị Phương', 'Giám đốc Bảo hiểm xã hội tỉnh', 'bao-hiem-xa-hoi', LEADS_SMALL, true],
+  ['truong.thihanhan', 'Ngô Quốc Trị', 'Trưởng Thi hành án dân sự tỉnh', 'thi-hanh-an-dan-su', LEADS_SMALL, true],
   ['chutich.mogiang', 'Nguyễn Đức Thịnh', 'Chủ tịch Ủy ban nhân dân phường', 'phuong-mo-giang', LEADS, true],
   [
     'motcua.mogiang',

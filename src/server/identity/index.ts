@@ -10,7 +10,7 @@ export type { PermissionTable, Policy } from './policy.ts'
 export { permissions } from './permissions.ts'
 export { keep, resume, signIn, signOut } from './actions.ts'
 export type { SignInRefusal } from './actions.ts'
-export { changePassword, choosePost, endSession, registerCitizen } from './account.actions.ts'
+export { changePassword, chooseNotice, choosePost, endSession, registerCitizen } from './account.actions.ts'
 export { confirmationOf, confirmNumber, unconfirmNumber } from './person.actions.ts'
 export type { Confirmation, ConfirmRefusal, SeenCard } from './person.actions.ts'
 export { addOfficer, addPost, endPost, lockOfficer, resetPassword, unlockOfficer } from './officer.actions.ts'
@@ -46,6 +46,7 @@ export {
   officerByLogin,
   officers,
   officersOf,
+  notifiedBy,
   person,
   personByNumber,
   postsOf,

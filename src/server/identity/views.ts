@@ -113,14 +113,17 @@ export type Person = {
   birthDate: Day | null
   sex: 'male' | 'female' | null
   address: string
+  /** How the person wants to be told. */
+  notifyBy: NotifyBy
 }
+export type NotifyBy = 'email' | 'sms'
 
 /** One account as its own person sees it; also fills an applicant's form. */
 export async function person({ sql }: Ctx, id: string): Promise<Person | undefined> {
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
       business_number as "businessNumber", number_verified_at is not null as "numberVerified", password_set as "passwordSet",
-      birth_date as "birthDate", sex, address
+      birth_date as "birthDate", sex, address, notify_by as "notifyBy"
     from account where id = ${id}`
   return rows[0]
 }
@@ -130,9 +133,15 @@ export async function personByNumber({ sql }: Ctx, number: string): Promise<Pers
   const rows = await sql<Person[]>`
     select id, login, kind, full_name as "fullName", email, phone, personal_number as "personalNumber",
       business_number as "businessNumber", number_verified_at is not null as "numberVerified", password_set as "passwordSet",
-      birth_date as "birthDate", sex, address
+      birth_date as "birthDate", sex, address, notify_by as "notifyBy"
     from account where kind <> 'officer' and (personal_number = ${number} or business_number = ${number})`
   return rows[0] ?? null
+}
+
+/** How the person behind an account wants to be told. */
+export async function notifiedBy({ sql }: Ctx, id: string): Promise<NotifyBy> {
+  const [row] = await sql<{ by: NotifyBy }[]>`select notify_by as "by" from account where id = ${id}::uuid`
+  return row?.by ?? 'email'
 }
 
 /** Where and in which language an account is written to. */

@@ -9,6 +9,7 @@ import { onInspection, planInspection } from './inspection.actions.ts'
 import { onLostPoint, registerLostPoints } from './lost.actions.ts'
 import type { Cause, EditionId, IndexNode } from './model.ts'
 import { askForMissing, closeRound, onComponent, openRound } from './score.actions.ts'
+import { setNeighbours } from './neighbours.ts'
 import { putProvinces, putScores } from './score.store.ts'
 import type { ScoreRow } from './score.store.ts'
 import { shipEditions } from './shipped.ts'
@@ -53,6 +54,7 @@ export async function tellIndices(ctx: Ctx): Promise<Result<{ told: boolean }>> 
       return { code, name: `Tỉnh mẫu ${code.slice(1)} (giả định)`, successor: code, changedOn: null }
     })
   ])
+  await setNeighbours(ctx, OWN, ['Z05', 'Z09', 'Z14', 'Z20'])
   const at = (instant: string): Ctx => ({ ...ctx, now: () => new Date(instant) })
   const [y23, y24, y25] = [ids.get('par 2023')!, ids.get('par 2024')!, ids.get('par 2025')!]
   for (const to of ['on_time_province', 'on_time_commune'])

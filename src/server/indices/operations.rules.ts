@@ -14,12 +14,12 @@ export const QUESTIONS = {
   online_used: { asks: 'online-used', level: null },
   tasks_done: { asks: 'tasks', level: null },
   own_tasks: { asks: 'tasks', level: null },
-  apologies: { asks: 'nothing-yet', level: null },
-  own_apologies: { asks: 'nothing-yet', level: null },
+  apologies: { asks: 'apologies', level: null },
+  own_apologies: { asks: 'apologies', level: null },
   petitions_answered: { asks: 'nothing-yet', level: null },
   feedback_on_time: { asks: 'nothing-yet', level: null }
 } as const satisfies Record<string, { asks: Asked; level: 'province' | 'commune' | null }>
-export type Asked = 'on-time' | 'online' | 'digitised' | 'online-used' | 'tasks' | 'nothing-yet'
+export type Asked = 'on-time' | 'online' | 'digitised' | 'online-used' | 'tasks' | 'apologies' | 'nothing-yet'
 export const isQuestion = (key: string): key is keyof typeof QUESTIONS => key in QUESTIONS
 
 /** A share that our own operations give: so many of so many. */

@@ -1,3 +1,4 @@
+import { lettersIn, withoutLetter } from '#server/transparency/index.ts'
 import { dayOf, ok, startOf } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { editions, nodesOf } from './edition.store.ts'
@@ -14,21 +15,28 @@ export function windowOf(now: Date, year: number, quarter: number | null = null)
   return { from, to, now }
 }
 
+/** What is to come is not late yet. */
+const soFar = ({ from, to, now }: store.Window) => ({ from, to: now < to ? now : to })
+
 type UnitCount = Awaited<ReturnType<typeof store.countsByUnit>>[number]
 /** Everything our own data say of a window, read once. */
 type Told = {
   readonly dossiers: readonly UnitCount[]
   readonly used: Count
   readonly tasks: readonly ({ unit: string } & Count)[]
+  /** Dossiers that missed the date first promised, and those of them with a letter and a new date. */
+  readonly apologies: readonly ({ unit: string } & Count)[]
 }
 
 async function toldIn(ctx: Ctx, window: store.Window): Promise<Told> {
-  const [dossiers, used, tasks] = await Promise.all([
+  const [dossiers, used, tasks, letters] = await Promise.all([
     store.countsByUnit(ctx, window),
     store.onlineUsed(ctx, window),
-    store.tasksByUnit(ctx, window)
+    store.tasksByUnit(ctx, window),
+    lettersIn(ctx, soFar(window))
   ])
-  return { dossiers, used, tasks }
+  const apologies = letters.map(({ agency, late, withLetter }) => ({ unit: agency, done: withLetter, due: late }))
+  return { dossiers, used, tasks, apologies }
 }
 
 /** The count of a question, of the whole province or of one unit. */
@@ -46,8 +54,9 @@ function countOf(told: Told, { asks, level }: { asks: Asked; level: string | nul
       return { done: sum(row => row.digitised), due: sum(row => row.papered) }
     case 'online-used':
       return unit === null ? told.used : { done: 0, due: 0 }
+    case 'apologies':
     case 'tasks': {
-      const own = told.tasks.filter(row => unit === null || row.unit === unit || row.unit.startsWith(`${unit}.`))
+      const own = told[asks].filter(row => unit === null || row.unit === unit || row.unit.startsWith(`${unit}.`))
       return { done: own.reduce((all, row) => all + row.done, 0), due: own.reduce((all, row) => all + row.due, 0) }
     }
     case 'nothing-yet':
@@ -144,6 +153,7 @@ export async function rowsOf(
     const at = (day: string | null) => (day ? startOf(day) : null)
     return { asks, rows: rows.map(row => ({ ...row, dueAt: at(row.dueOn), finishedAt: at(row.doneOn) })) }
   }
+  if (asks === 'apologies') return { asks, rows: await withoutLetter(ctx, soFar(window), part) }
   const units = level
     ? (await store.countsByUnit(ctx, window)).filter(row => row.level === level).map(({ unit }) => unit)
     : null

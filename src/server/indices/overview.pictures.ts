@@ -22,8 +22,11 @@ type Paper = {
   readonly name: string
   readonly figure: (value: number | null | undefined) => string
 }
-/** Places shown above and below our own: the neighbours. */
-const NEIGHBOURS = 4
+/** Whom ranks are shown among: the places around our own, the provinces that border on ours, or all. */
+export const SCOPES = ['near', 'neighbours', 'all'] as const
+export type Scope = (typeof SCOPES)[number]
+/** Places shown above and below our own. */
+const AROUND = 4
 const minus = (value: number | null, other: number | null) =>
   value === null || other === null ? null : Math.round((value - other) * 1e4) / 1e4
 const picture = (
@@ -42,7 +45,7 @@ const picture = (
 })
 
 /** The five pictures of an overview, drawn for one language, each with its table. */
-export function picturesOf(found: Overview, language: Language, scope: 'near' | 'all'): Picture[] {
+export function picturesOf(found: Overview, language: Language, scope: Scope): Picture[] {
   if (found.year === null || found.subject === null) return []
   const number = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
     minimumFractionDigits: 2,
@@ -92,27 +95,35 @@ function trendPicture({ found, t, name, figure }: Paper): Picture {
   )
 }
 
-function rankPicture({ found, t, year, name, figure }: Paper, scope: 'near' | 'all'): Picture {
-  const place = found.ranks.findIndex(one => one.subject === found.subject)
-  const own = found.ranks[place]
-  const around =
-    scope === 'all' || !own ? found.ranks : found.ranks.filter((_, at) => Math.abs(at - place) <= NEIGHBOURS)
+/** Those shown, each with its place among them (bordering provinces) or among all. */
+function around({ ranks: all, subject, neighbours }: Overview, scope: Scope): Overview['ranks'] {
+  const place = all.findIndex(one => one.subject === subject)
+  if (scope === 'all' || place < 0) return all
+  if (scope === 'near') return all.filter((_, at) => Math.abs(at - place) <= AROUND)
+  const among = all.filter(one => one.subject === subject || neighbours.includes(one.subject))
+  return among.map(one => ({ ...one, rank: 1 + among.filter(({ value }) => value > one.value).length }))
+}
+
+const TITLES = { near: 'picture.ranks.near', neighbours: 'picture.ranks.neighbours', all: 'picture.ranks' } as const
+function rankPicture({ found, t, year, name, figure }: Paper, scope: Scope): Picture {
+  const shown = around(found, scope)
+  const own = shown.find(one => one.subject === found.subject)
   const words = {
     figure,
-    title: t(scope === 'all' ? 'picture.ranks' : 'picture.ranks.near', { year }),
+    title: t(TITLES[scope], { year }),
     description: t('picture.ranks.says', {
       name,
       rank: String(own?.rank ?? '–'),
-      of: String(found.ranks.length),
+      of: String(scope === 'neighbours' ? shown.length : found.ranks.length),
       value: figure(own?.value)
     })
   }
-  const bars = around.map(one => ({
+  const bars = shown.map(one => ({
     name: `${one.rank}. ${one.name}`,
     value: one.value,
     own: one.subject === found.subject
   }))
-  const rows = around.map(one => [
+  const rows = shown.map(one => [
     String(one.rank),
     one.of.length > 1 ? `${one.name} (${one.of.join(', ')})` : one.name,
     figure(one.value),

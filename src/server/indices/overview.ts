@@ -2,6 +2,7 @@ import type { Ctx } from '#server/platform/index.ts'
 import { editions, edition as editionById } from './edition.store.ts'
 import type { EditionRow, Subject } from './model.ts'
 import { median, onOwnMap, onTodaysMap, ranked } from './map.rules.ts'
+import { neighboursOf } from './neighbours.ts'
 import { partsOf, standings, subjects, successorsToday } from './score.views.ts'
 import type { PartOfYear } from './score.views.ts'
 
@@ -45,6 +46,8 @@ export type Overview = {
   }[]
   readonly parts: readonly PartFigure[]
   readonly weighted: boolean
+  /** The provinces that border on the subject. */
+  readonly neighbours: readonly Subject[]
 }
 
 /** Everything the overview shows of one index, year, subject and map. */
@@ -119,7 +122,8 @@ export async function overview(
       }),
     ranks: present.map(one => ({ ...one, name: nameOf(one.subject), of: one.of.map(nameOf) })),
     parts: year === null || subject === null ? [] : partFigures(parts, year, subject, on, ctx.language),
-    weighted: parts.some(({ weight }) => weight !== 1)
+    weighted: parts.some(({ weight }) => weight !== 1),
+    neighbours: subject === null ? [] : await neighboursOf(ctx, subject)
   }
 }
 

@@ -83,7 +83,7 @@ const interval = (_: unknown, api: Api) => {
 }
 
 export type Bar = { readonly name: string; readonly value: number; readonly own: boolean }
-/** Places as bars, the highest on top; our own stands out. */
+/** Places as dots, the highest on top; our own stands out. Dots, since the axis need not begin at zero. */
 export const ranks = (bars: readonly Bar[], words: Words): Drawn => ({
   title: words.title,
   description: words.description,
@@ -92,24 +92,25 @@ export const ranks = (bars: readonly Bar[], words: Words): Drawn => ({
   option: {
     grid: { left: 190, right: 56, top: 8, bottom: 28 },
     xAxis: { ...valueAxis, scale: true, axisLabel: { ...axisText, hideOverlap: true, ...written(words) } },
-    yAxis: { ...nameAxis(bars.map(({ name }) => cut(name))), inverse: true },
+    yAxis: { ...nameAxis(bars.map(({ name }) => cut(name))), inverse: true, splitLine: { show: true, ...lines } },
     series: [
       {
-        type: 'bar',
-        barWidth: 12,
-        data: bars.map(({ value, own }) => ({
-          value,
-          itemStyle: { color: own ? INK.main : INK.other, borderRadius: 2 }
+        type: 'scatter',
+        data: bars.map(({ value, own }, at) => ({
+          value: [value, at],
+          symbolSize: own ? 14 : 10,
+          itemStyle: { color: own ? INK.main : INK.other, opacity: 1 }
         })),
-        label: {
-          show: true,
-          position: 'right',
-          color: INK.text,
-          formatter: ({ value }: { value: number }) => words.figure(value)
-        }
+        label: valueBeside(words)
       }
     ]
   }
+})
+const valueBeside = (words: Words) => ({
+  show: true,
+  position: 'right',
+  color: INK.text,
+  formatter: ({ value }: { value: [number, number] }) => words.figure(value[0])
 })
 
 export type Gap = {
@@ -211,7 +212,7 @@ const cell = (figure: Words['figure']) => (_: unknown, api: Api & { size(of: [nu
 }
 
 export type Fall = { readonly name: string; readonly lost: number }
-/** From the maximum down to the score, part by part. */
+/** From the maximum down to the score, part by part. The ends are points: the axis does not begin at zero. */
 export function waterfall(
   maximum: number,
   falls: readonly Fall[],
@@ -243,27 +244,28 @@ export function waterfall(
           barWidth: 16,
           silent: true,
           itemStyle: { color: 'none' },
-          data: [floor, ...steps.map(({ base }) => base), floor]
+          data: ['-', ...steps.map(({ base }) => base), '-']
         },
         {
           type: 'bar',
           stack: 'w',
-          data: [
-            { value: maximum - floor, itemStyle: { color: INK.other } },
-            ...steps.map(({ lost }) => ({ value: lost, itemStyle: { color: INK.bad } })),
-            { value: score - floor, itemStyle: { color: INK.main } }
-          ],
+          data: ['-', ...steps.map(({ lost }) => ({ value: lost, itemStyle: { color: INK.bad } })), '-'],
           label: {
             show: true,
             position: 'right',
             color: INK.text,
-            formatter: ({ dataIndex }: { dataIndex: number }) =>
-              dataIndex === 0
-                ? words.figure(maximum)
-                : dataIndex === names.length - 1
-                  ? words.figure(score)
-                  : `−${words.figure(steps[dataIndex - 1]!.lost)}`
+            formatter: ({ dataIndex }: { dataIndex: number }) => `−${words.figure(steps[dataIndex - 1]!.lost)}`
           }
+        },
+        {
+          type: 'scatter',
+          symbol: 'diamond',
+          symbolSize: 14,
+          data: [
+            { value: [maximum, 0], itemStyle: { color: INK.other, opacity: 1 } },
+            { value: [score, names.length - 1], itemStyle: { color: INK.main, opacity: 1 } }
+          ],
+          label: valueBeside(words)
         }
       ]
     }

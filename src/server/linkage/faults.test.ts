@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { keepCounterDraft } from '#server/dossiers/index.ts'
 import type { Typed } from '#server/dossiers/index.ts'
 import { brokenRecord, outageNow, probe, pump } from '#server/exchange/index.ts'
-import { NETWORK_FAULTS } from '#server/exchange/testing.faults.ts'
-import { REFUSALS } from '#server/exchange/testing.table.ts'
+import { faultsOf, REFUSALS } from '#server/exchange/testing.table.ts'
 import { prepareJobs } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
@@ -22,12 +21,8 @@ afterAll(() => sandbox.stop())
 
 const CONNECTORS = ['soap', 'rest'] as const
 /** Fault, and what the record names it. Those that are answers of the other side are no outage. */
-const FAULTS: readonly (readonly [Fault, string])[] = [
-  // One question alone has none to change places with: it is late.
-  ...NETWORK_FAULTS.map(([fault, named]) => [fault, fault === 'out-of-order' ? 'timeout' : named] as const),
-  ...REFUSALS.map(({ fault }) => [fault, 'answered'] as const)
-]
-const ANSWERS: readonly Fault[] = REFUSALS.map(({ fault }) => fault)
+const FAULTS = { soap: faultsOf('population by SOAP'), rest: faultsOf('population by REST') }
+const ANSWERS: readonly string[] = REFUSALS.map(({ fault }) => fault)
 
 /** A healthy start of its own for each cell, and a sheet at the desk with the person typed. */
 async function atTheDesk(ctx: TestCtx, connector: (typeof CONNECTORS)[number]) {
@@ -54,7 +49,8 @@ async function sheet(ctx: TestCtx, more: object = {}): Promise<Typed> {
 }
 
 describe.each(CONNECTORS)('the population database by %s', connector => {
-  describe.each(FAULTS)('in the fault %s', (fault, named) => {
+  describe.each(FAULTS[connector])('in the fault %s', (kind, named) => {
+    const fault = kind as Fault
     const isAnswer = ANSWERS.includes(fault)
 
     test('the desk sees what goes on and goes on itself', async ({ ctx }) => {

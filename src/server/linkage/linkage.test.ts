@@ -11,6 +11,7 @@ import {
   answerQuestion,
   checkAtCounter,
   checkReceived,
+  checkRelative,
   checkUnchecked,
   lookupDesk,
   lookUpSelf,
@@ -18,6 +19,7 @@ import {
   ownLookups,
   questionLookup,
   raiseAlerts,
+  relativesOf,
   settleAlert,
   takeOver
 } from './index.ts'
@@ -108,6 +110,27 @@ describe('at the counter', () => {
       code: 'quota-used-up'
     })
     expect(asked).toHaveLength(1)
+  })
+
+  test('a relative of the applicant is verified for the dossier: yes or no, and on record', async ({ ctx, sql }) => {
+    const { asked, desk } = await database(ctx, { kind: 'related' })
+    const { code } = await aReceived(ctx)
+    const wife = { relation: 'spouse', number: '099192000012', name: 'Trần Thị Bình', birth: '30/09/1992' }
+    expect(await relativesOf(desk, code)).toMatchObject({ applicant: 'Nguyễn Văn An', known: true })
+    expect(await checkRelative(desk, code, wife)).toEqual({ ok: true, value: 'related' })
+    expect(asked).toMatchObject([
+      { person: { name: 'Nguyễn Văn An' }, relation: 'spouse', relative: { number: wife.number } }
+    ])
+    const [kept] = await sql`
+      select facts ->> 'dossier' as dossier, facts -> 'fields' as fields, facts ->> 'said' as said from exchange_record
+      where kind = 'request' order by position desc limit 1`
+    expect(kept).toEqual({ dossier: code, fields: ['spouse'], said: null })
+    expect(await sql`select from lookup_alert`).toHaveLength(0)
+    expect(await checkRelative(desk, code, { ...wife, birth: '' })).toMatchObject({
+      error: { code: 'relative-incomplete' }
+    })
+    const stranger = await person(ctx, 'motcua.trungtam')
+    expect(await checkRelative(stranger, code, wife)).toEqual({ ok: false, error: { code: 'not-found' } })
   })
 
   test('where no system is configured nothing is shown, asked or left waiting', async ({ ctx, sql }) => {

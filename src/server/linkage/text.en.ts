@@ -2,6 +2,7 @@ import type { text as vi } from './text.vi.ts'
 
 export const text = {
   'linkage.check': 'Check with the population database',
+  'linkage.not-yet': 'Type number, name and date of birth and choose the procedure before checking.',
   'linkage.checking': 'Checking with the population database…',
   'linkage.outcome.match': 'Matches the National Population Database.',
   'linkage.outcome.differs': 'Something differs from the National Population Database. Nothing is changed by itself.',
@@ -31,6 +32,20 @@ export const text = {
   'linkage.note.not-checked': 'The applicant could not be checked at {time}; it is tried again.',
   'linkage.note.later': 'Checked after receipt, at {time}.',
   'linkage.note.counter': 'Checked at the counter, at {time}.',
+  'linkage.relatives': 'Verify a relative',
+  'linkage.relatives.lead':
+    'Asks the population database whether this person is the father, mother or spouse of the applicant. It answers yes or no; the question is on record and the applicant can read it.',
+  'linkage.relation': 'Relation to the applicant',
+  'linkage.relative.number': 'Personal number of the relative',
+  'linkage.relative.birth-hint': 'Day/month/year',
+  'linkage.relative.related': 'They are related as said.',
+  'linkage.relative.not-related': 'The population database does not know of this relation.',
+  'linkage.relative.not-found': 'One of the two was not found.',
+  'linkage.relative.mismatch': 'Number, name and birth of one of the two do not belong together.',
+  'linkage.relative.quota': 'The population database says that the look-ups of today are used up.',
+  'linkage.relative.locked': 'The account of the officer there is locked.',
+  'refusal.relative-incomplete': 'Give the relation, and number, name and birth of the relative.',
+  'refusal.applicant-unnamed': 'The dossier lacks the number, name or birth of its applicant.',
   'linkage.lookups': 'Who looked at my data',
   'linkage.lookups.lead':
     'Every time your data were looked up in the National Population Database: who, when and what for.',

@@ -1,5 +1,6 @@
 export const text = {
   'linkage.check': 'Kiểm tra với Cơ sở dữ liệu dân cư',
+  'linkage.not-yet': 'Hãy nhập số định danh, họ tên, ngày sinh và chọn thủ tục trước khi kiểm tra.',
   'linkage.checking': 'Đang kiểm tra với Cơ sở dữ liệu dân cư…',
   'linkage.outcome.match': 'Khớp với Cơ sở dữ liệu quốc gia về dân cư.',
   'linkage.outcome.differs': 'Có thông tin khác với Cơ sở dữ liệu quốc gia về dân cư. Không có gì được tự động sửa.',
@@ -28,6 +29,20 @@ export const text = {
   'linkage.note.not-checked': 'Lúc {time} chưa kiểm tra được người nộp; hệ thống sẽ thử lại.',
   'linkage.note.later': 'Kiểm tra sau khi tiếp nhận, lúc {time}.',
   'linkage.note.counter': 'Kiểm tra khi tiếp nhận, lúc {time}.',
+  'linkage.relatives': 'Xác minh người thân',
+  'linkage.relatives.lead':
+    'Hỏi Cơ sở dữ liệu dân cư xem người này có phải là cha, mẹ, vợ hoặc chồng của người nộp hay không. Chỉ nhận câu trả lời có hoặc không; lần hỏi được ghi lại và người nộp xem được.',
+  'linkage.relation': 'Quan hệ với người nộp',
+  'linkage.relative.number': 'Số định danh của người thân',
+  'linkage.relative.birth-hint': 'Ngày/tháng/năm',
+  'linkage.relative.related': 'Đúng quan hệ đã khai.',
+  'linkage.relative.not-related': 'Cơ sở dữ liệu dân cư không ghi nhận quan hệ này.',
+  'linkage.relative.not-found': 'Không tìm thấy một trong hai người.',
+  'linkage.relative.mismatch': 'Số, họ tên và ngày sinh của một trong hai người không khớp nhau.',
+  'linkage.relative.quota': 'Cơ sở dữ liệu dân cư báo hết lượt tra cứu hôm nay.',
+  'linkage.relative.locked': 'Tài khoản tra cứu dân cư của cán bộ đang bị khóa.',
+  'refusal.relative-incomplete': 'Hãy nhập đủ quan hệ, số định danh, họ tên và ngày sinh của người thân.',
+  'refusal.applicant-unnamed': 'Hồ sơ chưa có đủ số định danh, họ tên và ngày sinh của người nộp.',
   'linkage.lookups': 'Ai đã xem dữ liệu của tôi',
   'linkage.lookups.lead':
     'Mỗi lần thông tin của bạn được tra cứu tại Cơ sở dữ liệu quốc gia về dân cư: ai, khi nào, vì việc gì.',

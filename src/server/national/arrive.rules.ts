@@ -1,3 +1,5 @@
+import type { FileRef } from '#server/documents/index.ts'
+import type { PaperEntry } from '#server/dossiers/index.ts'
 import type { Arrival } from '#server/exchange/index.ts'
 
 /** The portal's words for what people do there, as ours. */
@@ -11,8 +13,42 @@ const KINDS = {
 export type ArrivalKind = (typeof KINDS)[keyof typeof KINDS]
 export const kindOf = (arrival: Pick<Arrival, 'LoaiThongDiep'>): ArrivalKind => KINDS[arrival.LoaiThongDiep]
 
+/** A file of a message, kept here, with the paper that it is. */
+export type FetchedFile = { readonly paper: string; readonly file: FileRef }
+/** The paper of files of which nobody said what they are. */
+const OTHER = 'bo-sung'
+const filesOf = (code: string, files: readonly FetchedFile[]) =>
+  files.filter(each => (each.paper || OTHER) === code).map(({ file }) => file)
+
+/** The papers of a filing with their files; a file of a paper that was not listed brings it along. */
+function papersFrom(listed: NonNullable<Arrival['HoSo']>['ThanhPhan'], files: readonly FetchedFile[]) {
+  const known = new Set(listed.map(({ MaThanhPhanHoSo }) => MaThanhPhanHoSo))
+  const more = [...new Set(files.map(({ paper }) => paper || OTHER))].filter(code => !known.has(code))
+  return [
+    ...listed.map(({ MaThanhPhanHoSo: code, SoBan: copies }) => ({ code, copies, files: filesOf(code, files) })),
+    ...more.map(code => ({ code, copies: 0, files: filesOf(code, files) }))
+  ]
+}
+
+/** The papers of a dossier with the files of a supplement: each to its paper, and nothing that was there is lost. Pure. */
+export function supplemented(papers: readonly PaperEntry[], files: readonly FetchedFile[]): readonly PaperEntry[] {
+  const known = new Set(papers.map(({ code }) => code))
+  const more = [...new Set(files.map(({ paper }) => paper || OTHER))].filter(code => !known.has(code))
+  return [
+    ...papers.map(paper => ({ ...paper, files: [...paper.files, ...filesOf(paper.code, files)] })),
+    ...more.map(code => ({
+      code,
+      name: code === OTHER ? 'Tài liệu bổ sung' : '',
+      originals: 0,
+      certified: 0,
+      copies: 0,
+      files: filesOf(code, files)
+    }))
+  ]
+}
+
 /** A filing on the portal as the sheet that the dossiers' own door takes; the door's schema still parses it. Pure. */
-export function sheetFrom({ HoSo: filed }: Pick<Arrival, 'HoSo'>): unknown {
+export function sheetFrom({ HoSo: filed }: Pick<Arrival, 'HoSo'>, files: readonly FetchedFile[]): unknown {
   if (!filed) return null
   const born = /^(\d{4})(\d\d)(\d\d)$/.exec(filed.NgaySinh)
   return {
@@ -28,7 +64,7 @@ export function sheetFrom({ HoSo: filed }: Pick<Arrival, 'HoSo'>): unknown {
       email: filed.Email
     },
     content: filed.TrichYeuHoSo,
-    papers: filed.ThanhPhan.map(paper => ({ code: paper.MaThanhPhanHoSo, copies: paper.SoBan })),
+    papers: papersFrom(filed.ThanhPhan, files),
     feePaid: filed.DaThanhToan,
     receivingUnit: filed.DonViXuLy
   }
@@ -44,5 +80,5 @@ export const tryAgainAt = (attempts: number, now: Date): Date =>
   new Date(now.getTime() + Math.min(FIRST_MS * 2 ** Math.min(attempts, 10), LONGEST_MS))
 
 /** Refusals that the order of messages explains: what they wait for may still come. */
-const EARLY = new Set(['not-found', 'phase-wrong', 'version-changed'])
+const EARLY = new Set(['not-found', 'phase-wrong', 'version-changed', 'file-not-fetched'])
 export const mayStillCome = (code: string, attempts: number): boolean => EARLY.has(code) && attempts < MOST_TRIES

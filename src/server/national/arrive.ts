@@ -4,9 +4,10 @@ import { Arrival, call, fromNationalTime, portal, systemOf } from '#server/excha
 import { err, ok, SYSTEM } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
-import { kindOf, mayStillCome, MOST_TRIES, sheetFrom, tryAgainAt } from './arrive.rules.ts'
+import { kindOf, mayStillCome, MOST_TRIES, sheetFrom, supplemented, tryAgainAt } from './arrive.rules.ts'
 import * as store from './arrive.store.ts'
 import type { Due } from './arrive.store.ts'
+import { fetchFiles } from './files.ts'
 import type { Heard } from './model.ts'
 import { stateOf } from './portal.rules.ts'
 
@@ -126,7 +127,9 @@ type Done = Result<Dossier, { code: string }>
 
 /** Files it once, whatever happens: the dossiers' door knows the portal's code as the key of the occasion. */
 async function file(ctx: Ctx, arrival: Arrival): Promise<Done> {
-  const input = ReceiveInput.safeParse(sheetFrom(arrival))
+  const files = await fetchFiles(ctx, arrival)
+  if (!files.ok) return files
+  const input = ReceiveInput.safeParse(sheetFrom(arrival, files.value))
   if (!input.success) return err({ code: `invalid:${input.error.issues[0]?.path.join('.') ?? ''}` })
   const filed = await fileDossier(ctx, input.data, { idempotencyKey: `portal:${arrival.MaHoSo}`, fromPortal: true })
   if (!filed.ok) return filed
@@ -146,8 +149,11 @@ async function follow(ctx: Ctx, due: Due, arrival: Arrival): Promise<Done> {
   if (await store.carriedOut(ctx, dossier.id, mark)) return ok(dossier)
   const note = `${arrival.NoiDung.slice(0, 900)} ${mark}`.trim()
   switch (due.kind) {
-    case 'supplement':
-      return act(ctx, dossier, { kind: 'supplement', papers: dossier.papers, note })
+    case 'supplement': {
+      const files = await fetchFiles(ctx, arrival)
+      if (!files.ok) return files
+      return act(ctx, dossier, { kind: 'supplement', papers: supplemented(dossier.papers, files.value), note })
+    }
     case 'payment':
       return act(ctx, dossier, {
         kind: 'pay-fee',

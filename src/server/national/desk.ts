@@ -1,6 +1,8 @@
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { proposalFor } from './drift.rules.ts'
+import { leftMessages } from './left.ts'
+import type { LeftMessage } from './left.ts'
 import type { LedgerEntry, Repair } from './model.ts'
 import * as views from './views.ts'
 import type { Proof, Summary } from './views.ts'
@@ -10,10 +12,12 @@ export type PortalDesk = {
   readonly summary: Summary
   readonly entries: readonly DeskEntry[]
   readonly proofs: readonly Proof[]
+  /** Messages that need a person, or that one set aside. */
+  readonly messages: readonly LeftMessage[]
   /** The cursor of the next page; null on the last. */
   readonly next: string | null
 }
-export type DeskAsked = { readonly show: 'drift' | 'all' | 'proof'; readonly after: string }
+export type DeskAsked = { readonly show: 'drift' | 'messages' | 'aside' | 'all' | 'proof'; readonly after: string }
 
 const A_PAGE = 30
 
@@ -24,15 +28,20 @@ export async function portalDesk(
 ): Promise<Result<PortalDesk, { code: 'forbidden' }>> {
   if (!ctx.actor.may('national.see')) return err({ code: 'forbidden' })
   const summary = await views.summary(ctx)
+  const nothing = { summary, entries: [], proofs: [], messages: [] }
+  if (show === 'messages' || show === 'aside') {
+    const { rows, next } = await leftMessages(ctx, { aside: show === 'aside', before: after, most: A_PAGE })
+    return ok({ ...nothing, messages: rows, next })
+  }
   if (show === 'proof') {
     const from = Number.isNaN(Date.parse(after)) ? null : new Date(after)
     const proofs = await views.proofs(ctx, from, A_PAGE + 1)
     const last = proofs.length > A_PAGE ? proofs[A_PAGE - 1]!.finishedAt.toISOString() : null
-    return ok({ summary, entries: [], proofs: proofs.slice(0, A_PAGE), next: last })
+    return ok({ ...nothing, proofs: proofs.slice(0, A_PAGE), next: last })
   }
   const rows = await views.ledger(ctx, { drift: show === 'drift', after, most: A_PAGE + 1, code: null })
   const next = rows.length > A_PAGE ? rows[A_PAGE - 1]!.code : null
-  return ok({ summary, entries: rows.slice(0, A_PAGE).map(offered), proofs: [], next })
+  return ok({ ...nothing, entries: rows.slice(0, A_PAGE).map(offered), next })
 }
 
 const offered = (row: LedgerEntry): DeskEntry =>

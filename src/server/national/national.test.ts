@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
 import { act, load, receiveDossier, ReceiveInput } from '#server/dossiers/index.ts'
 import type { Dossier } from '#server/dossiers/index.ts'
@@ -6,6 +7,7 @@ import {
   Arrival,
   closeSystems,
   connectPortal,
+  contentOf,
   LIMITS,
   nationalTime,
   probe,
@@ -18,7 +20,19 @@ import type { Ctx } from '#server/platform/index.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { startSandbox } from '../../../sandbox/start.ts'
 import type { Running } from '../../../sandbox/start.ts'
-import { compare, hearPortal, portalDesk, repair, takeFromPortal, tellAll, tellPortal } from './index.ts'
+import {
+  compare,
+  fileForPortal,
+  hearPortal,
+  nationalTasks,
+  portalDesk,
+  repair,
+  setMessageAside,
+  takeFromPortal,
+  tellAll,
+  tellPortal,
+  tryMessageAgain
+} from './index.ts'
 import { entryOf } from './views.ts'
 
 const test = base.extend('house', { scope: 'file', auto: true }, async ({ databaseUrl, sql }) => {
@@ -187,6 +201,31 @@ describe('what people do on the portal', () => {
     })
   })
 
+  test('that a person must look at is listed with its reason, tried again, or set aside', async ({ ctx }) => {
+    const odd = filed()
+    odd.HoSo.DonViXuLy = 'H99.KHONG-CO'
+    await told(ctx, [odd])
+    const listed = async (show: 'messages' | 'aside') => {
+      const desk = await portalDesk(ctx, { show, after: '' })
+      return desk.ok ? desk.value.messages.find(({ code }) => code === odd.MaHoSo) : undefined
+    }
+    const message = await listed('messages')
+    expect(message).toMatchObject({ kind: 'filing', procedure: PROCEDURE, unit: 'H99.KHONG-CO', kept: true })
+    const id = String(message!.id)
+    expect(await tryMessageAgain({ ...ctx, actor: VISITOR }, id)).toMatchObject({ error: { code: 'forbidden' } })
+    expect(await tryMessageAgain(ctx, id)).toEqual({ ok: true, value: { through: false } })
+    expect(await setMessageAside(ctx, id, ' ')).toMatchObject({ error: { code: 'reason-missing' } })
+    expect((await setMessageAside(ctx, id, 'Cổng đã báo người nộp chọn lại cơ quan')).ok).toBe(true)
+    expect(await listed('messages')).toBeUndefined()
+    expect(await listed('aside')).toMatchObject({ asideReason: 'Cổng đã báo người nộp chọn lại cơ quan', kept: true })
+    expect(await tryMessageAgain(ctx, id)).toMatchObject({ ok: true })
+    expect(await listed('messages')).toMatchObject({ asideBy: null })
+    await setMessageAside(ctx, id, 'gác lại')
+    ctx.clock.advance(91 * 86_400_000)
+    await nationalTasks['national.tidy'](ctx)
+    expect(await tryMessageAgain(ctx, id)).toMatchObject({ error: { code: 'not-found' } })
+  })
+
   test('pays what was asked for, once', async ({ ctx }) => {
     const filing = filed()
     await told(ctx, [filing])
@@ -204,6 +243,71 @@ describe('what people do on the portal', () => {
     await ctx.sql`delete from national_message where key = ${payment.MaThongDiep}`
     await told(ctx, [payment])
     expect(await load(ctx, { code: dossier!.code })).toMatchObject({ fee: { amount: 8000, paid: 8000, online: 8000 } })
+  })
+})
+
+describe('files', () => {
+  const pdf = (words: string) => `%PDF-1.4\n% ${words}\n%%EOF\n`
+  const fileOf = (path: string, paper: string) => ({
+    TenTepDinhKem: `${path}.pdf`,
+    MaThanhPhanHoSo: paper,
+    DuongDanTaiTepTin: `tep/${path}`
+  })
+
+  test('that a citizen adds there come here, are told back, and are fetched by the portal alone', async ({ ctx }) => {
+    for (const path of ['to-khai', 'so-ho-khau'])
+      await sandbox.tell('/attach', { path: `tep/${path}`, text: pdf(path) })
+    const filing = { ...filed(), TaiLieuNop: [fileOf('to-khai', 'to-khai')] }
+    await told(ctx, [filing])
+    const [row] = await dossiersOf(ctx, filing.MaHoSo)
+    const which = { code: row!.code }
+    const reasons = [{ code: 'missing', about: { kind: 'dossier', ref: '', name: 'Hồ sơ' }, note: 'Giấy tờ cư trú' }]
+    expect((await act(ctx, which, { kind: 'ask-supplement', reasons } as never)).ok).toBe(true)
+    const supplement = {
+      ...filed(),
+      MaHoSo: filing.MaHoSo,
+      LoaiThongDiep: 'BO_SUNG',
+      NoiDung: 'Gửi thêm',
+      HoSo: undefined,
+      TaiLieuNop: [fileOf('so-ho-khau', '')]
+    }
+    expect(await told(ctx, [supplement, supplement])).toMatchObject({ value: [{ outcome: 'done' }, {}] })
+    const files = (await load(ctx, which))!.papers.flatMap(({ code, files }) => files.map(({ name }) => [code, name]))
+    expect(files).toEqual([
+      ['to-khai', 'to-khai.pdf'],
+      ['bo-sung', 'so-ho-khau.pdf']
+    ])
+
+    await tellAll(ctx)
+    const { given } = (await sandbox.tell('/papers', { code: filing.MaHoSo })) as {
+      given: { TepDinhKemId: string; TenTepDinhKem: string; DuongDanTaiTepTin: string; DuocSoHoa: string }[]
+    }
+    const back = given.find(({ TenTepDinhKem }) => TenTepDinhKem === 'so-ho-khau.pdf')!
+    expect(back.DuongDanTaiTepTin).toMatch(`/api/v1/portal/files/${filing.MaHoSo}/${back.TepDinhKemId}`)
+    const fetched = await fileForPortal(ctx, filing.MaHoSo, back.TepDinhKemId)
+    expect(fetched.ok && (await text(fetched.value.stream as never))).toBe(pdf('so-ho-khau'))
+    expect(await fileForPortal({ ...ctx, actor: VISITOR }, filing.MaHoSo, back.TepDinhKemId)).toMatchObject({
+      error: { code: 'forbidden' }
+    })
+    const other = await aReceived(ctx)
+    expect(await fileForPortal(ctx, other.code, back.TepDinhKemId)).toMatchObject({ error: { code: 'not-found' } })
+    // Of the file the record of the exchange keeps its size and hash alone.
+    const kept = await ctx.sql<{ id: string }[]>`
+      select call as "id" from exchange_record where kind = 'answer' and facts ->> 'operation' = 'file'
+      order by position desc limit 1`
+    expect(await contentOf(ctx, kept[0]!.id, 'answer')).toEqual({
+      kind: 'file',
+      bytes: pdf('so-ho-khau').length,
+      sha256: back.TepDinhKemId
+    })
+  })
+
+  test('that cannot be fetched let the message wait, and one from elsewhere is not asked for', async ({ ctx }) => {
+    for (const path of ['tep/khong-co', 'https://noi-khac.example/tep']) {
+      const filing = { ...filed(), TaiLieuNop: [{ ...fileOf('x', 'to-khai'), DuongDanTaiTepTin: path }] }
+      expect(await told(ctx, [filing])).toMatchObject({ value: [{ outcome: 'waiting', error: 'file-not-fetched' }] })
+      expect(await dossiersOf(ctx, filing.MaHoSo)).toEqual([])
+    }
   })
 })
 

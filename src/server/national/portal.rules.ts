@@ -1,4 +1,5 @@
-import type { Channel, Dossier, DossierEvent, DossierEventType } from '#server/dossiers/index.ts'
+import type { FileRef } from '#server/documents/index.ts'
+import type { Channel, Dossier, DossierEvent, DossierEventType, PaperEntry } from '#server/dossiers/index.ts'
 import { nationalTime, versionOut } from '#server/exchange/index.ts'
 import type { NationalState, PortalRecord, ProgressLine } from '#server/exchange/index.ts'
 import type { RuleSet } from '#server/rulesets/index.ts'
@@ -49,6 +50,8 @@ export type RecordFacts = {
   readonly state: number
   readonly field: { readonly code: string; readonly name: string }
   readonly settlingUnitName: string
+  /** Where the portal fetches files: the address of this house. */
+  readonly origin: string
 }
 
 /** A dossier as the national record: field by field, and nothing personal beyond what the record asks for. Pure. */
@@ -81,20 +84,13 @@ export function recordOf(dossier: Dossier, facts: RecordFacts): PortalRecord {
     NoiNopHoSo: facts.source === 'portal' ? '1' : '2',
     DuocThanhToanTrucTuyen: (fee.online ?? 0) > 0 ? (facts.source === 'portal' ? '1' : '2') : '0',
     DinhDanhCHS: [{ LoaiDinhDanh: applicant.kind === 'person' ? '1' : '2', SoDinhDanh: applicant.number }],
-    TaiLieuNop: dossier.papers.map(paper => ({
-      TepDinhKemId: '',
-      TenTepDinhKem: paper.name.slice(0, 300),
-      MaThanhPhanHoSo: paper.code,
-      DuongDanTaiTepTin: '',
-      DuocSoHoa: paper.files.length > 0 ? '1' : '0',
-      DuocTaiSuDung: '0'
-    })),
+    TaiLieuNop: dossier.papers.flatMap(paper => papersOut(paper, facts)).slice(0, MOST_FILES),
     DanhSachLePhi:
       fee.amount > 0
         ? [{ TenPhiLePhi: 'Phí, lệ phí', MaPhiLePhi: '', HinhThucThu: '1', Gia: String(fee.amount), LoaiPhiLePhi: '1' }]
         : [],
     DanhSachHoSoBoSung: supplementsOf(dossier, facts),
-    DanhSachGiayToKetQua: resultsOf(dossier)
+    DanhSachGiayToKetQua: resultsOf(dossier, facts)
   }
 }
 
@@ -113,17 +109,36 @@ function supplementsOf(dossier: Dossier, facts: RecordFacts): PortalRecord['Danh
   ]
 }
 
-function resultsOf({ result }: Dossier): PortalRecord['DanhSachGiayToKetQua'] {
+function resultsOf({ result }: Dossier, facts: RecordFacts): PortalRecord['DanhSachGiayToKetQua'] {
   if (!result) return []
-  return [
-    {
-      TenGiayTo: result.kind === 'granted' ? 'Kết quả giải quyết' : 'Văn bản từ chối',
-      MaThanhPhanHoSo: '',
-      GiayToId: result.number,
-      DuongDanTepTinKetQua: '',
-      MaGiayToKetQua: result.number
-    }
-  ]
+  const files: readonly (FileRef | null)[] = result.files.length > 0 ? result.files : [null]
+  return files.slice(0, 20).map(file => ({
+    TenGiayTo: result.kind === 'granted' ? 'Kết quả giải quyết' : 'Văn bản từ chối',
+    MaThanhPhanHoSo: '',
+    GiayToId: result.number,
+    DuongDanTepTinKetQua: file ? addressOf(file, facts) : '',
+    MaGiayToKetQua: result.number
+  }))
+}
+
+/** As many lines of papers as a record carries. */
+const MOST_FILES = 100
+/** Where the portal fetches a file, with its own token. */
+const addressOf = ({ id }: FileRef, { origin, code }: RecordFacts): string =>
+  `${origin}/api/v1/portal/files/${encodeURIComponent(code)}/${id}`
+
+/** A paper: one line for each of its files, those of supplements too, or one line that it was seen on paper. */
+function papersOut({ code, name, files }: PaperEntry, facts: RecordFacts): PortalRecord['TaiLieuNop'] {
+  const line = { MaThanhPhanHoSo: code, DuocTaiSuDung: '0' } as const
+  if (files.length === 0)
+    return [{ ...line, TepDinhKemId: '', TenTepDinhKem: name.slice(0, 300), DuongDanTaiTepTin: '', DuocSoHoa: '0' }]
+  return files.map(file => ({
+    ...line,
+    TepDinhKemId: file.id,
+    TenTepDinhKem: file.name.slice(0, 300),
+    DuongDanTaiTepTin: addressOf(file, facts),
+    DuocSoHoa: '1'
+  }))
 }
 
 export type LineFacts = {

@@ -51,6 +51,7 @@ const facts = {
   versionAt: at('2026-11-23T02:10:00Z'),
   state: 4,
   field: { code: 'G15-HT', name: 'Hộ tịch' },
+  origin: 'https://motcua.example',
   settlingUnitName: 'Phường Mơ Giang'
 } as const
 
@@ -217,7 +218,7 @@ describe('what people did on the portal', () => {
         DaThanhToan: 0
       }
     } as const
-    expect(sheetFrom(filed as never)).toMatchObject({
+    expect(sheetFrom(filed as never, [])).toMatchObject({
       procedure: '1.004873',
       channel: 'online',
       receivingUnit: 'H99.31',

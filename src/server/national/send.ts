@@ -52,7 +52,8 @@ async function leaveStage(ctx: Ctx, batch: OpenBatch): Promise<void> {
         versionAt: row.ourAt,
         state: row.ourState,
         field: { code: row.fieldCode, name: row.fieldName },
-        settlingUnitName: row.unitName
+        settlingUnitName: row.unitName,
+        origin: ctx.province.origin
       })
     )
     if (records.length === 0) return void (await store.batchFailed(ctx, batch.id, 'nothing-to-tell'))

@@ -28,7 +28,8 @@ export type Summary = {
   dossiers: number
   differing: number
   waiting: number
-  refusedIn: number
+  /** Messages of both directions that need a person. */
+  left: number
   waitingIn: number
   comparedAt: Date | null
 }
@@ -37,7 +38,7 @@ export const summary = async ({ sql }: Ctx): Promise<Summary> => {
     select (select count(*) from national_ledger)::integer as "dossiers",
       (select count(*) from national_ledger where difference is not null)::integer as "differing",
       (select count(*) from national_message where direction = 'out' and standing in ('waiting', 'sending'))::integer as "waiting",
-      (select count(*) from national_message where direction = 'in' and standing = 'refused')::integer as "refusedIn",
+      (select count(*) from national_message where standing = 'refused')::integer as "left",
       (select count(*) from national_message where direction = 'in' and standing = 'waiting')::integer as "waitingIn",
       (select compared_at from national_place) as "comparedAt"`
   return row!

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { notifiedBy } from '#server/identity/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Attachment, Ctx, Mailer, Result } from '#server/platform/index.ts'
 import { leaveSms, smsOn, telephoneOf } from './sms.ts'
@@ -21,7 +22,7 @@ export async function announce(ctx: Ctx, announcement: Announcement): Promise<{ 
   const { key, template, to, language, about } = announcement
   const secret = SECRET.has(template)
   const email = addressOf(to.email)
-  const phone = !secret && smsOn() && (!email || to.prefers === 'sms') ? telephoneOf(to.phone) : null
+  const phone = !secret && smsOn() && (!email || (await prefersSms(ctx, to))) ? telephoneOf(to.phone) : null
   const address = phone ?? email
   const { subject, text, html } = render(announcement, language)
   const [notice] = await store.enter(ctx, {
@@ -44,6 +45,10 @@ export async function announce(ctx: Ctx, announcement: Announcement): Promise<{ 
   // Another run entered the same key in the same moment: what it wrote is visible to the next statement.
   return announce(ctx, announcement)
 }
+
+/** Asked for this once, or chosen on the own account's page. */
+const prefersSms = async (ctx: Ctx, { prefers, account }: Announcement['to']): Promise<boolean> =>
+  prefers === 'sms' || (account ? (await notifiedBy(ctx, account)) === 'sms' : false)
 
 /** An address that a mail server could know, else null. */
 function addressOf(email: string | null | undefined): string | null {

@@ -7,7 +7,14 @@ const TWO_TIERS = '2025-07-01'
 const LAST_DAY_OF_DISTRICTS = '2025-06-30'
 
 /** Who settles dossiers among the provincial units; the Centre receives for them, the police have a desk of their own. */
-const SETTLES_NOT: readonly string[] = ['trung-tam', 'van-phong', 'thanh-tra']
+const SETTLES_NOT: readonly string[] = [
+  'trung-tam',
+  'van-phong',
+  'thanh-tra',
+  'thue-tinh',
+  'bao-hiem-xa-hoi',
+  'thi-hanh-an-dan-su'
+]
 const RECEIVES: readonly string[] = ['trung-tam', 'cong-an']
 
 const weekday = ['07:30-11:30', '13:30-17:00']

@@ -18,6 +18,9 @@ export const UNITS = {
   'so-dan-toc-ton-giao': 'H99.14',
   'ban-quan-ly-khu-cong-nghiep': 'H99.15',
   'trung-tam': 'H99.19',
+  'thue-tinh': 'H99.41',
+  'bao-hiem-xa-hoi': 'H99.42',
+  'thi-hanh-an-dan-su': 'H99.43',
   'thanh-pho-mo-giang': 'H99.21',
   'huyen-song-thuong': 'H99.22',
   'huyen-nui-lam': 'H99.23',
@@ -179,6 +182,10 @@ export const PROVINCIAL = [
       ['02', 'Phòng Quản lý xuất nhập cảnh']
     ]
   ],
+  // Central agencies that have their seat in the province: they settle elsewhere, and owe what a letter asks of them.
+  ['thue-tinh', 'other', 'Thuế tỉnh', 'Provincial Tax Office', '2016-06-01', []],
+  ['bao-hiem-xa-hoi', 'other', 'Bảo hiểm xã hội tỉnh', 'Provincial Social Insurance', '2016-06-01', []],
+  ['thi-hanh-an-dan-su', 'other', 'Thi hành án dân sự tỉnh', 'Provincial Civil Enforcement', '2016-06-01', []],
   [
     'so-dan-toc-ton-giao',
     'department',

@@ -90,7 +90,7 @@ export const FeedQuery = z.object({
 })
 
 const said = (at: Date | null): string | null => at?.toISOString() ?? null
-export const webhookView = ({ oldSecretUntil: _, ...webhook }: Webhook): z.infer<typeof WebhookView> => ({
+export const webhookView = ({ oldSecretUntil: _, pausedAt: __, ...webhook }: Webhook): z.infer<typeof WebhookView> => ({
   ...webhook,
   kinds: [...webhook.kinds],
   failingSince: said(webhook.failingSince),

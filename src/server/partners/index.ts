@@ -1,4 +1,4 @@
-export { KIND, WebhookInput } from './model.ts'
+export { KIND, LOG_DAYS, PAUSED_DAYS, WebhookInput } from './model.ts'
 export type { Attempt, Delivery, Told, Webhook } from './model.ts'
 export { permissions } from './permissions.ts'
 export {

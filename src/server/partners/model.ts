@@ -20,11 +20,15 @@ export type Webhook = {
   readonly unit: string | null
   readonly state: 'active' | 'paused'
   readonly pausedBecause: PauseReason | null
+  readonly pausedAt: Date | null
   readonly failures: number
   readonly failingSince: Date | null
   readonly oldSecretUntil: Date | null
   readonly createdAt: Date
 }
+/** Days for which the log of deliveries is kept, and what waits for a paused webhook. */
+export const LOG_DAYS = 90
+export const PAUSED_DAYS = 30
 export type PauseReason = 'failing' | 'gone' | 'asked'
 
 export type Delivery = {

@@ -15,7 +15,7 @@ export const enter = ({ sql, now, actor }: Ctx, made: NewWebhook) => sql`
 export const webhooks = ({ sql }: Ctx, within: string | null, id: string | null = null) => sql<Webhook[]>`
   select id as "id", name as "name", address as "address", kinds as "kinds", unit as "unit", state as "state",
     paused_because as "pausedBecause", failures as "failures", failing_since as "failingSince",
-    old_secret_until as "oldSecretUntil", created_at as "createdAt"
+    paused_at as "pausedAt", old_secret_until as "oldSecretUntil", created_at as "createdAt"
   from webhook
   where (${id}::uuid is null or id = ${id}::uuid)
     and (${within}::text is null or unit = ${within} or starts_with(unit, ${within} || '.'))
@@ -27,8 +27,10 @@ export const change = ({ sql }: Ctx, id: string, to: Pick<NewWebhook, 'name' | '
 
 export const remove = ({ sql }: Ctx, id: string) => sql`delete from webhook where id = ${id}`
 
-export const setState = ({ sql }: Ctx, id: string, state: 'active' | 'paused', because: string | null) => sql`
-  update webhook set state = ${state}, paused_because = ${because}, failures = 0, failing_since = null where id = ${id}`
+export const setState = ({ sql, now }: Ctx, id: string, state: 'active' | 'paused', because: string | null) => sql`
+  update webhook set state = ${state}, paused_because = ${because}, failures = 0, failing_since = null,
+    paused_at = case when ${state}::text = 'paused' then ${now()}::timestamptz end
+  where id = ${id}`
 
 /** A new secret; the one before signs beside it until then. */
 export const rotate = ({ sql }: Ctx, id: string, secret: Buffer, oldUntil: Date) => sql`
@@ -113,7 +115,8 @@ export const settle = ({ sql, now, province }: Ctx, taken: Claimed, end: Settled
       failures = case when ${end.failed}::boolean then failures + 1 else 0 end,
       failing_since = case when ${end.failed}::boolean then coalesce(failing_since, ${now()}) end,
       state = case when ${end.pause}::text is null then state else 'paused' end,
-      paused_because = coalesce(${end.pause}, paused_because)
+      paused_because = coalesce(${end.pause}, paused_because),
+      paused_at = case when ${end.pause}::text is null then paused_at else ${now()}::timestamptz end
     where id = ${taken.webhook}
   ), settled as (
     update webhook_delivery set state = ${end.state}, next_at = ${end.nextAt}, busy_until = null,
@@ -149,6 +152,12 @@ export const wakeForgotten = ({ sql, province }: Ctx, before: Date) => sql<{ job
   )
   select count(job.id)::int as "jobs" from forgotten, graphile_worker.add_job('webhooks.deliver',
     json_build_object('delivery', forgotten.id, 'province', ${province.schema}::text)) as job`
+
+/** What has waited so long for a paused webhook is given up; the feed still has it. */
+export const giveUpPaused = ({ sql, now }: Ctx, before: Date) => sql`
+  update webhook_delivery as delivery set state = 'failed', done_at = ${now()} from webhook
+  where webhook.id = delivery.webhook and webhook.state = 'paused' and webhook.paused_at < ${before}
+    and delivery.state = 'waiting'`
 
 export const forgetOld = ({ sql }: Ctx, before: Date) => sql`
   delete from webhook_delivery where state <> 'waiting' and done_at < ${before}`

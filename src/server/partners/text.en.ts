@@ -25,6 +25,9 @@ export const text = {
     'Paused by itself after many failures in a row. Resume it when the receiver is well again.',
   'partners.webhooks.paused-gone': 'Paused by itself: the receiver answered 410 (gone).',
   'partners.webhooks.paused-asked': 'Paused on request.',
+  'partners.webhooks.paused-since':
+    'Paused since {time}. What waits is kept for {days} days; after that the receiver reads it from the event feed.',
+  'partners.webhooks.log-kept': 'The log is kept for {days} days.',
   'partners.webhooks.failing': 'Failures in a row: {count}',
   'partners.webhooks.secret': 'Secret of {name}, shown once',
   'partners.webhooks.rotated': 'New secret of {name}, shown once. The old one is good until {until}.',

@@ -23,6 +23,9 @@ export const text = {
     'Tự tạm dừng vì gửi lỗi nhiều lần liên tiếp. Sau khi bên nhận khắc phục, hãy cho gửi tiếp.',
   'partners.webhooks.paused-gone': 'Tự tạm dừng vì bên nhận trả lời 410 (không còn nhận).',
   'partners.webhooks.paused-asked': 'Tạm dừng theo yêu cầu.',
+  'partners.webhooks.paused-since':
+    'Tạm dừng từ {time}. Tin đang chờ được giữ {days} ngày; sau đó bên nhận đọc lại từ dòng sự kiện.',
+  'partners.webhooks.log-kept': 'Nhật ký được giữ {days} ngày.',
   'partners.webhooks.failing': 'Lỗi liên tiếp: {count}',
   'partners.webhooks.secret': 'Khóa bí mật của {name}, chỉ hiện một lần',
   'partners.webhooks.rotated': 'Khóa mới của {name}, chỉ hiện một lần. Khóa cũ còn dùng được đến {until}.',

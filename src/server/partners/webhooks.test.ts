@@ -9,6 +9,8 @@ import type { TestCtx } from '#server/platform/testing.ts'
 import { addWebhook, deliveryDetail, deliveryLog, listWebhooks, rotateSecret, sendAgain, sendTest } from './actions.ts'
 import { deliver, spread } from './deliver.ts'
 import { readFeed } from './feed.ts'
+import { partnerTasks } from './jobs.ts'
+import { LOG_DAYS, PAUSED_DAYS } from './model.ts'
 import { isGenuine } from './signature.rules.ts'
 import { LOOPBACK, receiver } from './testing.ts'
 import type { Message } from './testing.ts'
@@ -128,6 +130,16 @@ describe('a webhook', () => {
     const told = await ctx.sql<{ subject: string }[]>`select subject as "subject" from notice where about_id = ${id}`
     expect(told.map(({ subject }) => subject)).toEqual(['Đã tạm dừng gửi sự kiện cho một hệ thống'])
     await partner.stop()
+    // What waits for it is given up after a month, and the log is forgotten after a quarter.
+    const tidy = partnerTasks([])['webhooks.tidy']
+    await tidy(ctx)
+    expect((await log(ctx, id)).rows).toMatchObject([{ state: 'waiting' }])
+    ctx.clock.advance((PAUSED_DAYS + 1) * 86_400_000)
+    await tidy(ctx)
+    expect((await log(ctx, id)).rows).toMatchObject([{ state: 'failed' }])
+    ctx.clock.advance((LOG_DAYS + 1) * 86_400_000)
+    await tidy(ctx)
+    expect((await log(ctx, id)).rows).toEqual([])
   })
 
   test('keeps its secrets sealed, those of the time before too from its next delivery on', async ({ ctx }) => {

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { act, load } from '#server/dossiers/index.ts'
 import type { Dossier } from '#server/dossiers/index.ts'
 import { closeSystems, pump, settledMessage } from '#server/exchange/index.ts'
-import { connectBriefly, CONNECTORS, NETWORK_FAULTS } from '#server/exchange/testing.faults.ts'
+import { connectBriefly, CONNECTORS } from '#server/exchange/testing.faults.ts'
+import { faultsOf } from '#server/exchange/testing.table.ts'
+import type { Fault } from '../../../sandbox/faults.ts'
 import { prepareJobs, SYSTEM } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
@@ -131,14 +133,14 @@ describe('a notification', () => {
   })
 })
 
-describe.each(NETWORK_FAULTS)('the payment platform in the fault %s', (fault, trouble) => {
+describe.each(faultsOf('payment'))('the payment platform in the fault %s', (fault, trouble) => {
   test('the person is told, nothing is charged twice, and what was paid is entered when it heals', async ({ ctx }) => {
     const dossier = await due(ctx)
     const first = await startPayment(ctx, dossier)
     const page = first.ok ? first.value.page : ''
     const id = await orderOf(ctx, dossier.id)
     await pressAt(page, 'pay')
-    await sandbox.fault(fault, { ms: 1500 })
+    await sandbox.fault(fault as Fault, { ms: 1500 })
     const other = fault === 'out-of-order' ? settle(ctx, id) : null
     expect(await standingAsked(ctx, await again(ctx, dossier))).toMatchObject({ kind: 'open', answers: false })
     await other

@@ -1,10 +1,10 @@
 import { init, use } from 'echarts/core'
-import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent } from 'echarts/components'
 import { SVGRenderer } from 'echarts/renderers'
 import type { EChartsCoreOption } from 'echarts/core'
 
-use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, SVGRenderer])
+use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer])
 
 /**
  * Colours that stand for roles: the stylesheet gives each its token by this value (charts.css), so that a picture follows
@@ -32,8 +32,24 @@ export type Drawn = {
   readonly option: EChartsCoreOption
 }
 
-/** Draws a picture as SVG with a title and a description, without any style attribute. */
-export function draw({ title, description, width, height, option }: Drawn, id: string): string {
+/** Pictures drawn before, by all that makes them; the least lately asked for goes first. */
+const drawnBefore = new Map<string, string>()
+const KEPT = 400
+
+/**
+ * Draws a picture as SVG with a title and a description, without any style attribute. The same picture is drawn once: its
+ * words are in its language, so what its functions write is settled by what is compared.
+ */
+export function draw(drawn: Drawn, id: string): string {
+  const key = `${id} ${JSON.stringify(drawn)}`
+  const svg = drawnBefore.get(key) ?? drawAnew(drawn, id)
+  drawnBefore.delete(key)
+  drawnBefore.set(key, svg)
+  if (drawnBefore.size > KEPT) drawnBefore.delete(drawnBefore.keys().next().value!)
+  return svg
+}
+
+function drawAnew({ title, description, width, height, option }: Drawn, id: string): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit', color: INK.text }, ...option })

@@ -110,13 +110,24 @@ function startOfProcess(pid: number): string {
  */
 export function livingPostmaster(cluster: string): { pid: number; port: number; ready: boolean } | null {
   const path = join(cluster, 'postmaster.pid')
-  if (!existsSync(path)) return null
-  const [pid, , , port, , , , status] = readFileSync(path, 'utf8').split('\n')
+  const written = readWhereThere(path)
+  if (written === null) return null
+  const [pid, , , port, , , , status] = written.split('\n')
   const number = Number(pid)
   if (number > 0 && exists(number) && servesCluster(number, cluster))
     return { pid: number, port: Number(port), ready: status?.trim() === 'ready' }
   rmSync(path, { force: true })
   return null
+}
+
+/** The text of a file that its owner may remove at any moment. */
+function readWhereThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** A postmaster works in its cluster's folder; where the system does not tell, it is believed. A dead one has none. */

@@ -9,7 +9,8 @@ export const LIMITS = {
   'tracking-second-factor': { burst: 5, perMinute: 5 },
   'api-anonymous': { burst: 120, perMinute: 120 },
   'api-client': { burst: 12_000, perMinute: 60_000 },
-  upload: { burst: 60, perMinute: 60 }
+  upload: { burst: 60, perMinute: 60 },
+  'news-voice': { burst: 6, perMinute: 2 }
 } as const satisfies Record<string, Limit>
 export type LimitName = keyof typeof LIMITS
 

@@ -23,6 +23,8 @@ export const text = {
   'reform.answer-letter': 'Answer',
   'reform.tracking': 'Tracking',
   'reform.refusal.nothing-late': 'Nothing is late.',
+  'reform.refusal.letter-changed': 'The letter changed in the meantime. Look at it and try again.',
+  'reform.refusal.letter-exists': 'There is such a letter already.',
   'reform.refusal.letter-missing': 'There is no such letter.',
   'reform.refusal.letter-approved': 'That was done already.',
   'reform.refusal.letter-not-approved': 'The letter is not approved yet.',

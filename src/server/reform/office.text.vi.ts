@@ -24,6 +24,8 @@ export const text = {
   'reform.answer-letter': 'Gửi trả lời',
   'reform.tracking': 'Theo dõi gửi, nhận',
   'reform.refusal.nothing-late': 'Không có nhiệm vụ quá hạn nào để đôn đốc.',
+  'reform.refusal.letter-changed': 'Công văn vừa có thay đổi. Hãy xem lại rồi thử lại.',
+  'reform.refusal.letter-exists': 'Công văn này đã có.',
   'reform.refusal.letter-missing': 'Không có công văn này.',
   'reform.refusal.letter-approved': 'Công văn đã được xử lý.',
   'reform.refusal.letter-not-approved': 'Công văn chưa được duyệt.',

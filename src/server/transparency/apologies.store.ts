@@ -14,6 +14,8 @@ export type ApologyRow = {
   state: 'drafted' | 'approved' | 'set-aside'
   decidedAt: Date | null
   decidedBy: string | null
+  handedAt: Date | null
+  handedBy: string | null
 }
 
 export async function enterDraft(
@@ -33,7 +35,7 @@ export const apologies = ({ sql }: Ctx, units: readonly string[] | null, limit =
   select apology.id as "id", apology.dossier_id as "dossierId", apology.code as "code", apology.unit as "unit",
     dossier.procedure_name as "procedure", apology.due_at as "dueAt", apology.reason as "reason", apology.days as "days",
     apology.drafted_at as "draftedAt", apology.state as "state", apology.decided_at as "decidedAt",
-    apology.decided_by as "decidedBy"
+    apology.decided_by as "decidedBy", apology.handed_at as "handedAt", apology.handed_by as "handedBy"
   from apology join dossier on dossier.id = apology.dossier_id
   where (${units as string[] | null}::text[] is null or apology.unit = any(${units as string[] | null}::text[]))
     and (apology.state <> 'drafted' or (dossier.finished_at is null and dossier.due_at = apology.due_at))
@@ -55,6 +57,20 @@ export const decide = (
     decided_by = ${actor.name}
   where id = ${id} and state = 'drafted'`
 
+export const unitsOf = ({ sql }: Ctx, ids: readonly string[], state: ApologyRow['state']) => sql<
+  { id: string; unit: string }[]
+>`
+  select id as "id", unit as "unit" from apology
+  where id = any(${[...ids]}::uuid[]) and state = ${state} and handed_at is null`
+
+export const setAside = ({ sql, now, actor }: Ctx, ids: readonly string[]) => sql`
+  update apology set state = 'set-aside', decided_at = ${now()}, decided_by = ${actor.name}
+  where id = any(${[...ids]}::uuid[]) and state = 'drafted'`
+
+export const handOver = ({ sql, now, actor }: Ctx, ids: readonly string[]) => sql`
+  update apology set handed_at = ${now()}, handed_by = ${actor.name}
+  where id = any(${[...ids]}::uuid[]) and state = 'approved' and handed_at is null`
+
 /** Of the dossiers of a span that missed the date first promised: how many had a letter with a new date. */
 export const lettersIn = ({ sql }: Ctx, { from, to }: { from: Date; to: Date }) => sql<
   { agency: string; late: number; withLetter: number }[]
@@ -67,3 +83,26 @@ export const lettersIn = ({ sql }: Ctx, { from, to }: { from: Date; to: Date }) 
     and (least(coalesce(finished_at, ${to}), ${to}) > due_at
       or (extensions > 0 and least(coalesce(finished_at, ${to}), ${to}) > original_due_at))
   group by 1 order by 1`
+
+export type UnexcusedRow = {
+  code: string
+  name: string
+  unit: string
+  receivedAt: Date | null
+  dueAt: Date | null
+  finishedAt: Date | null
+  total: number
+}
+/** The dossiers of a span that missed the date first promised without a letter, the newest first. */
+export const withoutLetter = (
+  { sql }: Ctx,
+  { from, to }: { from: Date; to: Date },
+  { limit, offset }: { limit: number; offset: number }
+) => sql<UnexcusedRow[]>`
+  select s.code as "code", coalesce(p.name, '') as "name", s.settling_unit as "unit", s.received_at as "receivedAt",
+    s.due_at as "dueAt", s.finished_at as "finishedAt", count(*) over () as "total"
+  from settlement s left join procedure p on p.code = s.procedure_code
+  where s.source = '' and s.received_at < ${to} and s.ending is distinct from 'stopped' and s.ending is distinct from 'not-accepted'
+    and s.extensions = 0 and least(coalesce(s.finished_at, ${to}), ${to}) > s.due_at
+    and ((s.finished_at >= ${from} and s.finished_at < ${to}) or (coalesce(s.finished_at, 'infinity') >= ${to} and s.due_at < ${to}))
+  order by s.received_at desc, s.code limit ${limit} offset ${offset}`

@@ -50,12 +50,13 @@ export async function apologiesScreen(ctx: Ctx) {
   const sent = shown.filter(({ state }) => state === 'approved').slice(0, 50)
   return {
     drafts: shown.filter(({ state }) => state === 'drafted'),
-    sent: await Promise.all(sent.map(async row => ({ ...row, delivery: await deliveryOf(ctx, row.dossierId) })))
+    sent: await Promise.all(sent.map(async row => ({ ...row, delivery: await deliveryOf(ctx, row) })))
   }
 }
 
-/** How the notice of the new date went out; `none` until the relay has written it. */
-async function deliveryOf(ctx: Ctx, dossier: string) {
+/** How the letter went out: on paper, or as the notice of the new date; `none` until the relay has written it. */
+async function deliveryOf(ctx: Ctx, { dossierId: dossier, handedAt }: store.ApologyRow) {
+  if (handedAt) return { state: 'printed' as const, at: handedAt }
   const notices = await noticesOf(ctx, { kind: 'dossier', id: dossier })
   const notice = notices.findLast(({ template }) => template === 'due-changed')
   return notice ? { state: notice.state, at: notice.sentAt } : { state: 'none' as const, at: null }
@@ -78,17 +79,50 @@ export async function approveApologies(
     const reason = change.reason ?? draft.reason
     const limit = { value: days, unit: 'working-day' as const }
     const words = text[`apology.reason.${reason}`]
-    const extended = await act(ctx, { id: dossierId as DossierId }, { kind: 'extend', limit, reason: words })
-    if (extended.ok) {
-      await store.decide(ctx, id, { state: 'approved', reason, days })
-      done.approved.push(code)
-    } else done.refused.push({ code, why: extended.error })
+    // The new date and the letter that gives it, together or not at all.
+    const extended = await inOne(ctx, async tx => {
+      const acted = await act(tx, { id: dossierId as DossierId }, { kind: 'extend', limit, reason: words })
+      if (acted.ok) await store.decide(tx, id, { state: 'approved', reason, days })
+      return acted
+    })
+    if (extended.ok) done.approved.push(code)
+    else done.refused.push({ code, why: extended.error })
   }
   ctx.log.info(
     { event: 'apologies.approved', approved: done.approved.length, refused: done.refused.length },
     'approved'
   )
   return ok(done)
+}
+
+const inOne = async <T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Promise<T> =>
+  (await ctx.sql.begin(sql => work({ ...ctx, sql: sql as unknown as Ctx['sql'] }))) as T
+
+/** Drafts of the reader's own units. */
+async function within(ctx: Ctx, ids: readonly string[], state: 'drafted' | 'approved'): Promise<string[]> {
+  const rows = await store.unitsOf(ctx, ids, state)
+  return rows.filter(({ unit }) => reaches(ctx.actor, unit)).map(({ id }) => id)
+}
+type Marked = Promise<Result<{ letters: number }, { code: 'forbidden' | 'apology-none' }>>
+
+/** Drafts that are not needed: the dossiers will be ready in time. They are not drafted again for the same moment. */
+export async function setAside(ctx: Ctx, ids: readonly string[]): Marked {
+  if (!ctx.actor.may('dossier.extend')) return err({ code: 'forbidden' })
+  const own = await within(ctx, ids, 'drafted')
+  if (own.length === 0) return err({ code: 'apology-none' })
+  await store.setAside(ctx, own)
+  ctx.log.info({ event: 'apologies.set-aside', letters: own.length }, 'set aside')
+  return ok({ letters: own.length })
+}
+
+/** Printed letters that were handed over or posted: the delivery of those whom no message reaches. */
+export async function noteHandedOver(ctx: Ctx, ids: readonly string[]): Marked {
+  if (!ctx.actor.may('dossier.extend')) return err({ code: 'forbidden' })
+  const own = await within(ctx, ids, 'approved')
+  if (own.length === 0) return err({ code: 'apology-none' })
+  await store.handOver(ctx, own)
+  ctx.log.info({ event: 'apologies.handed-over', letters: own.length }, 'handed over')
+  return ok({ letters: own.length })
 }
 
 export type LetterShare = { readonly late: number; readonly withLetter: number }

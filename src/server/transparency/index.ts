@@ -1,3 +1,4 @@
+export { routes } from './api.ts'
 export { timeByHolder } from './holding.rules.ts'
 export type { Held, HeldTime, Holder, OfficeMinutes, Outage } from './holding.rules.ts'
 export { followDossiers, rebuildSettlements } from './settlement.ts'
@@ -13,17 +14,26 @@ export { answerEntry, approveAndPublish, correctList, decideEntry, moveLists, no
 export { DEPTHS, GROUNDS, isMonth, PolicyInput, verdictFrom } from './editions/model.ts'
 export type { Depth, Ground, LateList, Policy, Verdict } from './editions/model.ts'
 export { policyOf, setPolicy } from './editions/policy.ts'
-export { listsDesk, listScreen, publicEdition, publicLists, watchScreen } from './editions/screens.ts'
+export { agencyLists, listsDesk, listScreen, publicEdition, publicLists, watchScreen } from './editions/screens.ts'
 export type { ShownDocument } from './editions/screens.ts'
 export type { ListRow } from './editions/views.ts'
 export { atomFeed } from './editions/atom.ts'
 export { embedBlock } from './editions/embed.ts'
 export { lateListReport } from './editions/report.ts'
-export { warnBeforeLate } from './warnings.ts'
+export { setWarningShares, warnBeforeLate, warningShares } from './warnings.ts'
+export { WarningShares } from './warnings.rules.ts'
 export { APOLOGY_REASONS, isReason } from './apologies.rules.ts'
 export type { ApologyReason } from './apologies.rules.ts'
-export { apologiesScreen, approveApologies, draftApologies, letterShare } from './apologies.ts'
+export {
+  apologiesScreen,
+  approveApologies,
+  draftApologies,
+  letterShare,
+  noteHandedOver,
+  setAside
+} from './apologies.ts'
 export type { Approved, LetterShare } from './apologies.ts'
+export { lettersIn, withoutLetter } from './apologies.store.ts'
 export { tellLateLists } from './late-list.demonstration.ts'
 export { isPeriod, monthOf, periodsUpTo, quarterOf } from './period.rules.ts'
 export type { Period } from './period.rules.ts'
@@ -34,10 +44,10 @@ export { behindComponent, frozenIndexOf } from './service-index/behind.ts'
 export type { BehindPage } from './service-index/behind.ts'
 export { loadPortalFigures, reconciled } from './service-index/portal.ts'
 export type { ComponentFigure, GroupFigure, ServiceIndex } from './service-index/model.ts'
-export { report, favouredNow, maySendFor } from './reports/report.actions.ts'
+export { countedByUnit, report, favouredNow, maySendFor } from './reports/report.actions.ts'
 export { rowsOf as reportRows } from './reports/rules.ts'
 export { TEMPLATES, templateOf } from './reports/templates.rules.ts'
-export { quarterOn, SPANS, windowOf } from './reports/windows.rules.ts'
+export { quarterBefore, quarterOn, SPANS, windowOf } from './reports/windows.rules.ts'
 export type { Span } from './reports/windows.rules.ts'
 export {
   agenciesOf,
@@ -55,7 +65,7 @@ export type { Line, Report, Template } from './reports/model.ts'
 export { appraisal } from './appraisal/appraisal.actions.ts'
 export type { Appraisal } from './appraisal/appraisal.actions.ts'
 export { addUpAllMonths, addUpMonths } from './months.ts'
-export { routes } from './open/api.ts'
+export { routes as openDataRoutes } from './open/api.ts'
 export { buildOpenData } from './open/build.ts'
 export { datasetFile, dcatCatalogue, openDatasets } from './open/catalogue.ts'
 export type { Dataset } from './open/catalogue.ts'

@@ -1,11 +1,15 @@
 import { dayOf, SYSTEM, startOf } from '#server/platform/index.ts'
 import type { Actor, Ctx, Result } from '#server/platform/index.ts'
 import { answerEntry, approveAndPublish, correctList, decideEntry, moveLists } from './editions/actions.ts'
+import { apologiesScreen, approveApologies, draftApologies } from './apologies.ts'
 import type { HeardEntry, LateList, Month } from './editions/model.ts'
 import { load } from './editions/store.ts'
 import { statesOf } from './editions/views.ts'
 import { dayAfter, monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
+import { agenciesFor } from './reach.ts'
+import { answerReport, sendReport } from './reports/sent.actions.ts'
+import { quarterBefore, quarterOn, windowOf } from './reports/windows.rules.ts'
 import { followDossiers } from './settlement.ts'
 
 const must = <T>(result: Result<T>): T => {
@@ -28,6 +32,27 @@ export async function tellLateLists(ctx: Ctx): Promise<void> {
   const list = await fullest(ctx, last)
   const named = list?.entries.find(({ officer }) => officer !== null)
   if (list && named && list.phase === 'notified') await answer(ctx, list, named)
+  await tellLetters(ctx)
+  await tellReports(ctx)
+}
+
+/** Letters for what is due tomorrow; one of them approved, so that its delivery shows. */
+async function tellLetters(ctx: Ctx): Promise<void> {
+  await draftApologies(ctx)
+  const head = as(ctx, { ...officerOf(ctx.province.code, null, 'Người đứng đầu cơ quan'), roles: ['chair'] })
+  const letter = (await apologiesScreen(head))?.drafts[0]
+  if (letter) must(await approveApologies(head, [letter.id], { reason: 'complex', days: null }))
+}
+
+/** The reports of the last quarter that two agencies have sent; the control office has taken one. */
+async function tellReports(ctx: Ctx): Promise<void> {
+  const { year, span } = quarterBefore(quarterOn(dayOf(ctx.now())))
+  const [first, second] = (await agenciesFor(ctx)).filter(({ code }) => code.split('.').length === 2)
+  for (const unit of [first, second]) {
+    if (!unit) continue
+    const { id } = must(await sendReport(ctx, { template: 'II.06a', unit: unit.code, ...windowOf(year, span) }))
+    if (unit === first) must(await answerReport(ctx, id, { state: 'confirmed' }))
+  }
 }
 
 async function tellPublished(ctx: Ctx, month: Month): Promise<void> {

@@ -62,10 +62,18 @@ describe('the monthly list', () => {
     told
   }) => {
     told.clock.set('2026-11-02T01:00:00Z')
+    const control = as(told, 'H99.01', HEAD, 'control-office')
+    const { agency, named } = await fullest(told)
+    // A finding about behaviour is told twice and entered once; nothing of it says who complained.
+    const finding = { reference: 'PA-2026-0007', month: MONTH, unit: agency, officer: null, officerName: '' }
+    await lists.noteBehaviour(told, finding)
+    await lists.noteBehaviour(told, finding)
+    expect((await lists.watchScreen(control, MONTH))!.absent.length).toBeGreaterThan(10)
     expect(value(await lists.draftLists(told, MONTH)).drafted.length).toBeGreaterThan(10)
     expect(value(await lists.draftLists(told, MONTH)).drafted).toEqual([])
+    const watched = (await lists.watchScreen(control, MONTH))!
+    expect([watched.absent, watched.out]).toEqual([[], []])
     await lists.moveLists(told)
-    const { agency, named } = await fullest(told)
     const which = { agency, month: MONTH }
     const officer = as(told, named.unit, named.officer!, 'handler')
     const head = as(told, agency, HEAD, 'agency-head')
@@ -84,8 +92,24 @@ describe('the monthly list', () => {
         no === named.no ? { kind: 'keep' as const } : { kind: 'strike' as const, ground: 'wrong-data' as const }
       value(await lists.decideEntry(head, which, { no, verdict, reason: 'Đã xem giải trình.' }))
     }
+    expect(screen.entries.filter(({ kind }) => kind === 'behaviour').map(({ about }) => about)).toEqual([
+      'PA-2026-0007'
+    ])
     expect(await lists.approveAndPublish(officer, which)).toMatchObject({ error: { code: 'forbidden' } })
+    // What breaks while the edition is stored leaves nothing half done: no approval without its edition.
+    await told.sql`alter table late_list_edition add constraint none_today check (number = 0) not valid`
+    await expect(lists.approveAndPublish(head, which)).rejects.toThrow('none_today')
+    await told.sql`alter table late_list_edition drop constraint none_today`
+    const eventsOf = async () =>
+      (
+        await told.sql<{ type: string }[]>`
+          select e.type as "type" from event e join late_list l on l.id = e.case_id
+          where l.agency = ${agency} and l.month = ${MONTH} order by e.version`
+      ).map(({ type }) => type.replace('late-list.', ''))
+    expect((await lists.listScreen(head, agency, MONTH))!.list.phase).toBe('notified')
+    expect(await eventsOf()).not.toContain('approved')
     value(await lists.approveAndPublish(head, which))
+    expect((await eventsOf()).slice(-2)).toEqual(['approved', 'published'])
     value(
       await lists.decideEntry(head, which, {
         no: named.no,
@@ -102,10 +126,58 @@ describe('the monthly list', () => {
     expect(shown.editions[1]!.shown.lines).toHaveLength(1)
     expect(shown.editions[0]!.shown.lines).toEqual([])
     expect(shown.editions[0]!.text).not.toContain(named.officerName)
+    const struck = shown.editions.map(edition => edition.shown.struck.reduce((all, { entries }) => all + entries, 0))
+    expect(struck).toEqual([screen.entries.length, screen.entries.length - 1])
+    // Inside, every officer reads the editions with the names the policy allows; the entries stay with whom they name.
+    const colleague = (await lists.listScreen(as(told, 'H99.44', HEAD, 'handler'), agency, MONTH))!
+    expect([colleague.entries, colleague.mayDecide, colleague.editions.length]).toEqual([[], false, 2])
+    expect(colleague.editions[1]!.inside.lines.map(({ name }) => name)).toEqual([named.officerName])
     const [hash] = await told.sql<{ hash: string }[]>`
       select encode(sha256(convert_to(public::text, 'UTF8')), 'hex') as "hash" from late_list_edition where number = 2`
     expect(hash!.hash).toBe(shown.editions[0]!.hash)
     await expect(told.sql`update late_list_edition set number = 7`).rejects.toThrow('not changed')
+  })
+
+  test('has for each agency a page, a feed and a block of its own, which only named sites may frame', async ({
+    told
+  }) => {
+    told.clock.set('2026-11-21T01:00:00Z')
+    const { agency, named } = await fullest(told)
+    const page = (await lists.agencyLists(told, agency))!
+    expect(page.months).toMatchObject([{ month: MONTH, edition: 2, undecided: 0 }])
+    expect(page.months[0]!.struck).toBeGreaterThan(0)
+    const feed = (await lists.atomFeed(told, agency))!
+    expect([...feed.matchAll(/<id>[^<]*#edition-(\d)<\/id>/g)].map(([, number]) => number)).toEqual(['2', '1'])
+    expect(feed).not.toContain(named.officerName)
+    expect((await lists.embedBlock(told, agency))!.frames).toBe("'none'")
+    const policy = await lists.policyOf(told)
+    const site = 'https://stp.songmo.example'
+    expect(await lists.setPolicy(as(told, 'H99.01', HEAD, 'control-office'), policy)).toMatchObject({
+      error: { code: 'forbidden' }
+    })
+    value(await lists.setPolicy(told, { ...policy, embedOn: [site] }))
+    const block = (await lists.embedBlock(told, agency))!
+    expect([block.frames, block.html.includes(`/late/${agency}/${MONTH}`)]).toEqual([site, true])
+    expect(await lists.atomFeed(told, 'H98')).toBeNull()
+  })
+
+  test('names in public as deep as the policy of the day says', async ({ told }) => {
+    const before = '2026-09'
+    value(await lists.setPolicy(told, { ...(await lists.policyOf(told)), public: 'post' }))
+    value(await lists.draftLists(told, before))
+    await lists.moveLists(told)
+    const month = await lists.lateListReport(told, before)
+    const list = month.agencies.find(({ entries }) => entries.some(({ officer, post }) => officer && post))!
+    const kept = list.entries.find(({ officer, post }) => officer && post)!
+    const which = { agency: list.agency, month: before }
+    told.clock.set('2026-12-01T01:00:00Z')
+    const head = as(told, list.agency, HEAD, 'agency-head')
+    value(await lists.decideEntry(head, which, { no: kept.no, verdict: { kind: 'keep' }, reason: 'Đúng.' }))
+    told.clock.set('2026-12-20T01:00:00Z')
+    value(await lists.approveAndPublish(head, which))
+    const [edition] = (await lists.publicEdition(told, list.agency, before))!.editions
+    expect(edition!.shown.lines).toMatchObject([{ unit: kept.unit, post: kept.post, name: null }])
+    expect(edition!.text).not.toContain(kept.officerName)
   })
 
   test('goes out by itself after the set day, also where there is nothing to tell, and comes down in time', async ({
@@ -119,6 +191,10 @@ describe('the monthly list', () => {
     const undecided = report.agencies.find(({ entries }) => entries.some(({ verdict }) => verdict === null))!
     const [edition] = (await lists.publicEdition(told, undecided.agency, MONTH))!.editions
     expect(edition!.shown.undecided.length).toBeGreaterThan(0)
+    expect(JSON.stringify(edition!.shown.undecided)).not.toContain(undecided.entries[0]!.officerName || '?')
+    const nil = report.agencies.find(({ entries }) => entries.length === 0)!
+    const [nothing] = (await lists.publicEdition(told, nil.agency, MONTH))!.editions
+    expect(nothing!.shown).toMatchObject({ lines: [], undecided: [], struck: [], base: { handled: nil.handled } })
     expect((await lists.watchScreen(as(told, 'H99.01', HEAD, 'control-office'), MONTH))!.waiting).toEqual([])
     told.clock.set('2027-12-20T01:00:00Z')
     await lists.moveLists(told)

@@ -1,14 +1,14 @@
-import { clockFor, isWait } from '#server/dossiers/index.ts'
+import { spentOf } from '#server/calendar/index.ts'
+import { clockFor, inputOf, isWait } from '#server/dossiers/index.ts'
 import { contactOf, officersOf } from '#server/identity/index.ts'
 import { announce } from '#server/notices/index.ts'
-import { dayOf } from '#server/platform/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
+import { dayOf, err, ok } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
 import { filled } from './editions/atom.ts'
-import { minutesBy } from './holding.ts'
 import { text } from './late-list.text.vi.ts'
 import { shareGone, unitFor, warningsAt } from './warnings.rules.ts'
-import type { WarningRule } from './warnings.rules.ts'
+import type { WarningRule, WarningShares } from './warnings.rules.ts'
 import * as store from './warnings.store.ts'
 import type { OpenDossier } from './warnings.store.ts'
 
@@ -26,10 +26,29 @@ export async function warnBeforeLate(ctx: Ctx): Promise<number> {
   }
 }
 
+/** The shares of the working time at which holder, head and superior are warned, in force today. */
+export const warningShares = (ctx: Ctx): Promise<readonly WarningRule[]> => store.rulesOn(ctx, dayOf(ctx.now()))
+
+/** Sets those shares from today on; what was warned before stays as it was. */
+export async function setWarningShares(
+  ctx: Ctx,
+  shares: WarningShares
+): Promise<Result<null, { code: 'forbidden' | 'warning-order-odd' }>> {
+  if (!ctx.actor.may('late-list.set')) return err({ code: 'forbidden' })
+  const { holder, head, superior } = shares
+  if (holder > head || head > superior) return err({ code: 'warning-order-odd' })
+  const rules = Object.entries(shares).map(([who, percent]) => ({ who, share: percent / 100 }) as WarningRule)
+  await ctx.sql.begin(sql => store.putRules({ ...ctx, sql: sql as unknown as Ctx['sql'] }, dayOf(ctx.now()), rules))
+  ctx.log.info({ event: 'warnings.set', ...shares }, 'set')
+  return ok(null)
+}
+
 async function warnAbout(ctx: Ctx, dossier: OpenDossier, rules: readonly WarningRule[]): Promise<number> {
-  const between = minutesBy(await clockFor(ctx, ruleSet(dossier.ruleSet), dossier.settlingUnit))
-  const { receivedAt, dueAt } = dossier
-  const gone = shareGone(between(receivedAt, ctx.now()), between(receivedAt, dueAt))
+  const clock = await clockFor(ctx, ruleSet(dossier.ruleSet), dossier.settlingUnit)
+  const { ledger } = dossier
+  const time = spentOf(inputOf(ledger, clock.rules(ledger.lateAfter)), clock.calendar, ctx.now())
+  if (!time) return 0
+  const gone = shareGone(time.spent, time.whole)
   const due = warningsAt(gone, rules).filter(({ who, share }) => !dossier.given.includes(`${who} ${share}`))
   for (const rule of due) {
     const people = await peopleFor(ctx, dossier, rule)

@@ -1,6 +1,7 @@
-import { indexReader } from '#lib/server/indices.ts'
-import { overview, picturesOf } from '#server/indices/index.ts'
-import type { PageServerLoad } from './$types'
+import { z } from 'zod'
+import { doing, indexReader } from '#lib/server/indices.ts'
+import { overview, picturesOf, SCOPES, setNeighbours } from '#server/indices/index.ts'
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = indexReader({ locals, url })
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     subject: asked.get('subject'),
     map: asked.get('map')
   })
-  const scope = asked.get('scope') === 'all' ? 'all' : 'near'
+  const scope = SCOPES.find(one => one === asked.get('scope')) ?? 'near'
   const { parts: _, ranks: __, ...rest } = found
   const query = new URLSearchParams({
     index: found.index,
@@ -26,6 +27,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     pictures: picturesOf(found, ctx.language, scope),
     own: found.trend.find(({ year }) => year === found.year) ?? null,
     before: found.trend.filter(({ year }) => year < (found.year ?? 0)).at(-1) ?? null,
-    best: found.ranks[0]?.value ?? null
+    best: found.ranks[0]?.value ?? null,
+    mayChange: ctx.actor.may('indices.change')
   }
+}
+
+const Code = z.string().min(1).max(40)
+const Neighbours = z.object({
+  province: Code,
+  neighbour: z.union([Code.transform(one => [one]), z.array(Code).max(70)]).default([])
+})
+export const actions: Actions = {
+  neighbours: doing(Neighbours, (ctx, { province, neighbour }) => setNeighbours(ctx, province, neighbour))
 }

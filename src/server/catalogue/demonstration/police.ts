@@ -231,6 +231,13 @@ export const police: Sketch[] = [
           { ground: 'child', share: 1, article: 'Thông tư 244/2016/TT-BTC, điều 5' }
         ],
         note: 'Dữ liệu công bố dẫn Thông tư 244/2016/TT-BTC nhưng không ghi số tiền; số ở đây chưa kiểm chứng. (The amount is unverified.)'
+      }),
+      fee('Thu thêm từ Phiếu thứ 3 trong một lần yêu cầu', 'For each copy from the third on', 0, {
+        per: 'Phiếu',
+        quantity: 'copies',
+        quantityField: 'so_phieu',
+        beyond: { pieces: 3, amount: 5_000 },
+        note: 'Chưa kiểm chứng. (Unverified.)'
       })
     ],
     results: [

@@ -1,4 +1,4 @@
-export { FIELDS, SMALLEST } from './model.ts'
+export { FIELDS, RELATIONS, SMALLEST } from './model.ts'
 export type { Address, Fetched, Field, Named, Person, Related, RelatedRequest, Relation, Verified } from './model.ts'
 export { population } from './contract.ts'
 export { connectPopulation, populationOffer } from './settings.ts'

@@ -2,11 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { prepareJobs } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
-import type { Fault } from '../../../../sandbox/faults.ts'
 import { startSandbox } from '../../../../sandbox/start.ts'
 import type { Running } from '../../../../sandbox/start.ts'
 import { call, putSystem } from '../index.ts'
-import type { PortalRecord, TroubleCode } from '../index.ts'
+import type { PortalRecord } from '../index.ts'
 import { portal } from './contract.ts'
 import { connectPortal } from './settings.ts'
 import { fromNationalTime, nationalTime } from './time.rules.ts'
@@ -126,29 +125,6 @@ describe('the national portal', () => {
     connect({ PORTAL_CERT_FILE: '', PORTAL_KEY_FILE: '' })
     expect(await known(ctx, 'A-3')).toMatchObject({ error: { trouble: 'credentials' } })
   })
-
-  const FAULTS: readonly (readonly [Fault, TroubleCode])[] = [
-    ['latency', 'timeout'],
-    ['error-500', 'server-error'],
-    ['hang', 'timeout'],
-    ['half-answer', 'half-answer'],
-    ['wrong-schema', 'malformed'],
-    ['duplicate', 'not-ours'],
-    ['out-of-order', 'timeout'],
-    ['expired-certificate', 'certificate']
-  ]
-  test.for(FAULTS)(
-    'with the fault %s is a trouble of its own name, and answers when it heals',
-    async ([fault, trouble], { ctx }) => {
-      connect()
-      await known(ctx, 'A-1')
-      await sandbox.fault(fault)
-      expect(await known(ctx, 'A-1')).toMatchObject({ error: { code: 'system-trouble', trouble } })
-      await sandbox.heal()
-      connect()
-      expect(await known(ctx, 'A-1')).toMatchObject({ code: 'A-1' })
-    }
-  )
 })
 
 describe('times on the wire', () => {

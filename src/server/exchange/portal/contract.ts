@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Operation } from '../contract.ts'
 import { KnownThere, PortalRecord, ProgressLine, Taken } from './model.ts'
@@ -22,6 +23,18 @@ const Arrivals = z.object({ kind: z.literal('arrivals'), messages: z.array(z.unk
 const Procedure = z.object({ code: z.string(), name: z.string() })
 const Procedures = z.object({ kind: z.literal('procedures'), procedures: z.array(Procedure) })
 
+const FileRequest = z.object({ path: z.string().min(1).max(500), most: z.number().int().positive() })
+const FileAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('file'), base64: z.base64() }),
+  z.object({ kind: z.literal('not-found') })
+])
+/** A file itself is kept once, with the dossier; of the answer its size and hash. */
+const keptOfFile = (answer: z.infer<typeof FileAnswer>): unknown => {
+  if (answer.kind !== 'file') return answer
+  const bytes = Buffer.from(answer.base64, 'base64')
+  return { kind: 'file', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
 type Shape<Q extends z.ZodType, A extends z.ZodType> = Operation<z.infer<Q>, z.infer<A>>
 const operation = <Q extends z.ZodType, A extends z.ZodType>(request: Q, answer: A): Shape<Q, A> =>
   ({ request, answer, timeoutMs: TIMES, keptDays: KEPT_DAYS }) as Shape<Q, A>
@@ -34,6 +47,7 @@ export const portal = {
     progress: operation(ProgressRequest, Taken),
     'look-up': operation(LookUpRequest, Known),
     arrivals: operation(ArrivalsRequest, Arrivals),
+    file: { ...operation(FileRequest, FileAnswer), timeoutMs: { direct: 5_000, background: 20_000 }, kept: keptOfFile },
     procedures: operation(z.object({}), Procedures),
     procedure: operation(z.object({ code: z.string() }), Procedures)
   },

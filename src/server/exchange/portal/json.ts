@@ -2,7 +2,7 @@ import type { Connector, Sending } from '../contract.ts'
 import { Trouble } from '../trouble.ts'
 import { jsonIn, openWire, usable } from '../wire.ts'
 import type { Tls } from '../wire.ts'
-import { answerIn, dataOut, SERVICES } from './wire.ts'
+import { addressOfFile, answerIn, dataOut, SERVICES } from './wire.ts'
 import type { OperationName } from './wire.ts'
 
 export type PortalSettings = {
@@ -50,11 +50,24 @@ export function jsonConnector({ url, tls, user, password, unit }: PortalSettings
       throw new Trouble('not-ours', 'the answer is to another question')
     return said
   }
+  const fetchFile = async ({ path, most }: { path: string; most: number }, signal: AbortSignal) => {
+    const at = addressOfFile(url, path)
+    const get = async (held: string) =>
+      usable(await wire.send({ url: at, method: 'GET', headers: { session: held }, file: { most }, signal }))
+    const before = session
+    const got = await get(before ?? (await signIn(signal))).catch(async (error: unknown) => {
+      if (before === null || !(error instanceof Trouble) || error.code !== 'credentials') throw error
+      return get(await signIn(signal))
+    })
+    return got.status === 404 ? { kind: 'not-found' } : { kind: 'file', base64: got.body }
+  }
   return {
     kind: 'json',
     address: url,
     send: async (name, request, sending) =>
-      answerIn(name as OperationName, request, await ask(name as OperationName, request, sending)),
+      name === 'file'
+        ? fetchFile(request as { path: string; most: number }, sending.signal)
+        : answerIn(name as OperationName, request, await ask(name as OperationName, request, sending)),
     async ping(signal) {
       session = null
       await signIn(signal)

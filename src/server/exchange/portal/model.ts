@@ -106,6 +106,12 @@ export const KnownThere = z.object({
 })
 export type KnownThere = z.infer<typeof KnownThere>
 
+/** A file that a person handed in there, and where it is fetched: an address of the portal itself. */
+const ArrivedFile = z.object({
+  TenTepDinhKem: z.string().min(1).max(300),
+  MaThanhPhanHoSo: words(80).default(''),
+  DuongDanTaiTepTin: z.string().min(1).max(500)
+})
 const Applicant = z.object({
   ChuHoSo: z.string().min(1).max(300),
   SoGiayToChuHoSo: z.string().min(1).max(40),
@@ -135,6 +141,11 @@ export const Arrival = z
         .default([]),
       DaThanhToan: z.number().int().min(0).max(1_000_000_000).default(0)
     }).optional(),
+    TaiLieuNop: z
+      .array(ArrivedFile)
+      .max(40)
+      .default([])
+      .meta({ description: 'With a filing or a supplement: files to be fetched from the portal' }),
     ThanhToan: z.object({ SoTien: z.number().int().positive().max(1_000_000_000), MaGiaoDich: Code }).optional(),
     NoiDung: words(1000).default('')
   })

@@ -12,6 +12,13 @@ export const SERVICES = {
 } as const
 export type OperationName = keyof typeof SERVICES
 
+/** Where a file lies: on the portal itself, wherever a message may point. */
+export function addressOfFile(base: string, path: string): string {
+  const at = URL.canParse(path, `${base}/`) ? new URL(path, `${base}/`) : null
+  if (at?.origin !== new URL(base).origin) throw new Trouble('request-refused', 'the file is not on the portal')
+  return at.href
+}
+
 /** The part of the envelope that differs by service. */
 export function dataOut(name: OperationName, request: unknown): Record<string, unknown> {
   const asked = request as Record<string, unknown>

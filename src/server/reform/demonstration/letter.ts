@@ -19,6 +19,16 @@ export const LETTER = [
   '8. Trên cơ sở đó, Văn phòng Ủy ban nhân dân tỉnh tổng hợp, báo cáo kết quả thực hiện chỉ tiêu, nhiệm vụ cải cách hành chính tại Công văn số 129/UBND-KSTT ngày 27 tháng 01 năm 2022, tham mưu Chủ tịch Ủy ban nhân dân tỉnh trước ngày 20 tháng 8 năm 2022./.'
 ].join('\n')
 
+/** What the recalled letter gave, of which the one-off report tells: content, agency, due day, day of the report. */
+export const RECALLED_ITEMS = [
+  ['Rà soát, đơn giản hóa 50 thủ tục hành chính nội bộ', 'van-phong', '2022-06-30', '2022-06-24'],
+  ['Đưa 80% dịch vụ công đủ điều kiện lên mức toàn trình', 'van-phong', '2022-07-31', '2022-07-29'],
+  ['Ban hành vị trí việc làm của các sở, ngành', 'so-noi-vu', '2022-06-30', '2022-07-15'],
+  ['Tự kiểm tra văn bản quy phạm pháp luật năm 2021', 'so-tu-phap', '2022-05-31', '2022-05-20'],
+  ['Giao quyền tự chủ tài chính cho 100% đơn vị sự nghiệp', 'so-tai-chinh', '2022-07-31', null],
+  ['Tập huấn ký số cho công chức cấp xã', 'so-noi-vu', '2022-12-15', null]
+] as const
+
 const ALL: readonly Group[] = ['departments', 'central-agencies', 'lower-units']
 const OFFICE = [UNITS['van-phong']]
 type Item = Pick<Give, 'content' | 'product' | 'deadline' | 'closesBy' | 'field'> & {

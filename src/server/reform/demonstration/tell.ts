@@ -8,10 +8,10 @@ import { monthBefore } from '../scores/score.rules.ts'
 import { act, giveTasks, passOnTasks } from '../tasks/actions.ts'
 import type { Later } from '../tasks/actions.ts'
 import { lastOf } from '../tasks/periods.rules.ts'
-import { LETTER, LETTER_DAY, LETTER_ITEMS, LETTER_NUMBER, RECALLED } from './letter.ts'
+import { LETTER, LETTER_DAY, LETTER_ITEMS, LETTER_NUMBER, RECALLED, RECALLED_ITEMS } from './letter.ts'
 import { PLAN, TARGETS, unitOf } from './plan.ts'
 
-const must = <T>(result: Result<T>): T => {
+export const must = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`the demonstration told an illegal story: ${result.error.code}`)
   return result.value
 }
@@ -34,10 +34,7 @@ export async function tellSteering(loud: Ctx): Promise<{ tasks: number }> {
 
 async function tell(loud: Ctx): Promise<number> {
   const now = loud.now()
-  // On the very first run the house was opened before the province had a code.
-  const [own] = await loud.sql<{ code: string }[]>`
-    select code as "code" from unit where parent is null and kind = 'province'`
-  const province = { ...loud.province, ...(own && { code: own.code }) }
+  const province = await provinceOf(loud)
   const at = (day: Day): Ctx => ({
     ...loud,
     province,
@@ -51,6 +48,13 @@ async function tell(loud: Ctx): Promise<number> {
   return tasks
 }
 type At = (day: Day) => Ctx
+
+/** The province with its code: on the very first run the house was opened before it had one. */
+export async function provinceOf({ sql, province }: Ctx): Promise<Ctx['province']> {
+  const [own] = await sql<{ code: string }[]>`
+    select code as "code" from unit where parent is null and kind = 'province'`
+  return { ...province, ...(own && { code: own.code }) }
+}
 
 async function tellLetter(at: At): Promise<number> {
   const issuer = 'Chủ tịch Ủy ban nhân dân tỉnh Sông Mơ'
@@ -79,7 +83,8 @@ async function tellLetter(at: At): Promise<number> {
       null
     )
   )
-  let count = 0
+  let count = RECALLED_ITEMS.length
+  await tellRecalled(at, older.id)
   for (const [index, { addressees, ...item }] of LETTER_ITEMS.entries()) {
     const { codes } = must(
       await giveTasks(
@@ -115,6 +120,17 @@ async function tellLetter(at: At): Promise<number> {
   }
   await passOnTasks(at('2025-07-02'))
   return count
+}
+
+/** The tasks of the letter before, which item 8 has reported on by the 19th of August. */
+async function tellRecalled(at: At, directive: string): Promise<void> {
+  for (const [index, [content, unit, due, reported]] of RECALLED_ITEMS.entries()) {
+    const give = { directive, item: index + 1, content, product: '', givenOn: RECALLED.day }
+    const { codes } = must(
+      await giveTasks(at(RECALLED.day), { ...give, deadline: { kind: 'date', due } }, [unitOf(unit)])
+    )
+    await finish(at, codes[0]!, reported ?? '2022-12-12')
+  }
 }
 
 async function finish(at: At, code: string, on: Day): Promise<void> {

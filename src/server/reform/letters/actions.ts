@@ -6,20 +6,14 @@ import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { leads, reachesUnit, seesAll } from '../reach.rules.ts'
 import { numberLine } from '../layout/model.ts'
+import { decideLetter, evolveLetter } from './decider.ts'
+import type { LetterCommand, LetterRefusal } from './decider.ts'
 import { draftLetter } from './draft.rules.ts'
+import type { LetterEvent } from './events.ts'
 import type { Letter } from './model.ts'
 import * as store from './store.ts'
 
-type Refusal = {
-  readonly code:
-    | 'forbidden'
-    | 'nothing-late'
-    | 'letter-missing'
-    | 'letter-approved'
-    | 'letter-not-approved'
-    | 'answer-missing'
-    | 'answered-already'
-}
+type Refusal = LetterRefusal | { readonly code: 'forbidden' | 'nothing-late' | 'letter-changed' }
 
 /** Where the province's documents are dated from: `Tỉnh Sông Mơ` is dated from Sông Mơ. */
 export const placeOf = (ctx: Ctx): string => ctx.province.name.replace(/^(Tỉnh|Thành phố)\s+/u, '')
@@ -53,17 +47,35 @@ export async function draftUrging(
       name: deputy?.fullName ?? 'Nguyễn Văn A'
     }
   })
+  const addressees = late.map(([code]) => code)
   const id = randomUUID()
-  await store.enter(ctx, {
-    id,
-    kind,
-    unit,
-    content,
-    addressees: late.map(([code]) => code),
-    tasks: tasks.map(task => task.id)
-  })
+  const draft = { kind, unit, content, addressees, tasks: tasks.map(task => task.id) }
+  const decision = decideLetter(null, { kind: 'draft', letter: draft }, by(ctx))
+  if (!decision.ok) return decision
+  await store.enter(ctx, after(null, decision.value, id), decision.value)
   ctx.log.info({ event: 'reform.letter-drafted', letter: id, kind }, 'drafted')
   return ok({ id })
+}
+
+const by = ({ now, actor }: Ctx) => ({ now: now(), today: dayOf(now()), name: actor.name })
+const after = (letter: Letter | null, events: readonly LetterEvent[], id: string): Letter =>
+  events.reduce<Letter | null>((state, event) => evolveLetter(state, event, id), letter)!
+
+/** Carries out a command on a letter. Somebody faster in between: once more on what they left. */
+async function tell(
+  ctx: Ctx,
+  id: string,
+  command: LetterCommand,
+  tries = 2
+): Promise<Result<{ number: number | null; letter: Letter }, Refusal>> {
+  const letter = await store.letter(ctx, id)
+  const decision = decideLetter(letter, command, by(ctx))
+  if (!decision.ok) return decision
+  if (decision.value.length === 0) return ok({ number: letter!.number, letter: letter! })
+  const then = after(letter, decision.value, id)
+  const stored = await store.append(ctx, letter!, then, decision.value)
+  if (stored) return ok({ ...stored, letter: then })
+  return tries > 1 ? tell(ctx, id, command, tries - 1) : err({ code: 'letter-changed' })
 }
 
 /** Whether the actor may read a letter: the offices that watch, leaders, and its addressees once it is sent. */
@@ -73,20 +85,18 @@ export const mayRead = (ctx: Ctx, letter: Letter): boolean =>
 /** A leader approves: the letter gets its number and date, and is not changed any more. */
 export async function approveLetter(ctx: Ctx, id: string): Promise<Result<{ number: number }, Refusal>> {
   if (!leads(ctx.actor)) return err({ code: 'forbidden' })
-  if (!(await store.letter(ctx, id))) return err({ code: 'letter-missing' })
-  const [approved] = await store.approve(ctx, id, dayOf(ctx.now()))
-  return approved ? ok(approved) : err({ code: 'letter-approved' })
+  const done = await tell(ctx, id, { kind: 'approve' })
+  return done.ok ? ok({ number: done.value.number! }) : done
 }
 
 /** Sends an approved letter: a receipt for each addressee, and a notice to the head of each. */
 export async function sendLetter(ctx: Ctx, id: string): Promise<Result<void, Refusal>> {
   if (!ctx.actor.may('reform.give') && !leads(ctx.actor)) return err({ code: 'forbidden' })
-  const found = await store.letter(ctx, id)
-  if (!found) return err({ code: 'letter-missing' })
-  const sent = await store.send(ctx, id)
-  if (sent.length === 0) return err({ code: found.approvedAt ? 'letter-approved' : 'letter-not-approved' })
+  const done = await tell(ctx, id, { kind: 'send' })
+  if (!done.ok) return done
+  const found = done.value.letter
   const today = dayOf(ctx.now())
-  for (const { unit } of sent) {
+  for (const unit of found.addressees) {
     for (const head of (await officersOf(ctx, unit, today)).filter(officer => officer.head).slice(0, 1))
       await announce(ctx, {
         template: 'steering-note',
@@ -111,8 +121,9 @@ export async function sendLetter(ctx: Ctx, id: string): Promise<Result<void, Ref
 export async function openLetter(ctx: Ctx, id: string): Promise<Letter | null> {
   const found = await store.letter(ctx, id)
   if (!found || !mayRead(ctx, found)) return null
-  if (ctx.actor.unit && found.sentAt) await store.markOpened(ctx, id, ctx.actor.unit)
-  return found
+  if (!ctx.actor.unit || !found.sentAt) return found
+  const opened = await tell(ctx, id, { kind: 'open', unit: ctx.actor.unit })
+  return opened.ok ? opened.value.letter : found
 }
 
 /** The commitment in writing that the letter asked for. */
@@ -120,7 +131,6 @@ export async function answerLetter(ctx: Ctx, id: string, words: string): Promise
   const found = await store.letter(ctx, id)
   if (!found || !mayRead(ctx, found)) return err({ code: 'letter-missing' })
   if (!ctx.actor.may('reform.dispute') || !ctx.actor.unit) return err({ code: 'forbidden' })
-  if (words.trim() === '') return err({ code: 'answer-missing' })
-  const answered = await store.answer(ctx, id, ctx.actor.unit, words.trim().slice(0, 4000))
-  return answered.length > 0 ? ok(undefined) : err({ code: 'answered-already' })
+  const done = await tell(ctx, id, { kind: 'answer', unit: ctx.actor.unit, words: words.slice(0, 4000) })
+  return done.ok ? ok(undefined) : done
 }

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { UNITS } from '#server/organisation/index.ts'
+import { verifyChains } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import { checkLayout } from '../layout/check.rules.ts'
 import { readDocx } from '../layout/docx.read.ts'
@@ -9,7 +10,10 @@ import { giveTasks } from '../tasks/actions.ts'
 import { aProvince, as, office } from '../testing.ts'
 import { answerLetter, approveLetter, draftUrging, openLetter, sendLetter } from './actions.ts'
 import { remindersOn } from './remind.rules.ts'
-import { letter, receipts } from './store.ts'
+import { evolveLetter } from './decider.ts'
+import type { LetterEvent } from './events.ts'
+import type { Letter } from './model.ts'
+import { brokenLetters, letter } from './store.ts'
 
 const late = { directive: null, item: 1, content: 'Công khai danh mục', product: '', givenOn: '2026-10-01' }
 
@@ -34,9 +38,28 @@ describe('urging', () => {
     expect(await openLetter(head, id)).toMatchObject({ number: 1 })
     expect(await openLetter(as(ctx, UNITS['so-xay-dung'], 'agency-head'), id)).toBeNull()
     await answerLetter(head, id, 'Cam kết hoàn thành trước ngày 05/12/2026')
-    expect(await receipts(ctx, id)).toContainEqual(
+    const told = (await letter(ctx, id))!
+    expect(told.receipts).toContainEqual(
       expect.objectContaining({ unit: UNITS['so-y-te'], answer: expect.stringContaining('Cam kết') })
     )
+    // The row is what its events tell, the number included, and the chain of the events holds.
+    const events = await ctx.sql<LetterEvent[]>`
+      select type, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, data from event where case_id = ${id} order by version`
+    expect(events.map(({ type }) => type)).toEqual([
+      'letter.drafted',
+      'letter.approved',
+      'letter.sent',
+      'letter.opened',
+      'letter.answered'
+    ])
+    expect(events.reduce<Letter | null>((state, event) => evolveLetter(state, event, id), null)).toEqual(told)
+    const ofLetters = async () => (await verifyChains(ctx)).find(({ kind }) => kind === 'official-letter')
+    expect([await ofLetters(), await brokenLetters(ctx)]).toEqual([
+      { kind: 'official-letter', cases: 1, broken: 0 },
+      []
+    ])
+    await ctx.sql`update official_letter set hash = sha256('x') where id = ${id}`
+    expect(await brokenLetters(ctx)).toEqual([{ code: '1/UBND-KSTT', version: 5 }])
   })
 
   test('letters of urging and criticism pass the checker, as DOCX and to the eye as PDF', async ({ ctx }) => {

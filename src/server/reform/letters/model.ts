@@ -17,7 +17,19 @@ export type Letter = {
   readonly draftedAt: Date
   readonly approvedBy: string | null
   readonly approvedAt: Date | null
+  readonly sentBy: string | null
   readonly sentAt: Date | null
+  /** Events so far. */
+  readonly version: number
+  /** One of each addressee, from the day it was sent. */
+  readonly receipts: readonly Receipt[]
+}
+export type Receipt = {
+  readonly unit: string
+  readonly openedAt: Date | null
+  readonly openedBy: string | null
+  readonly answeredAt: Date | null
+  readonly answer: string | null
 }
 export const stateOf = (letter: Pick<Letter, 'approvedAt' | 'sentAt'>): LetterState =>
   letter.sentAt ? 'sent' : letter.approvedAt ? 'approved' : 'drafted'

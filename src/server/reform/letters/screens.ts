@@ -1,5 +1,6 @@
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { unitNames } from '#server/organisation/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import { agencyChoices } from '../tasks/screens.ts'
 import { leads, reachesUnit, reachOf } from '../reach.rules.ts'
@@ -34,12 +35,13 @@ export async function lettersScreen(ctx: Ctx, asked: URLSearchParams) {
 export async function letterScreen(ctx: Ctx, id: string) {
   const found = isId(id) ? await openLetter(ctx, id) : null
   if (!found) return null
-  const receipts = await store.receipts(ctx, id)
+  const names = await unitNames(ctx, found.addressees)
+  const receipts = found.receipts.map(receipt => ({ ...receipt, name: names.get(receipt.unit)?.vi ?? receipt.unit }))
   const own = receipts.find(receipt => reachesUnit(ctx.actor, receipt.unit) && ctx.actor.unit !== ctx.province.code)
   return {
     letter: found,
     state: stateOf(found),
-    receipts: [...receipts],
+    receipts: receipts.toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
     mayApprove: leads(ctx.actor) && stateOf(found) === 'drafted',
     maySend: (ctx.actor.may('reform.give') || leads(ctx.actor)) && stateOf(found) === 'approved',
     mayAnswer: ctx.actor.may('reform.dispute') && own !== undefined && own.answeredAt === null && found.sentAt !== null

@@ -3,6 +3,7 @@ import { officersOf } from '#server/identity/index.ts'
 import { unitByShortName, unitNames } from '#server/organisation/index.ts'
 import { dayOf, err, ok, shiftDay, SYSTEM } from '#server/platform/index.ts'
 import type { Ctx, Day, Result } from '#server/platform/index.ts'
+import { followDossiers } from '#server/transparency/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import { placeOf } from '../letters/actions.ts'
 import type { OfficialDocument } from '../layout/model.ts'
@@ -10,7 +11,7 @@ import { directive as findDirective } from '../directives/store.ts'
 import { reachesUnit, seesAll } from '../reach.rules.ts'
 import { act } from '../tasks/actions.ts'
 import { reportDocument } from './document.ts'
-import { figuresOf } from './figures.ts'
+import { figuresOf, SHOWN_ROWS } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { ONE_OFF, OUTLINE } from './outline.ts'
 import * as store from './store.ts'
@@ -117,17 +118,20 @@ export async function sendText(
 }
 
 /** The figures: as frozen, or live while the report is open. */
-const figuresFor = async (ctx: Ctx, report: store.Report): Promise<Figure[]> =>
-  report.frozenAt ? [...(await store.figures(ctx, report.id))] : figuresOf(ctx, report)
-const valuesOf = (figures: readonly Figure[]) => new Map(figures.map(figure => [figure.key, figure.value]))
+const figuresFor = async (ctx: Ctx, report: store.Report, rows: 'all' | 'first'): Promise<Figure[]> =>
+  report.frozenAt
+    ? [...(await store.figures(ctx, report.id, rows))]
+    : figuresOf(ctx, report, rows === 'all' ? null : SHOWN_ROWS)
+const valuesOf = (figures: readonly Pick<Figure, 'key' | 'value'>[]) =>
+  new Map(figures.map(figure => [figure.key, figure.value]))
 
-async function toldBy(ctx: Ctx, report: store.Report) {
+async function toldBy(ctx: Ctx, report: store.Report, rows: 'all' | 'first') {
   const [figures, texts, last] = await Promise.all([
-    figuresFor(ctx, report),
+    figuresFor(ctx, report, rows),
     store.texts(ctx, report.id),
     store.before(ctx, report)
   ])
-  const before = last ? valuesOf(await store.figures(ctx, last.id)) : null
+  const before = last ? valuesOf(await store.values(ctx, last.id)) : null
   const values = valuesOf(figures)
   const follows = last !== null && shiftDay(last.to, 1) === report.from
   return {
@@ -144,12 +148,14 @@ async function toldBy(ctx: Ctx, report: store.Report) {
 
 /**
  * Freezes the report: from now on its figures and their rows are final. Duties told in it are closed by it for every
- * agency that sent its part, and for those whom no part was asked from.
+ * agency that sent its part; whom no part was asked from closes the period with a line of its own regular report.
  */
 export async function freezeReport(ctx: Ctx, id: string): Promise<Result<{ number: number }, Refusal>> {
   if (!mayCompile(ctx)) return err({ code: 'forbidden' })
   const report = await store.report(ctx, id)
   if (!report) return err({ code: 'report-missing' })
+  // What happened a moment ago is counted too.
+  await followDossiers(ctx)
   const [frozen] = await store.freeze(ctx, id, await figuresOf(ctx, report))
   if (!frozen) return err({ code: 'report-frozen' })
   const sent = (await store.texts(ctx, id)).filter(text => text.sentAt).map(text => text.unit)
@@ -179,7 +185,7 @@ export async function reportsScreen(ctx: Ctx) {
 export async function reportScreen(ctx: Ctx, id: string) {
   const report = isId(id) ? await store.report(ctx, id) : null
   if (!report) return null
-  const told = await toldBy(ctx, report)
+  const told = await toldBy(ctx, report, 'first')
   const own = (unit: string) => ctx.actor.may('reform.report') && reachesUnit(ctx.actor, unit)
   const texts = told.texts.filter(text => seesAll(ctx.actor) || own(text.unit))
   return {
@@ -194,7 +200,7 @@ export async function reportScreen(ctx: Ctx, id: string) {
 export async function documentOfReport(ctx: Ctx, id: string): Promise<OfficialDocument | null> {
   const report = isId(id) ? await store.report(ctx, id) : null
   if (!report) return null
-  const told = await toldBy(ctx, report)
+  const told = await toldBy(ctx, report, 'all')
   const names = await unitNames(ctx, [report.unit, ctx.province.code])
   const agency = names.get(report.unit)?.vi ?? ctx.province.name
   const parent = report.unit === ctx.province.code ? '' : (names.get(ctx.province.code)?.vi ?? '')

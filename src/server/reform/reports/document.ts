@@ -88,9 +88,54 @@ function sectionBlocks(section: Section, { texts, figures, before }: Told): Bloc
             ]),
             figures: [2, 3]
           }
-        ])
+        ]),
+    ...annexesOf(section.key, figures)
   ]
 }
+
+/** The annex tables of a section of a periodic report: tasks by agency, dossiers by unit, from the frozen rows. */
+function annexesOf(section: string, figures: readonly Figure[]): Block[] {
+  const rowsOf = <R>(key: string) => (figures.find(figure => figure.key === key)?.rows ?? []) as readonly R[]
+  if (section === 'procedures') {
+    const columns = ['received', 'settled', 'settled-late', 'in-hand', 'in-hand-overdue']
+    const counts = columns.map(key => new Map(rowsOf<UnitRow>(key).map(row => [row.unit, row.count])))
+    const lines = rowsOf<UnitRow>('received').map(({ unit, name }) => [name, ...counts.map(of => of.get(unit) ?? 0)])
+    return tableOf(
+      'Biểu số 2. Kết quả giải quyết hồ sơ theo đơn vị',
+      ['Đơn vị', 'Tiếp nhận', 'Đã giải quyết', 'Quá hạn', 'Đang giải quyết', 'Đang quá hạn'],
+      lines
+    )
+  }
+  if (section !== 'steering' || !figures.some(figure => figure.key === 'plan-items')) return []
+  const byLead = Map.groupBy(rowsOf<TaskRow>('tasks-total'), row => row.lead)
+  const lines = [...byLead].map(([lead, rows]) => {
+    const of = (state: string) => rows.filter(row => row.state === state).length
+    return [lead, rows.length, of('on-time'), of('late-done'), of('open'), of('overdue')]
+  })
+  return tableOf(
+    'Biểu số 1. Nhiệm vụ theo cơ quan chủ trì',
+    ['Cơ quan', 'Được giao', 'Đúng hạn', 'Hoàn thành quá hạn', 'Trong hạn', 'Quá hạn'],
+    lines.sort((a, b) => String(a[0]).localeCompare(String(b[0]), 'vi'))
+  )
+}
+type UnitRow = { readonly unit: string; readonly name: string; readonly count: number }
+type TaskRow = { readonly lead: string; readonly state: string }
+
+const tableOf = (title: string, head: readonly string[], lines: readonly (readonly (string | number)[])[]): Block[] =>
+  lines.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          title,
+          head: ['TT', ...head],
+          rows: lines.map((line, index) => [
+            String(index + 1),
+            ...line.map(cell => (typeof cell === 'number' ? number(cell) : cell))
+          ]),
+          figures: [2, 3, 4, 5, 6]
+        }
+      ]
 
 const difference = ({ key, value }: Figure, before: ReadonlyMap<string, number> | null): string => {
   const then = before?.get(key)

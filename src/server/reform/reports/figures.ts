@@ -1,5 +1,4 @@
-import { settlementByUnit } from '#server/dossiers/index.ts'
-import type { Settlement } from '#server/dossiers/index.ts'
+import { countedByUnit } from '#server/transparency/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 
 export type Figure = {
@@ -9,6 +8,8 @@ export type Figure = {
   readonly from: Day
   readonly to: Day
   readonly cutOff: Day
+  /** How many rows were counted; `rows` may be the first of them only. */
+  readonly counted: number
   readonly rows: readonly object[]
 }
 type Asked = {
@@ -19,57 +20,43 @@ type Asked = {
   readonly year: number
 }
 
-/** All figures of a report, each with its statement and the rows it counted. */
-export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
+/** So many rows behind a figure are shown on a page; a frozen report keeps all. */
+export const SHOWN_ROWS = 100
+
+/** All figures of a report, each with its statement and the rows it counted, or the first of them. */
+export async function figuresOf(ctx: Ctx, asked: Asked, most: number | null = null): Promise<Figure[]> {
   const { from, to, cutOff } = asked
-  const figure = (key: string, rows: readonly object[], query: string, value = rows.length): Figure => ({
-    key,
-    value,
-    query,
-    from,
-    to,
-    cutOff,
-    rows
-  })
-  const tasks = await taskRows(ctx, asked)
-  const by = (test: (row: TaskRow) => boolean) => tasks.rows.filter(test)
+  const figure = (
+    key: string,
+    rows: readonly object[],
+    query: string,
+    value = rows.length,
+    counted = rows.length
+  ): Figure => ({ key, value, query, from, to, cutOff, counted, rows: most === null ? rows : rows.slice(0, most) })
+  const tasks = await taskRows(ctx, asked, most)
+  const ofState = (key: string, ...states: TaskRow['state'][]) => {
+    const rows = tasks.rows.filter(row => states.includes(row.state))
+    const count = [...new Map(rows.map(row => [row.state, row.ofState])).values()].reduce((sum, one) => sum + one, 0)
+    return figure(key, rows.map(withoutCount), tasks.query, count, count)
+  }
   const of = [
-    figure('tasks-total', tasks.rows, tasks.query),
-    figure(
-      'tasks-on-time',
-      by(row => row.state === 'on-time'),
-      tasks.query
-    ),
-    figure(
-      'tasks-late-done',
-      by(row => row.state === 'late-done'),
-      tasks.query
-    ),
-    figure(
-      'tasks-open',
-      by(row => row.state === 'open'),
-      tasks.query
-    ),
-    figure(
-      'tasks-overdue',
-      by(row => row.state === 'overdue'),
-      tasks.query
-    )
+    ofState('tasks-total', 'on-time', 'late-done', 'open', 'overdue'),
+    ofState('tasks-on-time', 'on-time'),
+    ofState('tasks-late-done', 'late-done'),
+    ofState('tasks-open', 'open'),
+    ofState('tasks-overdue', 'overdue')
   ]
   if (asked.directive) return of
   const plan = await planRows(ctx, asked)
-  const settled = await settlementByUnit(ctx, from, to)
-  const sum = (key: string, ...columns: (keyof Settlement)[]) =>
+  const settled = await countedByUnit(ctx, { from, to })
+  const counted = Object.entries(COLUMNS).map(([key, column]) =>
     figure(
       key,
-      settled.rows.map(row => ({
-        unit: row.unit,
-        name: row.name,
-        ...Object.fromEntries(columns.map(column => [column, row[column]]))
-      })),
+      settled.lines.map(({ key: unit, name, cells }) => ({ unit, name, count: cells[column] ?? 0 })),
       settled.query,
-      settled.rows.reduce((all, row) => all + columns.reduce((part, column) => part + Number(row[column]), 0), 0)
+      settled.total[column] ?? 0
     )
+  )
   return [
     ...of,
     figure('plan-items', plan.rows, plan.query),
@@ -78,19 +65,35 @@ export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figure[]> {
       plan.rows.filter(row => row.done),
       plan.query
     ),
-    sum('received', 'online', 'direct', 'carried'),
-    sum('received-online', 'online'),
-    sum('received-direct', 'direct'),
-    sum('carried', 'carried'),
-    sum('settled', 'early', 'onTime', 'late'),
-    sum('settled-early', 'early'),
-    sum('settled-on-time', 'onTime'),
-    sum('settled-late', 'late'),
-    sum('in-hand', 'inTime', 'overdue'),
-    sum('in-hand-in-time', 'inTime'),
-    sum('in-hand-overdue', 'overdue')
+    ...counted,
+    figure('left-out', [], settled.query, settled.leftOut),
+    // Endings that the administrator has counted as on time are said openly.
+    ...(settled.favoured.length === 0
+      ? []
+      : [
+          figure(
+            'favoured',
+            settled.favoured.map(ending => ({ ending })),
+            settled.query
+          )
+        ])
   ]
 }
+
+/** Figures of the procedure-control part and the column of form II.06b that each is. */
+const COLUMNS = {
+  received: '3',
+  'received-online': '4',
+  'received-direct': '5',
+  carried: '6',
+  settled: '7',
+  'settled-early': '8',
+  'settled-on-time': '9',
+  'settled-late': '10',
+  'in-hand': '11',
+  'in-hand-in-time': '12',
+  'in-hand-overdue': '13'
+} as const
 
 type TaskRow = {
   code: string
@@ -99,19 +102,36 @@ type TaskRow = {
   due: Day | null
   doneOn: Day | null
   state: 'on-time' | 'late-done' | 'open' | 'overdue'
+  /** How many tasks stand so. */
+  ofState: number
 }
-/** Tasks that were open in the window, as they stood at the cut-off; of a document and the one it recalls when one is named. */
-async function taskRows({ sql }: Ctx, { from, cutOff, directive }: Asked): Promise<{ rows: TaskRow[]; query: string }> {
+const withoutCount = ({ ofState: _, ...row }: TaskRow) => row
+
+/**
+ * Tasks that were open in the window, as they stood at the cut-off; of a document and the one it recalls when one is
+ * named. With `most`, the first so many of each state.
+ */
+async function taskRows(
+  { sql }: Ctx,
+  { from, cutOff, directive }: Asked,
+  most: number | null
+): Promise<{ rows: TaskRow[]; query: string }> {
   const rows = await sql<TaskRow[]>`
-    select task.code as "code", task.content as "content", unit.name_vi as "lead", task.due as "due",
-      case when done_on <= ${cutOff} then done_on end as "doneOn",
-      case when done_on <= ${cutOff} then case when done_late then 'late-done' else 'on-time' end
-        when due < ${cutOff} then 'overdue' else 'open' end as "state"
-    from reform_task task join unit on unit.code = task.lead
-    where given_on <= ${cutOff} and (ended is null or ended = 'accepted')
-      and (${directive}::uuid is null or task.directive = ${directive} or task.directive = (select recalls from directive where id = ${directive}))
-      and (${directive}::uuid is not null or done_on is null or done_on >= ${from})
-    order by task.code`
+    with told as materialized (
+      select task.code, task.content, task.lead, task.due, case when done_on <= ${cutOff} then done_on end as done_on,
+        case when done_on <= ${cutOff} then case when done_late then 'late-done' else 'on-time' end
+          when due < ${cutOff} then 'overdue' else 'open' end as state
+      from reform_task task
+      where given_on <= ${cutOff} and (ended is null or ended = 'accepted')
+        and (${directive}::uuid is null or task.directive = ${directive} or task.directive = (select recalls from directive where id = ${directive}))
+        and (${directive}::uuid is not null or done_on is null or done_on >= ${from})
+    )
+    select listed.code as "code", listed.content as "content", unit.name_vi as "lead", listed.due as "due",
+      listed.done_on as "doneOn", stood.state as "state", stood.count as "ofState"
+    from (select state, count(*) from told group by state) stood
+    cross join lateral (select * from told where told.state = stood.state order by told.code limit ${most}::integer) listed
+    join unit on unit.code = listed.lead
+    order by listed.code`
   return { rows: [...rows], query: rows.statement.string }
 }
 

@@ -39,7 +39,9 @@ export const OUTLINE: readonly Section[] = [
       'settled-late',
       'in-hand',
       'in-hand-in-time',
-      'in-hand-overdue'
+      'in-hand-overdue',
+      'left-out',
+      'favoured'
     ]
   },
   { key: 'organisation', title: 'IV. Cải cách tổ chức bộ máy', asked: ['so-noi-vu'], figures: [] },
@@ -83,7 +85,9 @@ export const FIGURE_WORDS: Readonly<Record<string, string>> = {
   'settled-late': 'Quá hạn',
   'in-hand': 'Hồ sơ đang giải quyết',
   'in-hand-in-time': 'Trong hạn',
-  'in-hand-overdue': 'Quá hạn'
+  'in-hand-overdue': 'Quá hạn',
+  'left-out': 'Hồ sơ của hệ thống khác không báo thời hạn, không tính',
+  favoured: 'Loại kết thúc được tính là đúng hạn theo lựa chọn của quản trị viên'
 }
 
 /** What must add up: a total and its parts (form II.06: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11). */

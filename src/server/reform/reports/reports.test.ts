@@ -133,6 +133,14 @@ describe('periodic reports', () => {
     ctx.clock.set('2022-09-19T02:00:00Z')
     const it = office(ctx)
     await ctx.sql`insert into unit_short_name (unit, short_name) values (${UNITS['van-phong']}, 'van-phong') on conflict do nothing`
+    await ctx.sql`
+      insert into settlement (dossier_id, version, code, procedure_code, channel, receiving_unit, settling_unit, rule_set, phase,
+        filed_at, received_at, due_at, finished_at, ending, supplements, extensions, papers, papers_digitised, result_files, fee, fee_paid, fee_online)
+      select gen_random_uuid(), 1, 'H99.07-' || n, '1.000001', channel, ${UNITS['so-tu-phap']}, ${UNITS['so-tu-phap']}, '2018', 'returned',
+        received, received, due, finished, case when finished is null then null else 'granted' end, 0, 0, 0, 0, 0, 0, 0, 0
+      from (values (1, 'online', timestamptz '2022-07-01 09:00+07', timestamptz '2022-07-10 17:00+07', timestamptz '2022-07-05 09:00+07'),
+        (2, 'counter', '2022-06-01 09:00+07', '2022-06-20 17:00+07', '2022-06-25 09:00+07'),
+        (3, 'online', '2022-08-01 09:00+07', '2022-09-01 17:00+07', null)) as told (n, channel, received, due, finished)`
     const { id } = must(await openReport(it, { kind: 'q3', year: 2022 }))
     const asked = (await reportScreen(it, id))!.texts
     expect(asked).toContainEqual(
@@ -162,5 +170,23 @@ describe('periodic reports', () => {
         .toString()
     ).toBe('%PDF-')
     expect(document.body).toContainEqual({ kind: 'text', text: 'Đã rà soát 30 thủ tục.' })
+    // The dossiers of the window, from the one table that every figure of dossiers is counted from.
+    const { figures } = (await reportScreen(it, id))!
+    expect(Object.fromEntries(figures.map(({ key, value }) => [key, value]))).toMatchObject({
+      received: 3,
+      'received-online': 2,
+      carried: 1,
+      settled: 2,
+      'settled-early': 1,
+      'settled-late': 1,
+      'in-hand': 1,
+      'in-hand-overdue': 1
+    })
+    expect(document.body).toContainEqual(
+      expect.objectContaining({
+        title: 'Biểu số 2. Kết quả giải quyết hồ sơ theo đơn vị',
+        rows: [['1', 'Sở Tư pháp', '3', '2', '1', '1', '1']]
+      })
+    )
   })
 })

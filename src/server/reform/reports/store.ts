@@ -1,3 +1,4 @@
+import { dayOf } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
 import type { Figure } from './figures.ts'
 import type { ReportKind } from './windows.rules.ts'
@@ -74,26 +75,32 @@ export const enterText = (
   values (${id}, ${section}, ${unit}, ${due}, ${words}, ${actor.name}, ${now()})
   on conflict (report, section, unit) do update set words = excluded.words, sent_by = excluded.sent_by, sent_at = excluded.sent_at`
 
-export const figures = ({ sql }: Ctx, id: string) => sql<Figure[]>`
+/** The figures of a frozen report, with all their rows or the first hundred. */
+export const figures = ({ sql }: Ctx, id: string, rows: 'all' | 'first') => sql<Figure[]>`
   select key as "key", value as "value", query as "query", window_from as "from", window_to as "to", cut_off as "cutOff",
-    rows as "rows"
+    coalesce(counted, jsonb_array_length(rows)) as "counted",
+    case when ${rows === 'all'}::boolean or sample is null then rows else sample end as "rows"
   from reform_report_figure where report = ${id} order by position`
+
+/** What a frozen report says, number by number. */
+export const values = ({ sql }: Ctx, id: string) => sql<{ key: string; value: number }[]>`
+  select key as "key", value as "value" from reform_report_figure where report = ${id}`
 
 /** Freezes: the number, who and when, and every figure with its rows, in one statement. Once only. */
 export const freeze = ({ sql, actor, now }: Ctx, id: string, figures: readonly Figure[]) => sql<{ number: number }[]>`
   with numbered as (
     insert into official_number (unit, year, last)
-    select unit, ${now().getUTCFullYear()}, 1 from reform_report where id = ${id} and frozen_at is null
+    select unit, ${Number(dayOf(now()).slice(0, 4))}, 1 from reform_report where id = ${id} and frozen_at is null
     on conflict (unit, year) do update set last = official_number.last + 1
     returning last
   ), frozen as (
     update reform_report set number = numbered.last, frozen_by = ${actor.name}, frozen_at = ${now()}
     from numbered where id = ${id} and frozen_at is null returning id, number
   ), kept as (
-    insert into reform_report_figure (report, key, position, value, query, window_from, window_to, cut_off, rows)
-    select frozen.id, key, position, value, query, "from", "to", "cutOff", rows
+    insert into reform_report_figure (report, key, position, value, query, window_from, window_to, cut_off, counted, rows, sample)
+    select frozen.id, key, position, value, query, "from", "to", "cutOff", counted, rows, jsonb_path_query_array(rows, '$[0 to 99]')
     from frozen, jsonb_to_recordset(${sql.json(figures.map((figure, position) => ({ ...figure, position })) as never)}) as figure (
-      key text, position integer, value bigint, query text, "from" date, "to" date, "cutOff" date, rows jsonb)
+      key text, position integer, value bigint, query text, "from" date, "to" date, "cutOff" date, counted integer, rows jsonb)
   )
   select number as "number" from frozen`
 

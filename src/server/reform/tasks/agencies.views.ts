@@ -21,7 +21,7 @@ export type AgencyLine = {
  * tasks, summed first by the clocks of a task and then by agency. One line more than `limit` tells of a next page.
  */
 export const agencyLines = (
-  { sql }: Ctx,
+  { sql, language }: Ctx,
   { reach, page, limit }: { reach: string | null; page: number; limit: number },
   { today, riskUntil }: CutOff
 ) => sql<AgencyLine[]>`
@@ -43,7 +43,7 @@ export const agencyLines = (
       sum(waiting)::bigint as waiting
     from stood group by lead
   )
-  select line.lead as "unit", unit.name_vi as "name", total as "total", done as "done", done_late as "doneLate",
+  select line.lead as "unit", case when ${language} = 'en' and unit.name_en <> '' then unit.name_en else unit.name_vi end as "name", total as "total", done as "done", done_late as "doneLate",
     late as "late", at_risk as "atRisk", open as "open", waiting as "waiting",
     (select jsonb_object_agg(status, tasks) from (select status, sum(tasks) as tasks from stood group by status) as every)
       as "all"

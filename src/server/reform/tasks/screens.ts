@@ -159,15 +159,23 @@ export async function meetingScreen(ctx: Ctx) {
     agencyChoices(ctx)
   ])
   const shown = (lines: views.TaskLine[], most: number) => lines.slice(0, most).map(line => withDays(line, cut.today))
-  return { cutOff: cut.today, counts: [...counts], late: shown(late, 40), risk: shown(risk, 20), waiting, agencies }
+  return {
+    cutOff: cut.today,
+    counts: counts.toSorted((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)),
+    late: shown(late, 40),
+    risk: shown(risk, 20),
+    waiting,
+    agencies
+  }
 }
 
 /** One task with its clocks, its history, and what this officer may do with it. Null: not there, or not theirs. */
 export async function taskScreen(ctx: Ctx, code: string) {
   const task = await load(ctx, { code })
   if (!task || !maySee(ctx, task)) return null
-  const cut = await cutOff(ctx)
-  const shares = clockShares(task, cut.today)
+  const [cut, history] = await Promise.all([cutOff(ctx), views.taskHistory(ctx, task.id)])
+  const until = endedOn(task, history) ?? cut.today
+  const shares = clockShares(task, until)
   const codes = [
     task.lead,
     task.giver,
@@ -175,9 +183,8 @@ export async function taskScreen(ctx: Ctx, code: string) {
     ...task.waits.map(wait => wait.on),
     ...shares.map(share => share.unit)
   ]
-  const [names, history, agencies, leaders] = await Promise.all([
+  const [names, agencies, leaders] = await Promise.all([
     unitNames(ctx, [...new Set(codes)]),
-    views.taskHistory(ctx, task.id),
     agencyChoices(ctx),
     leaderChoices(ctx)
   ])
@@ -186,7 +193,7 @@ export async function taskScreen(ctx: Ctx, code: string) {
     task,
     status: statusOf(clocksOf(task), cut),
     cutOff: cut.today,
-    late: lateDays(task, cut.today),
+    late: lateDays(task, until),
     shares: shares.map(share => ({ ...share, name: nameOf(share.unit) })),
     names: Object.fromEntries(codes.map(unit => [unit, nameOf(unit)])),
     history,
@@ -194,6 +201,13 @@ export async function taskScreen(ctx: Ctx, code: string) {
     leaders,
     may: actsFor(ctx, task)
   }
+}
+
+/** The day on which a task was withdrawn or passed on: its clocks stopped then. */
+function endedOn(task: Task, history: readonly views.TaskEntry[]): Day | null {
+  if (task.ended !== 'withdrawn' && task.ended !== 'passed-on') return null
+  const last = history.find(({ type }) => type === 'task.withdrawn' || type === 'task.passed-on')
+  return typeof last?.data.on === 'string' ? last.data.on : null
 }
 
 /** The acts whose forms the page shows. */

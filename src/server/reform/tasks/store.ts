@@ -90,14 +90,8 @@ export async function load({ sql }: Ctx, which: { code: string } | { id: TaskId 
 
 /** Tasks of which a chain of events does not hold: a hash, a version or the row was changed by hand. */
 export const brokenTasks = ({ sql }: Ctx, limit = 100) => sql<{ code: string; version: number }[]>`
-  with linked as (
-    select case_id, version, hash, sha256(
-      coalesce(lag(hash) over chain, decode(repeat('00', 32), 'hex')) || event_text(case_id, version, type, at, actor_id, data)
-    ) as computed, row_number() over chain as place
-    from event where case_kind = 'reform-task'
-    window chain as (partition by case_id order by version)
-  ), broken as (
-    select case_id, min(version) as version from linked where hash <> computed or version <> place group by case_id
+  with broken as (
+    select case_id, version from broken_links('reform-task')
     union
     select task.id, task.version from reform_task task
     left join event last on last.case_id = task.id and last.version = task.version

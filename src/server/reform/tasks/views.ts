@@ -53,9 +53,9 @@ export const ASKED: TasksAsked = {
 }
 
 /** A page of tasks; the status is computed for the cut-off. One row more than `limit` is asked to know of a next page. */
-export const taskLines = ({ sql }: Ctx, asked: TasksAsked, { today, riskUntil }: CutOff) => sql<TaskLine[]>`
+export const taskLines = ({ sql, language }: Ctx, asked: TasksAsked, { today, riskUntil }: CutOff) => sql<TaskLine[]>`
   with stood as (
-    select task.id, task.code, task.lead, task.due, task.given_on, task_status(task.ended, task.done_late, task.deadline_kind,
+    select task.id, task.code, task.lead, task.due, task.given_on, task.ended is not null as over, task_status(task.ended, task.done_late, task.deadline_kind,
       task.starts_on, task.first_due, task.due, task.reported_on, ${today}, ${riskUntil}) as status
     from reform_task task
     where (${asked.lead}::text is null or task.lead = ${asked.lead} or starts_with(task.lead, ${asked.lead} || '.'))
@@ -68,20 +68,22 @@ export const taskLines = ({ sql }: Ctx, asked: TasksAsked, { today, riskUntil }:
       and (${asked.to}::date is null or task.due <= ${asked.to})
       and (not ${asked.status !== null && asked.status.every(one => OPEN.includes(one))} or task.ended is null)
   ), chosen as (
-    select id, status, due, given_on, code from stood
+    select id, status, due, given_on, code, over from stood
     where (${asked.status as string[] | null}::text[] is null or status = any(${asked.status as string[] | null}::text[]))
-    order by case when ${asked.order} = 'given' then given_on end desc, due nulls last, code
+    order by case when ${asked.order} = 'given' then given_on end desc, over, case when over then due end desc nulls last,
+      due nulls last, code
     limit ${asked.limit + 1} offset ${(asked.page - 1) * asked.limit}
   )
   select task.id as "id", task.code as "code", task.content as "content", task.product as "product", task.lead as "lead",
-    unit.name_vi as "leadName", task.deadline_kind as "deadlineKind", task.given_on as "givenOn",
+    case when ${language} = 'en' and unit.name_en <> '' then unit.name_en else unit.name_vi end as "leadName", task.deadline_kind as "deadlineKind", task.given_on as "givenOn",
     task.first_due as "firstDue", task.due as "due", task.done_on as "doneOn", task.reported_on as "reportedOn",
     task.extension_until as "extensionUntil", task.waiting_on as "waitingOn", task.percent as "percent",
     chosen.status as "status", task.directive as "directive", directive.number as "directiveNumber",
     task.starts_on as "startsOn"
   from chosen join reform_task task on task.id = chosen.id join unit on unit.code = task.lead
   left join directive on directive.id = task.directive
-  order by case when ${asked.order} = 'given' then chosen.given_on end desc, chosen.due nulls last, chosen.code`
+  order by case when ${asked.order} = 'given' then chosen.given_on end desc, chosen.over,
+    case when chosen.over then chosen.due end desc nulls last, chosen.due nulls last, chosen.code`
 
 /** How many tasks stand how, all in one pass. */
 export const statusCounts = ({ sql }: Ctx, reach: string | null, { today, riskUntil }: CutOff) => sql<
@@ -95,10 +97,11 @@ export const statusCounts = ({ sql }: Ctx, reach: string | null, { today, riskUn
   group by 1`
 
 /** Tasks that wait for the giver: reported and not accepted, or an extension asked for. */
-export const waitingForGiver = ({ sql }: Ctx, limit: number) => sql<
+export const waitingForGiver = ({ sql, language }: Ctx, limit: number) => sql<
   { code: string; content: string; leadName: string; reportedOn: Day | null; extensionUntil: Day | null }[]
 >`
-  select task.code as "code", task.content as "content", unit.name_vi as "leadName", task.reported_on as "reportedOn",
+  select task.code as "code", task.content as "content",
+    case when ${language} = 'en' and unit.name_en <> '' then unit.name_en else unit.name_vi end as "leadName", task.reported_on as "reportedOn",
     task.extension_until as "extensionUntil"
   from reform_task task join unit on unit.code = task.lead
   where task.ended is null and (task.reported_on is not null or task.extension_until is not null)
@@ -124,8 +127,9 @@ export type OwedPart = {
   kind: 'part' | 'wait'
 }
 /** What an agency owes to other leads: its open parts, and what others wait for. */
-export const owedToOthers = ({ sql }: Ctx, reach: string, limit: number) => sql<OwedPart[]>`
-  select task.code as "code", task.content as "content", unit.name_vi as "leadName", owed.content as "part",
+export const owedToOthers = ({ sql, language }: Ctx, reach: string, limit: number) => sql<OwedPart[]>`
+  select task.code as "code", task.content as "content",
+    case when ${language} = 'en' and unit.name_en <> '' then unit.name_en else unit.name_vi end as "leadName", owed.content as "part",
     owed.due as "due", owed.kind as "kind"
   from (
     select task, content, due, 'part' as kind from reform_task_part

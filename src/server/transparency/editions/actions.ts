@@ -2,8 +2,9 @@ import { calendarOf, workingDayFrom } from '#server/calendar/index.ts'
 import { reaches } from '#server/dossiers/index.ts'
 import { dayOf, err, ok, shiftDay } from '#server/platform/index.ts'
 import type { Actor, Ctx, Day, Result } from '#server/platform/index.ts'
-import type { Command, ListRefusal } from './commands.ts'
+import type { Command, Facts, ListRefusal } from './commands.ts'
 import { decide } from './decider.ts'
+import type { ListEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { HeardEntry, LateList, Verdict } from './model.ts'
 import { policyOf } from './policy.ts'
@@ -58,19 +59,20 @@ export async function decideEntry(
   return carryOut(ctx, which, () => ({ kind: 'decide', ...decision }))
 }
 
-/** The head approves what was decided, and it is published at once as the first edition. */
+/** The head approves what was decided, and in the same statement it is published as the first edition. */
 export async function approveAndPublish(ctx: Ctx, which: store.Which): Done {
   if (!heads(ctx.actor, which.agency)) return err({ code: 'forbidden' })
-  const approved = await carryOut(ctx, which, () => ({ kind: 'approve' }))
-  if (!approved.ok && approved.error.code !== 'late-list-phase') return approved
-  return publish(ctx, which)
-}
-
-async function publish(ctx: Ctx, which: store.Which): Done {
   const { shownMonths } = await policyOf(ctx)
   const today = dayOf(ctx.now())
   const shownUntil = shiftDay(monthsLater(today, shownMonths), -1)
-  return carryOut(ctx, which, edition => ({ kind: 'publish', hash: edition.hash, shownUntil }))
+  return carryOut(
+    ctx,
+    which,
+    edition => ({ kind: 'publish', hash: edition.hash, shownUntil }),
+    null,
+    // One that was approved before, when the two were two statements, is only published.
+    list => (list.phase === 'approved' ? null : { kind: 'approve' })
+  )
 }
 
 const monthsLater = (day: Day, months: number): Day => {
@@ -97,26 +99,45 @@ export async function moveLists(ctx: Ctx): Promise<number> {
   return due.length
 }
 
-/** Load, decide, store; once more when somebody was faster. An edition is made where the command puts one out. */
+/**
+ * Load, decide, store in one statement; once more when somebody was faster. An edition is made where the command puts
+ * one out, of the list as `before` leaves it.
+ */
 async function carryOut(
   ctx: Ctx,
   which: store.Which,
   commandOf: (edition: { hash: string }) => Command,
-  because: string | null = null
+  because: string | null = null,
+  before: (list: LateList) => Command | null = () => null
 ): Done {
   const facts = { now: ctx.now(), today: dayOf(ctx.now()), by: ctx.actor.kind === 'system' ? '' : ctx.actor.name }
   for (let attempt = 0; attempt < 2; attempt++) {
     const list = await store.load(ctx, which)
     if (!list) return err({ code: 'late-list-missing' })
+    const step = before(list)
+    const first = step ? carried(list, step, facts) : ok({ list, events: [] })
+    if (!first.ok) return first
     const puts = commandOf({ hash: '' }).kind
-    const edition = puts === 'publish' || puts === 'correct' ? await editionOf(ctx, list, because) : null
-    const decision = decide(list, commandOf(edition ?? { hash: '' }), facts)
-    if (!decision.ok) return decision
-    const after = decision.value.reduce<LateList>((state, event) => evolve(state, event, list.id), list)
-    if (await store.append(ctx, list, after, decision.value, edition)) {
-      ctx.log.info({ event: decision.value.at(-1)!.type, ...which }, puts)
-      return ok(after)
+    const edition = puts === 'publish' || puts === 'correct' ? await editionOf(ctx, first.value.list, because) : null
+    const done = carried(first.value.list, commandOf(edition ?? { hash: '' }), facts)
+    if (!done.ok) return done
+    const events = [...first.value.events, ...done.value.events]
+    if (await store.append(ctx, list, done.value.list, events, edition)) {
+      ctx.log.info({ event: events.at(-1)!.type, ...which }, puts)
+      return ok(done.value.list)
     }
   }
   return err({ code: 'late-list-changed' })
+}
+
+/** The list after a command, and its events. Pure. */
+function carried(
+  list: LateList,
+  command: Command,
+  facts: Facts
+): Result<{ list: LateList; events: readonly ListEvent[] }, ListRefusal> {
+  const decision = decide(list, command, facts)
+  if (!decision.ok) return decision
+  const after = decision.value.reduce<LateList>((state, event) => evolve(state, event, list.id), list)
+  return ok({ list: after, events: decision.value })
 }

@@ -5,6 +5,7 @@ import { dayOf } from '#server/platform/index.ts'
 import type { Actor, Ctx } from '#server/platform/index.ts'
 import { letterShare } from '../apologies.ts'
 import { agencyOf, monthBefore } from '../late-list.rules.ts'
+import { warningShares } from '../warnings.ts'
 import { heads, sideOf } from './actions.ts'
 import type { EditionDocument } from './edition.rules.ts'
 import { isMonth } from './model.ts'
@@ -17,22 +18,37 @@ import * as views from './views.ts'
 const leads = ({ roles }: Actor): boolean =>
   roles.some(role => ['division-head', 'agency-head', 'chair'].includes(role))
 
-/** The desk's page: the lists of the own agency (or all), and those that name the reader. */
-export async function listsDesk(ctx: Ctx) {
+/** The desk's page: the lists of the own agency (or all), those that name the reader, and what is published inside. */
+export async function listsDesk(ctx: Ctx, asked: string | null = null) {
   const { actor } = ctx
   const all = actor.may('late-list.read-all')
   const agency = actor.unit ? agencyOf(actor.unit) : null
   const own = !all && agency !== null && (heads(actor, agency) || leads(actor))
   const led = leads(actor) && actor.unit ? [actor.unit] : []
-  const [rows, mine, policy] = await Promise.all([
-    all ? views.listRows(ctx, {}) : own ? views.listRows(ctx, { agency, limit: 24 }) : [],
+  const [rows, mine, policy, months] = await Promise.all([
+    all ? inWork(ctx) : own ? views.listRows(ctx, { agency, limit: 24 }) : [],
     views.entriesNaming(ctx, actor.id, led),
-    policyOf(ctx)
+    policyOf(ctx),
+    views.publishedMonths(ctx)
   ])
-  return { rows, mine, mayWatch: actor.may('late-list.watch'), policy: actor.may('late-list.set') ? policy : null }
+  const month = months.find(each => each.month === asked)?.month ?? months[0]?.month ?? null
+  const out = month ? (await views.listRows(ctx, { month, limit: 2000 })).filter(row => row.phase === 'published') : []
+  return {
+    ...{ rows, mine, months, month, out, ofAll: all },
+    mayWatch: actor.may('late-list.watch'),
+    policy: actor.may('late-list.set') ? policy : null,
+    warnings: actor.may('late-list.set') ? await warningShares(ctx) : []
+  }
 }
 
-/** One list as its reader may see it: the head and who watches all of it, who is named the own entries. */
+/** The lists of all agencies that are not out yet; those that are stand beneath, by month. */
+const inWork = async (ctx: Ctx) =>
+  (await views.listRows(ctx, {})).filter(({ phase }) => phase !== 'published' && phase !== 'taken-down')
+
+/**
+ * One list as its reader may see it: the head and who watches all of it, who is named the own entries; and every officer
+ * the editions that are published, as far as the policy names people inside. Taken down, they are for who watches.
+ */
 export async function listScreen(ctx: Ctx, agency: string, month: Month) {
   const list = isMonth(month) ? await load(ctx, { agency, month }) : null
   if (!list) return null
@@ -40,10 +56,10 @@ export async function listScreen(ctx: Ctx, agency: string, month: Month) {
   const isHead = heads(actor, agency)
   const whole = isHead || actor.may('late-list.read-all') || (leads(actor) && reaches(actor, agency))
   const entries = list.entries.filter(entry => whole || sideOf(actor, entry) !== null)
-  if (!whole && entries.length === 0) return null
+  if (!whole && entries.length === 0 && list.phase !== 'published') return null
   const [names, editions] = await Promise.all([
     unitNames(ctx, [agency, ...new Set(list.entries.map(entry => entry.unit))]),
-    editionsOf(ctx, { agency, month })
+    whole || list.phase === 'published' ? editionsOf(ctx, { agency, month }) : []
   ])
   const named = (code: string) => names.get(code)?.[ctx.language] ?? code
   const today = dayOf(ctx.now())
@@ -111,6 +127,7 @@ export async function publicEdition(ctx: Ctx, agency: string, month: string) {
   return {
     agency: { code: agency, name: named(agency) },
     month,
+    letters: await letterShare(ctx, month, agency),
     key: await publicKey(ctx),
     editions: await Promise.all(
       editions.map(async ({ number, hash, signature, publishedAt, text, public: shown }) => ({
@@ -120,6 +137,24 @@ export async function publicEdition(ctx: Ctx, agency: string, month: string) {
       }))
     )
   }
+}
+
+type FedEdition = Awaited<ReturnType<typeof views.feedOf>>[number]
+/** The own page of an agency: its months that are out, the newest edition of each; null for an unknown agency. */
+export async function agencyLists(ctx: Ctx, agency: string) {
+  const screen = await feedScreen(ctx, agency)
+  if (!screen) return null
+  const months = [...Map.groupBy(screen.items, item => item.month)]
+    .map(([month, editions]) => ({ month, ...newestOf(editions) }))
+    .sort((a, b) => (a.month < b.month ? 1 : -1))
+  return { agency: { code: agency, name: screen.name }, months, origin: ctx.province.origin }
+}
+
+function newestOf(editions: readonly FedEdition[]) {
+  const { number, publishedAt, public: shown } = editions.toSorted((a, b) => b.number - a.number)[0]!
+  const { base, struck, undecided } = shown
+  const entries = (lines: readonly { readonly entries: number }[]) => lines.reduce((all, line) => all + line.entries, 0)
+  return { edition: number, publishedAt, ...base, struck: entries(struck), undecided: entries(undecided) }
 }
 
 /** The editions of an agency as a feed needs them; null for an unknown agency. */

@@ -1,12 +1,20 @@
 import { print } from '#server/platform/index.ts'
 import type { Report, Template } from './model.ts'
-import { rowsOf } from './rules.ts'
+import { rowsByLevel } from './rules.ts'
 
 /** A report on paper (A4, landscape), in the layout of the form. */
 export const printReport = (
   template: Template,
   report: Report,
-  words: { unit: string; period: string; note: string; superior: string; place: string; at: Date }
+  words: {
+    unit: string
+    period: string
+    note: string
+    superior: string
+    place: string
+    at: Date
+    levels: Readonly<Record<string, string>>
+  }
 ): Promise<Uint8Array> =>
   print(
     'src/server/transparency/reports/report.typ',
@@ -18,7 +26,7 @@ export const printReport = (
       note: words.note,
       groups: groupsOf(template),
       columns: template.columns.map(({ no, title }) => ({ no, title })),
-      rows: rowsOf(report).map(row =>
+      rows: rowsByLevel(report, words.levels).map(row =>
         ['1', '2', ...template.columns.map(each => each.no)].map(no => String(row[no] ?? ''))
       )
     },

@@ -61,6 +61,21 @@ export async function countingOf(
   }
 }
 
+/**
+ * Form II.06b of a window, for a report of another slice that answers for its own readers: the units' lines, the
+ * statement that counted them, and which endings were counted as on time.
+ */
+export async function countedByUnit(
+  ctx: Ctx,
+  { from, to }: Pick<ReportAsked, 'from' | 'to'>
+): Promise<Grid & { readonly query: string; readonly favoured: readonly Favoured[]; readonly leftOut: number }> {
+  const template = templateOf('II.06b')!
+  const counting = await countingOf(ctx, template, { template: template.code, unit: null, from, to })
+  const [tallies, leftOut] = await Promise.all([store.tallies(ctx, counting), store.leftOut(ctx, counting)])
+  const grid = gridOf(template, tallies, await namesOf(ctx, tallies))
+  return { ...grid, query: tallies.statement.string, favoured: counting.favoured, leftOut }
+}
+
 async function gridFor(ctx: Ctx, template: Template, counting: store.Counting): Promise<Grid> {
   if (template.code === 'II.07b') return procedureGrid(ctx, template, counting)
   const tallies = await store.tallies(ctx, counting)

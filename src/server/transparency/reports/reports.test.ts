@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { describe, expect } from 'vitest'
 import { settle, tellHistory } from '#server/demonstration/index.ts'
 import { createPolicy, actorOf } from '#server/identity/index.ts'
@@ -12,8 +13,10 @@ import { behindCell } from './behind.ts'
 import type { Cells, Report } from './model.ts'
 import { report } from './report.actions.ts'
 import { answerReport, chooseOnTime, sendReport, sentReportWithDifferences } from './sent.actions.ts'
-import { TEMPLATES } from './templates.rules.ts'
+import { failuresOf } from './rules.ts'
+import { templateOf, TEMPLATES } from './templates.rules.ts'
 import { quarterOn, windowOf } from './windows.rules.ts'
+import { reportWorkbook } from './workbook.ts'
 
 const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<TestCtx> => {
   const ctx = testCtx(sql)
@@ -164,8 +167,29 @@ describe('a sent report', () => {
     expect(await sendReport(control, { template: 'II.06b', unit: 'H99', ...Q3 })).toMatchObject({
       error: { code: 'agencies-unconfirmed' }
     })
+    // What the agency confirmed stands in the province's report, whatever happens to its dossiers afterwards.
+    const lineOf = ({ lines }: Report) => lines.find(({ key }) => key === 'H99.31')!.cells['3']!
+    const [confirmed, own] = [lineOf(await quarter(told, 'II.06b')), await quarter(told, 'II.06a', 'H99.31')]
+    await told.sql`
+      delete from settlement where dossier_id = (
+        select dossier_id from report_dossier where report = ${again.id} order by code limit 1)`
+    expect(lineOf(await quarter(told, 'II.06b'))).toBe(confirmed)
+    expect((await quarter(told, 'II.06a', 'H99.31')).total['3']).toBe(own.total['3']! - 1)
     const merged = await sendReport(control, { template: 'II.06b', unit: 'H99', ...Q3 }, { despite: true })
     expect(merged).toMatchObject({ ok: true })
+    const frozen = value(await sentReportWithDifferences(control, value(merged).id)).sent.body
+    expect(lineOf(frozen)).toBe(confirmed)
+  })
+
+  test('does not begin with other dossiers in hand than the one before left', async ({ told }) => {
+    const unit = 'H99.33'
+    const { id } = value(await sendReport(told, { template: 'II.06a', unit, ...windowOf(2026, 'Q2') }))
+    await told.sql`
+      delete from settlement where dossier_id = (
+        select dossier_id from report_dossier where report = ${id} and went in (12, 13) order by code limit 1)`
+    expect(await sendReport(told, { template: 'II.06a', unit, ...Q3 })).toMatchObject({
+      error: { code: 'carry-over-differs' }
+    })
   })
 
   test('keeps its rows: a later correction is a difference, and nobody changes what was sent', async ({ told }) => {
@@ -187,8 +211,26 @@ describe('a sent report', () => {
     const cells = (of: Cells) => of['8']
     const page = value(await behindCell(told, { ...asked, sent: id, line: null, column: '8', after: null }))
     expect(page.next !== null || page.rows.length === cells(sent.body.total)).toBe(true)
+    // On paper and as a workbook it is what was sent, not what would be counted today.
+    const template = templateOf(sent.template, sent.version)!
+    const words = { unit: 'x', period: 'x', note: 'x', levels: { commune: 'Cấp xã' } }
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load((await reportWorkbook(template, sent.body, words)) as never)
+    const rows: unknown[][] = []
+    workbook.worksheets[0]!.eachRow(row => void rows.push(row.values as unknown[]))
+    const total = rows.find(row => row[2] === 'Tổng số')!
+    expect(total.slice(3)).toEqual(template.columns.map(({ no }) => sent.body.total[no]))
+    expect(rows.some(row => row[2] === 'Cấp xã')).toBe(true)
     await expect(told.sql`update report set body = '{}' where id = ${id}`).rejects.toThrow('never changes')
   })
+})
+
+test('a form whose columns do not add up says where, and is not sent', () => {
+  const cells = Object.fromEntries(templateOf('II.06a')!.columns.map(({ no }) => [no, 0]))
+  const odd = { key: 'commune|x', name: 'Hộ tịch', level: 'commune', cells: { ...cells, '3': 1, '5': 1 } }
+  expect(failuresOf(templateOf('II.06a')!, { lines: [odd], total: cells })).toEqual([
+    { line: 'Hộ tịch', column: '3', is: 1, should: 0 }
+  ])
 })
 
 test('official periods follow each other without a gap, the first beginning in December', () => {

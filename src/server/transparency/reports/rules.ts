@@ -61,3 +61,13 @@ export function rowsOf({ lines, total }: Grid): Record<string, number | string>[
   const numbered = lines.map((line, i) => ({ '1': i + 1, '2': line.name, ...line.cells }))
   return [...numbered, { '1': '', '2': 'Tổng số', ...total }]
 }
+
+/** The rows as people read them: where the lines are fields, the heading of each level before its lines. */
+export function rowsByLevel(grid: Grid, levels: Readonly<Record<string, string>>): Record<string, number | string>[] {
+  const rows = rowsOf(grid)
+  return rows.flatMap((row, i) => {
+    const level = grid.lines[i]?.level ?? null
+    const begins = level !== null && level !== grid.lines[i - 1]?.level
+    return begins ? [{ '1': '', '2': levels[level] ?? level }, row] : [row]
+  })
+}

@@ -89,6 +89,16 @@ export async function sentReportWithDifferences(
   return now.ok ? ok({ sent, differences: differencesOf(sent.body, now.value) }) : now
 }
 
+/** The report that stands for a period as it was sent, with its frozen figures. */
+export async function standingReport(
+  ctx: Ctx,
+  asked: ReportAsked
+): Promise<Result<SentReport & { body: Report }, ReportRefusal>> {
+  if (!(await mayRead(ctx, asked.unit))) return err({ code: 'forbidden' })
+  const sent = await store.standing(ctx, { ...asked, unit: asked.unit ?? ctx.province.code })
+  return sent ? ok(sent) : err({ code: 'not-found' })
+}
+
 /** Which endings count as on time: the administrator's choice, printed on every report. */
 export async function chooseOnTime(ctx: Ctx, favoured: readonly string[]): Promise<Result<null, ReportRefusal>> {
   if (!ctx.actor.may('figures.set')) return err({ code: 'forbidden' })

@@ -117,4 +117,6 @@ export const TEMPLATES: readonly Template[] = [
   }
 ]
 
-export const templateOf = (code: string): Template | undefined => TEMPLATES.find(each => each.code === code)
+/** A form by its code: the version a sent report was made under, else the newest (first). */
+export const templateOf = (code: string, version: string | null = null): Template | undefined =>
+  TEMPLATES.find(each => each.code === code && (version === null || each.version === version))

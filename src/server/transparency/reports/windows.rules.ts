@@ -31,3 +31,6 @@ export function quarterOn(day: Day, cutOff = CUT_OFF_DAY): { year: number; span:
     if (day <= windowOf(year, span, cutOff).to) return { year, span }
   return { year: year + 1, span: 'Q1' }
 }
+
+export const quarterBefore = ({ year, span }: { year: number; span: Span }): { year: number; span: Span } =>
+  span === 'Q1' ? { year: year - 1, span: 'Q4' } : { year, span: SPANS[SPANS.indexOf(span) - 1]! }

@@ -1,12 +1,12 @@
 import ExcelJS from 'exceljs'
 import type { Report, Template } from './model.ts'
-import { rowsOf } from './rules.ts'
+import { rowsByLevel } from './rules.ts'
 
 /** A report as a workbook in the official order of columns; totals are formulas' results, so they open anywhere. */
 export async function reportWorkbook(
   template: Template,
   report: Report,
-  words: { unit: string; period: string; note: string }
+  words: { unit: string; period: string; note: string; levels: Readonly<Record<string, string>> }
 ): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet(template.code.replace('/', '-'), {
@@ -23,7 +23,10 @@ export async function reportWorkbook(
   wide(template.title.toUpperCase(), true)
   wide(`${words.unit}. ${words.period}`)
   head(sheet, template)
-  for (const row of rowsOf(report)) sheet.addRow(numbers.map(no => row[no] ?? ''))
+  for (const row of rowsByLevel(report, words.levels)) {
+    const added = sheet.addRow(numbers.map(no => row[no] ?? ''))
+    if (row['3'] === undefined) added.font = { name: 'Times New Roman', bold: true }
+  }
   sheet.lastRow!.font = { name: 'Times New Roman', bold: true }
   sheet.addRow([])
   sheet.addRow([words.note])

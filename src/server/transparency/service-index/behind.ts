@@ -7,7 +7,7 @@ import type { FigureRefusal } from './index.actions.ts'
 import { FORMULAS } from './formula.rules.ts'
 import type { ServiceIndex } from './model.ts'
 import { PROCEDURE_TESTS } from './procedures.rules.ts'
-import type { ProcedureFacts, Use } from './procedures.rules.ts'
+import type { ProcedureTest } from './procedures.rules.ts'
 import { differencesOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -44,12 +44,16 @@ export async function behindComponent(ctx: Ctx, asked: Asked): Promise<Result<Be
   return ok({ of: 'dossiers', rows: page, next: last && `${last.receivedAt.toISOString()}~${last.id}` })
 }
 
-type Test = { base(each: ProcedureFacts): boolean; good(each: ProcedureFacts, use: Use | undefined): boolean }
-async function procedures(ctx: Ctx, span: store.Span, test: Test, counts: boolean | null): Promise<BehindPage> {
+async function procedures(
+  ctx: Ctx,
+  span: store.Span,
+  test: ProcedureTest,
+  counts: boolean | null
+): Promise<BehindPage> {
   const [all, uses] = await Promise.all([store.procedureFacts(ctx, span.under), store.dossierCounts(ctx, span)])
   const used = new Map(uses.map(each => [each.code, each]))
   const rows = all
-    .filter(each => test.base(each))
+    .filter(each => test.base(each, used.get(each.code)))
     .map(each => ({ code: each.code, name: each.name, counts: test.good(each, used.get(each.code)) }))
     .filter(each => counts === null || each.counts === counts)
   return { of: 'procedures', rows, next: null }

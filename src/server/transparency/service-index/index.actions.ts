@@ -51,15 +51,21 @@ export async function serviceIndices(ctx: Ctx, asked: readonly string[], period:
   })
 }
 
+/** Procedures whose electronic result is a certified copy of an original; the administrator may name others. */
+const CERTIFIED_COPIES: readonly string[] = ['2.000815']
+
 /** What is the same for every unit of a period. */
 async function basisOf(ctx: Ctx, period: Period) {
   const { first, after } = daysOf(period)
-  const [version, calendar, announced] = await Promise.all([
+  const [version, calendar, announced, copies] = await Promise.all([
     setting(ctx, 'index-version', LIVE),
     calendarOf(ctx),
-    store.announcements(ctx, first, after)
+    store.announcements(ctx, first, after),
+    setting(ctx, 'certified-copies', CERTIFIED_COPIES).then(codes =>
+      store.certifiedCopies(ctx, spanOf(period, ctx.now()), codes)
+    )
   ])
-  return { formula: formulaOf(version), calendar, announced }
+  return { formula: formulaOf(version), calendar, announced, copies }
 }
 type Basis = Awaited<ReturnType<typeof basisOf>> & {
   readonly uses: readonly store.DossierCounts[]
@@ -67,7 +73,7 @@ type Basis = Awaited<ReturnType<typeof basisOf>> & {
 }
 
 function indexFrom(ctx: Ctx, unit: string | null, period: Period, basis: Basis): ServiceIndex {
-  const groups = figuresOf(basis.formula, measuredFrom(basis))
+  const groups = figuresOf(basis.formula, measuredFrom(basis, underOf(ctx, unit)))
   const sum = (of: 'points' | 'countable' | 'max') =>
     Math.round(groups.reduce((whole, group) => whole + group[of], 0) * 1000) / 1000
   return {
@@ -82,16 +88,18 @@ function indexFrom(ctx: Ctx, unit: string | null, period: Period, basis: Basis):
   }
 }
 
-function measuredFrom({ uses, procedures, announced, calendar }: Basis): Measured {
+function measuredFrom({ uses, procedures, announced, calendar, copies }: Basis, under: string | null): Measured {
   const codes = new Set(procedures.map(({ code }) => code))
   const own = announced.filter(({ code }) => codes.has(code))
+  const communes = copies.filter(({ unit }) => under === null || within(unit, under))
   return {
     ...announcementMeasures(own, (from, to) => workingDaysBetween(from, to, calendar)),
     ...procedureMeasures(procedures, uses),
     ...dossierMeasures(uses),
-    synced: { reason: 'sync-not-recorded' },
-    'population-procedures': { reason: 'population-not-recorded' },
-    'certified-copies': { reason: 'copies-not-recorded' },
+    'certified-copies':
+      copies.length > 0
+        ? { numerator: communes.filter(({ issues }) => issues).length, denominator: communes.length }
+        : { reason: 'copies-not-recorded' },
     'petitions-classified': { reason: 'petitions-not-recorded' },
     'petitions-on-time': { reason: 'petitions-not-recorded' },
     'petitions-satisfied': { reason: 'petitions-not-recorded' },
@@ -111,6 +119,7 @@ function dossierMeasures(uses: readonly store.DossierCounts[]) {
     'paid-online': share(sum('paid'), sum('charged')),
     'e-result': share(sum('eResult'), sum('settled')),
     digitised: share(sum('digitised'), sum('papered')),
+    synced: told(share(sum('synced'), sum('tellsSync')), 'sync-not-recorded'),
     reused: told(share(sum('reused'), sum('tellsReuse')), 'reuse-not-recorded'),
     stored: told(share(sum('stored'), sum('tellsStore')), 'store-not-recorded'),
     'population-dossiers': told(share(sum('population'), sum('tellsPopulation')), 'population-not-recorded')

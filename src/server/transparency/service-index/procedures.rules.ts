@@ -23,7 +23,15 @@ export type Announcement = {
   readonly inForceOn: Day | null
 }
 /** Of one procedure in the period. */
-export type Use = { readonly code: string; readonly online: number; readonly charged: number; readonly paid: number }
+export type Use = {
+  readonly code: string
+  readonly online: number
+  readonly charged: number
+  readonly paid: number
+  /** Dossiers of which it can be said whether the population database was asked, and those for which it answered. */
+  readonly tellsPopulation: number
+  readonly population: number
+}
 
 /** Of all procedures those that a unit and what lies below it settle; null is the whole province. */
 export const settledBelow = (
@@ -59,22 +67,40 @@ const share = <T>(all: readonly T[], test: (each: T) => boolean): Counted => ({
   denominator: all.length
 })
 
+/** Of procedures: what each measure is taken of, and which of them count. The list behind a number asks the same. */
+export const PROCEDURE_TESTS = {
+  'content-full': { base: () => true, good: each => each.parts === 7 },
+  'online-procedures': { base: () => true, good: each => each.online },
+  'online-used': { base: each => each.online, good: (_, use) => (use?.online ?? 0) > 0 },
+  'fee-data': { base: each => each.charged, good: each => each.feeData },
+  'fee-used': { base: each => each.charged && each.feeData, good: (_, use) => (use?.paid ?? 0) > 0 },
+  'population-procedures': {
+    base: (_, use) => (use?.tellsPopulation ?? 0) > 0,
+    good: (_, use) => (use?.population ?? 0) > 0
+  }
+} as const satisfies Record<string, ProcedureTest>
+export type ProcedureTest = {
+  base(each: ProcedureFacts, use: Use | undefined): boolean
+  good(each: ProcedureFacts, use: Use | undefined): boolean
+}
+type ProcedureMeasure = keyof typeof PROCEDURE_TESTS
+
 export function procedureMeasures(procedures: readonly ProcedureFacts[], uses: readonly Use[]) {
   const used = new Map(uses.map(each => [each.code, each]))
-  const charged = procedures.filter(each => each.charged)
+  const counted = (name: ProcedureMeasure): Counted => {
+    const test: ProcedureTest = PROCEDURE_TESTS[name]
+    const base = procedures.filter(each => test.base(each, used.get(each.code)))
+    return share(base, each => test.good(each, used.get(each.code)))
+  }
+  const population = counted('population-procedures')
   return {
-    'content-full': share(procedures, each => each.parts === 7),
-    'online-procedures': share(procedures, each => each.online),
-    'online-used': share(
-      procedures.filter(each => each.online),
-      each => (used.get(each.code)?.online ?? 0) > 0
-    ),
-    'fee-data': share(charged, each => each.feeData),
-    'fee-used': share(
-      charged.filter(each => each.feeData),
-      each => (used.get(each.code)?.paid ?? 0) > 0
-    )
-  } satisfies Record<string, Counted>
+    'content-full': counted('content-full'),
+    'online-procedures': counted('online-procedures'),
+    'online-used': counted('online-used'),
+    'fee-data': counted('fee-data'),
+    'fee-used': counted('fee-used'),
+    'population-procedures': population.denominator === 0 ? { reason: 'population-not-recorded' as const } : population
+  } satisfies Record<ProcedureMeasure, Counted | Uncounted>
 }
 
 /** A procedure announced in the period counts once; late in any announcement is late. */
@@ -107,15 +133,3 @@ function ofProcedures(
   const late = new Set(dated.filter(each => !good(each)).map(each => each.code))
   return share([...new Set(dated.map(each => each.code))], code => !late.has(code))
 }
-
-/** Whether a procedure counts for a component and how, for the list behind a number. */
-export const PROCEDURE_TESTS = {
-  'content-full': { base: () => true, good: each => each.parts === 7 },
-  'online-procedures': { base: () => true, good: each => each.online },
-  'online-used': { base: each => each.online, good: (_, use) => (use?.online ?? 0) > 0 },
-  'fee-data': { base: each => each.charged, good: each => each.feeData },
-  'fee-used': { base: each => each.charged && each.feeData, good: (_, use) => (use?.paid ?? 0) > 0 }
-} as const satisfies Record<
-  string,
-  { base: (each: ProcedureFacts) => boolean; good: (each: ProcedureFacts, use: Use | undefined) => boolean }
->

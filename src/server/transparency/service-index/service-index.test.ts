@@ -119,6 +119,58 @@ describe('the index of a month', () => {
     await expect(told.sql`delete from index_frozen where period = '2026-10'`).rejects.toThrow('never change')
   })
 
+  test('counts what the national portal took and whom the population database told, once they are connected', async ({
+    told
+  }) => {
+    const before = await indexOf(told, '2026-08')
+    for (const [code, reason] of [
+      ['1.4', 'sync-not-recorded'],
+      ['4.5a', 'population-not-recorded'],
+      ['4.5b', 'population-not-recorded'],
+      ['4.3', 'reuse-not-recorded']
+    ] as const)
+      expect(componentOf(before, code)).toMatchObject({ points: null, reason })
+    expect(componentOf(before, '3.3').assumed).toBe('1.4')
+    await told.sql`
+      insert into national_ledger (code, dossier_id, source, our_state, our_version, our_at, told_version, told_at)
+      select code, dossier_id, 'own', 4, 1, received_at, case when number <= 5 then 1 end, received_at
+      from (select *, row_number() over (order by code) as number from settlement
+        where source = '' and received_at >= '2026-08-01 00:00+07' and received_at < '2026-09-01 00:00+07') received`
+    await told.sql`
+      insert into linkage_check (kind, subject, question, procedure_code, dossier_id, outcome, at, settled_at)
+      select 'background', 's', 'q', procedure_code, dossier_id, outcome, received_at, received_at
+      from (select *, (array['match', 'not-found', 'failed'])[row_number() over (order by code)] as outcome
+        from settlement where source = '' and received_at >= '2026-08-01 00:00+07'
+          and received_at < '2026-09-01 00:00+07') received
+      where outcome is not null`
+    const [own] = await told.sql<{ dossiers: number; procedures: number; communes: number }[]>`
+      select count(*) as "dossiers", count(distinct procedure_code) as "procedures",
+        (select count(*) from unit where level = 'commune' and settles and valid_to is null) as "communes"
+      from dossier where phase <> 'voided' and received_at >= '2026-08-01 00:00+07'
+        and received_at < '2026-09-01 00:00+07'`
+    const after = await indexOf(told, '2026-08')
+    expect(componentOf(after, '1.4')).toMatchObject({ numerator: 5, denominator: own!.dossiers })
+    expect(componentOf(after, '3.3').assumed).toBeNull()
+    expect(componentOf(after, '3.3').points).toBeLessThan(componentOf(before, '3.3').points!)
+    expect(componentOf(after, '4.5b')).toMatchObject({ numerator: 2, denominator: own!.dossiers })
+    expect(componentOf(after, '4.5a').denominator).toBe(own!.procedures)
+    expect(componentOf(after, '4.6')).toMatchObject({
+      numerator: 0,
+      denominator: own!.communes,
+      toClose: own!.communes
+    })
+    const asked = { unit: null, period: '2026-08', counts: true, after: null }
+    const behind = async (component: string) => {
+      const page = await behindComponent(told, { ...asked, component })
+      return page.ok ? page.value.rows.length : page.error
+    }
+    expect([await behind('1.4'), await behind('4.5b'), await behind('4.5a')]).toEqual([
+      5,
+      2,
+      componentOf(after, '4.5a').numerator
+    ])
+  })
+
   test('is laid beside what the national portal says, component by component', async ({ told }) => {
     const folder = mkdtempSync(join(tmpdir(), 'motcua-portal-test-'))
     const path = join(folder, 'cong.csv')

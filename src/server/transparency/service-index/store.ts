@@ -21,6 +21,8 @@ export type DossierCounts = {
   population: number
   tellsStore: number
   stored: number
+  tellsSync: number
+  synced: number
   days: number
 }
 
@@ -34,7 +36,8 @@ export const dossierCounts = ({ sql }: Ctx, { since, before, moment, under }: Sp
     count(*) filter (where is_digitised) as "digitised", count(*) filter (where tells_reuse) as "tellsReuse",
     count(*) filter (where is_reused) as "reused", count(*) filter (where tells_population) as "tellsPopulation",
     count(*) filter (where is_population) as "population", count(*) filter (where tells_store) as "tellsStore",
-    count(*) filter (where is_stored) as "stored",
+    count(*) filter (where is_stored) as "stored", count(*) filter (where tells_sync) as "tellsSync",
+    count(*) filter (where is_synced) as "synced",
     coalesce(sum(extract(epoch from finished_at - received_at)) filter (where is_settled) / 86400, 0)::float8 as "days"
   from index_dossiers(${since}, ${before}, ${moment}, ${under})
   group by procedure_code`
@@ -51,7 +54,8 @@ export const dossierCountsByUnit = ({ sql }: Ctx, { since, before, moment }: Omi
     count(*) filter (where is_digitised) as "digitised", count(*) filter (where tells_reuse) as "tellsReuse",
     count(*) filter (where is_reused) as "reused", count(*) filter (where tells_population) as "tellsPopulation",
     count(*) filter (where is_population) as "population", count(*) filter (where tells_store) as "tellsStore",
-    count(*) filter (where is_stored) as "stored",
+    count(*) filter (where is_stored) as "stored", count(*) filter (where tells_sync) as "tellsSync",
+    count(*) filter (where is_synced) as "synced",
     coalesce(sum(extract(epoch from finished_at - received_at)) filter (where is_settled) / 86400, 0)::float8 as "days"
   from index_dossiers(${since}, ${before}, ${moment}, null)
   group by settling_unit, procedure_code`
@@ -83,6 +87,24 @@ export const announcements = ({ sql }: Ctx, first: Day, after: Day) => sql<Annou
   from procedure_revision r
   where (r.body #>> '{announced,announcedOn}')::date >= ${first} and (r.body #>> '{announced,announcedOn}')::date < ${after}`
 
+/**
+ * Communes that settle, and whether each issued an electronic certified copy in the period; none where the catalogue has
+ * no such procedure in force.
+ */
+export const certifiedCopies = (
+  { sql }: Ctx,
+  { since, before }: Pick<Span, 'since' | 'before'>,
+  procedures: readonly string[]
+) => sql<{ unit: string; issues: boolean }[]>`
+  with issuing as (
+    select distinct settling_unit from settlement
+    where procedure_code = any(${[...procedures]}::text[]) and e_result and finished_at >= ${since} and finished_at < ${before}
+  )
+  select u.code as "unit", i.settling_unit is not null as "issues"
+  from unit u left join issuing i on i.settling_unit = u.code
+  where u.level = 'commune' and u.settles and (u.valid_to is null or u.valid_to >= ${since}::date)
+    and exists (select from procedure where code = any(${[...procedures]}::text[]) and status = 'in-force')`
+
 export type BehindRow = {
   id: string
   code: string
@@ -104,11 +126,11 @@ export const dossiersBehind = (
       case ${asked.measure}::text when 'progress' then is_handled when 'online-dossiers' then is_received
         when 'paid-online' then is_charged when 'e-result' then is_settled when 'average-time' then is_settled
         when 'digitised' then has_papers when 'reused' then tells_reuse
-        when 'population-dossiers' then tells_population when 'stored' then tells_store else false end as base,
+        when 'population-dossiers' then tells_population when 'stored' then tells_store when 'synced' then tells_sync else false end as base,
       case ${asked.measure}::text when 'progress' then is_timely when 'online-dossiers' then is_online
         when 'paid-online' then is_paid_online when 'e-result' then is_e_result when 'average-time' then is_settled
         when 'digitised' then is_digitised when 'reused' then is_reused
-        when 'population-dossiers' then is_population when 'stored' then is_stored else false end as counts
+        when 'population-dossiers' then is_population when 'stored' then is_stored when 'synced' then is_synced else false end as counts
     from index_dossiers(${since}, ${before}, ${moment}, ${under}) d
   )
   select j.dossier_id as "id", j.code as "code", j.procedure_code || ' ' || coalesce(p.name, '') as "procedure",
@@ -138,7 +160,7 @@ export const freezeDossiers = ({ sql }: Ctx, period: string, { since, before, mo
     case when is_settled then 'settled' end, case when is_e_result then 'e-result' end,
     case when has_papers then 'papers' end, case when is_digitised then 'digitised' end,
     case when is_reused then 'reused' end, case when is_population then 'population' end,
-    case when is_stored then 'stored' end], null)
+    case when is_stored then 'stored' end, case when is_synced then 'synced' end], null)
   from index_dossiers(${since}, ${before}, ${moment}, null)
   on conflict do nothing`
 

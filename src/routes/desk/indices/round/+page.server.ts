@@ -1,15 +1,22 @@
+import { fail, redirect } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
 import { z } from 'zod'
-import { asDay, doing, indexReader, todayOf } from '#lib/server/indices.ts'
+import { tableIn, withFile } from '#lib/server/index-file.ts'
+import { asDay, doing, indexReader, refusalWords, todayOf } from '#lib/server/indices.ts'
 import {
   askForMissing,
   cases,
   closeRound,
   computedOf,
   editions,
+  faultWords,
+  loadAppraisal,
   nodesOf,
   readinessOf,
   registerLostPoints,
-  rounds
+  rehearseAppraisal,
+  rounds,
+  say
 } from '#server/indices/index.ts'
 import type { EditionRow } from '#server/indices/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
@@ -69,7 +76,34 @@ async function criteriaOf(ctx: Ctx, edition: EditionRow, subject: string) {
 }
 
 const Which = z.object({ edition: z.uuid(), subject: z.string().min(1).max(40) })
+/** Points by criterion from a file: first what they would be, then, from the same file handed back, entered. */
+const taking = (rehearse: boolean) => async (event: Pick<RequestEvent, 'request' | 'locals' | 'url'>) => {
+  const ctx = indexReader(event)
+  const form = await event.request.formData()
+  const read = Which.safeParse(Object.fromEntries(form))
+  const given = await tableIn(form)
+  if (!read.success || !given) return fail(400, { problem: say(ctx.language, 'refusal.input-invalid') })
+  const file = form.get('file')
+  const name = file instanceof File ? file.name : String(form.get('name') ?? '')
+  const which = { ...read.data, name: name.slice(0, 120) }
+  return withFile(given, async path => {
+    if (!rehearse) {
+      const loaded = await loadAppraisal(ctx, path, which)
+      if (!loaded.ok) return fail(409, { problem: refusalWords(ctx, loaded.error) })
+      redirect(303, `/desk/indices/round?edition=${which.edition}&subject=${which.subject}&saved=1`)
+    }
+    const rehearsed = await rehearseAppraisal(ctx, path, which)
+    if (!rehearsed.ok) return fail(403, { problem: refusalWords(ctx, rehearsed.error) })
+    const { read: rows, counts, faults } = rehearsed.value
+    const told = faults.map((fault, at) => ({ at, row: fault.row || null, words: faultWords(ctx.language, fault) }))
+    const kept = given.bytes.toString('base64')
+    return { rehearsed: { read: rows, counts, faults: told, kept, csv: given.csv, name: which.name } }
+  })
+}
+
 export const actions: Actions = {
+  rehearse: taking(true),
+  load: taking(false),
   ask: doing(Which.extend({ due: z.string().transform(asDay).pipe(z.iso.date()) }), (ctx, { edition, subject, due }) =>
     askForMissing(ctx, edition, subject, due)
   ),

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async event => {
   const { params } = event
   if (!isId(params.report)) error(404)
   const { sent, differences } = figures(await sentReportWithDifferences(ctx, params.report))
-  const template = templateOf(sent.template) ?? error(404)
+  const template = templateOf(sent.template, sent.version) ?? error(404)
   const mayAnswer = sent.state === 'sent' && ctx.actor.may('figures.confirm')
   return { sent, differences, template, mayAnswer, unitName: await unitWords(ctx, sent.unit) }
 }

@@ -14,7 +14,8 @@ export const load: PageServerLoad = async event => {
   if (!page.ok) error(404)
   const shown = url.searchParams.get('delivery')
   const detail = shown ? await partners.deliveryDetail(ctx, params.webhook, shown) : null
-  return { ...page.value, units: await unitChoices(ctx), detail: detail?.ok ? detail.value : null, shown }
+  const kept = { log: partners.LOG_DAYS, paused: partners.PAUSED_DAYS }
+  return { ...page.value, kept, units: await unitChoices(ctx), detail: detail?.ok ? detail.value : null, shown }
 }
 
 type Done<T> = (ctx: Ctx, id: string, data: FormData) => Promise<Result<T, Refusal>>

@@ -1,0 +1,48 @@
+-- The service-quality index also counts what the national portal took (1.4) and what the population database told (4.5).
+drop function index_dossiers(timestamptz, timestamptz, timestamptz, text);
+create function index_dossiers(since timestamptz, before timestamptz, moment timestamptz, under text)
+  returns table (dossier_id uuid, code text, procedure_code text, settling_unit text, received_at timestamptz,
+    due_at timestamptz, finished_at timestamptz, is_handled boolean, is_timely boolean, is_received boolean,
+    is_online boolean, is_charged boolean, is_paid_online boolean, is_settled boolean, is_e_result boolean,
+    has_papers boolean, is_digitised boolean, tells_reuse boolean, is_reused boolean, tells_population boolean,
+    is_population boolean, tells_store boolean, is_stored boolean, tells_sync boolean, is_synced boolean)
+  language sql stable parallel safe as $$
+  select s.dossier_id, s.code, s.procedure_code, s.settling_unit, s.received_at, s.index_due_at,
+    case when s.finished_at < before then s.finished_at end,
+    s.known,
+    s.known and case when s.finished_at < before then not coalesce(s.index_late, false)
+      else s.supplements <= 1 and coalesce(s.index_due_at >= least(moment,
+        case when s.waiting_for = 'supplement' then s.waiting_since end), true) end,
+    s.received_at >= since,
+    s.received_at >= since and s.channel = 'online'
+      and (s.e_result or s.finished_at is null or s.finished_at >= before or s.ending not in ('granted', 'refused')),
+    s.received_at >= since and s.fee > 0,
+    s.received_at >= since and s.fee > 0 and s.fee_online > 0,
+    coalesce(s.finished_at < before and s.ending in ('granted', 'refused'), false),
+    coalesce(s.finished_at < before and s.ending in ('granted', 'refused'), false) and s.e_result,
+    s.received_at >= since and s.papers > 0,
+    s.received_at >= since and s.papers_digitised > 0,
+    s.received_at >= since and s.reused is not null,
+    s.received_at >= since and coalesce(s.reused, false),
+    s.received_at >= since and (s.population is not null or (s.source = '' and asked.any)),
+    s.received_at >= since and coalesce(s.population, s.source = '' and asked.any and exists (
+      select from linkage_check c where c.dossier_id = s.dossier_id
+        and c.outcome in ('match', 'differs', 'not-found', 'mismatch'))),
+    coalesce(s.finished_at < before, false) and s.personal_store is not null,
+    coalesce(s.finished_at < before, false) and coalesce(s.personal_store, false),
+    s.received_at >= since and s.source = '' and told.any,
+    s.received_at >= since and s.source = '' and told.any and exists (
+      select from national_ledger l where l.dossier_id = s.dossier_id and l.told_version is not null)
+  from settlement s
+  cross join lateral (select exists (select from linkage_check where outcome is not null and dossier_id is not null) as any) asked
+  cross join lateral (select exists (select from national_ledger where dossier_id is not null) as any) told
+  where s.received_at < before and (s.finished_at is null or s.finished_at >= since)
+    and (under is null or s.settling_unit = under or starts_with(s.settling_unit, under || '.'))
+$$;
+
+-- A letter printed and handed over or posted: who noted it, when.
+alter table apology
+  add column handed_at timestamptz,
+  add column handed_by text,
+  add constraint handed_after_approval check (handed_at is null or (state = 'approved' and handed_by <> ''));
+comment on column apology.handed_at is 'When the printed letter was handed over or posted, where no message could be sent or none arrived.';

@@ -1,2 +1,0 @@
-/** Read and worked without the framework in the browser. */
-export const csr = false
