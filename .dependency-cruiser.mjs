@@ -2,12 +2,13 @@
 const TIERS = [
   ['platform'],
   ['rulesets', 'calendar', 'identity', 'organisation'],
-  ['catalogue', 'documents', 'exchange', 'notices', 'systems'],
+  ['catalogue', 'documents', 'exchange', 'notices', 'systems', 'seals', 'signatures'],
   ['workflow'],
   ['dossiers'],
+  // Its own tier: what citizens say is counted by the figures of transparency.
+  ['feedback'],
   [
     'transparency',
-    'feedback',
     'mining',
     'portal',
     'desk',

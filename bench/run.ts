@@ -32,7 +32,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<Figure 
   catalogue: () => import('./catalogue.ts'),
   degraded: () => import('./degraded.ts'),
   reform: () => import('./reform.ts'),
-  transparency: () => import('./transparency.ts')
+  transparency: () => import('./transparency.ts'),
+  documents: () => import('./documents.ts'),
+  reading: () => import('./reading.ts')
 }
 const RESULTS = join(projectRoot, 'bench', 'results.json')
 

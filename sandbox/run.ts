@@ -16,6 +16,7 @@ const SYSTEMS: Readonly<Record<string, readonly [program: string, port: number, 
   payment: ['sandbox/payment/server.ts', 4620, 4621],
   sms: ['sandbox/sms/server.ts', 4622, 4623],
   signing: ['sandbox/signing/server.ts', 4624, 4625],
+  token: ['sandbox/token/program.ts', 4627, 4627],
   identity: ['sandbox/identity/program.ts', 4626, 4626],
   portal: ['sandbox/portal/server.ts', 4630, 4631]
 }

@@ -6,6 +6,7 @@ import { preferences } from '#lib/server/preferences.ts'
 import * as app from '#server/app.ts'
 import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
 import type { Session } from '#server/identity/index.ts'
+import { tokenHelper } from '#server/signatures/index.ts'
 import { isDiskFull } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
@@ -65,6 +66,13 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   return isDiskFull(error) ? { status: 507, code: 'disk-full' } : {}
 }
 
+/** The page where a leader signs may speak to the token's helper program on the same machine, where one is set up. */
+function reachingToken(path: string, response: Response): void {
+  const policy = path === '/desk/sign' ? response.headers.get('content-security-policy') : null
+  const helper = policy && tokenHelper()
+  if (helper) response.headers.set('content-security-policy', policy.replace(/connect-src/, `connect-src ${helper}`))
+}
+
 /** What protects every page beside the CSP: no framing, no sniffing, no referrer to other sites. */
 const guarded: Handle = async ({ event, resolve }) => {
   const response = await resolve(event)
@@ -73,6 +81,7 @@ const guarded: Handle = async ({ event, resolve }) => {
   response.headers.set('permissions-policy', 'geolocation=(), microphone=(), payment=()')
   response.headers.set('cross-origin-opener-policy', 'same-origin')
   if (event.locals.session) response.headers.set('cache-control', 'private, no-store')
+  reachingToken(event.url.pathname, response)
   return response
 }
 

@@ -6,6 +6,7 @@ import {
   timetable as dossierTimetable
 } from './dossiers/index.ts'
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
+import { feedbackReactions, feedbackTasks, feedbackTimetable } from './feedback/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
 import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
@@ -14,6 +15,8 @@ import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/inde
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
+import { signatureTasks, signatureTimetable } from './signatures/index.ts'
 import { portalTasks, portalTimetable } from './portal/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
 import { mergeReactions } from './platform/index.ts'
@@ -30,7 +33,9 @@ export const reactions: Reactions = mergeReactions(
   linkageReactions,
   nationalReactions,
   transparencyReactions,
+  feedbackReactions,
   reformReactions,
+  sealReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
@@ -52,6 +57,9 @@ export const tasksWith = (
   ...portalTasks,
   ...transferTasks(inbox),
   ...transparencyTasks,
+  ...sealTasks,
+  ...signatureTasks,
+  ...feedbackTasks,
   ...indexTasks
 })
 export const timetable: Timetable = [
@@ -67,5 +75,8 @@ export const timetable: Timetable = [
   ...portalTimetable,
   ...transferTimetable,
   ...transparencyTimetable,
+  ...sealTimetable,
+  ...signatureTimetable,
+  ...feedbackTimetable,
   ...indexTimetable
 ]

@@ -35,6 +35,10 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   getOpenFigures: 'Số liệu công khai của tỉnh, của từng cơ quan hoặc từng thủ tục trong cả kỳ',
   getOpenFiguresSubjectCode: 'Số liệu công khai của một cơ quan hoặc thủ tục: cả kỳ trước, rồi từng tháng',
   getOpenDatasets: 'Các tập dữ liệu mở: cột, tệp tải về và giấy phép',
+  postRatings: 'Gửi đánh giá một kết quả bằng mã mời dùng một lần',
+  getRatings: 'Kết quả đánh giá theo đơn vị, thủ tục và thời gian',
+  postPetitions: 'Gửi phản ánh, kiến nghị thay cho một người',
+  postPetitionsCode: 'Theo dõi một phản ánh bằng từ khóa',
   getIndices: 'Các bộ tiêu chí đã công bố của các chỉ số cải cách',
   getIndicesIndexYear: 'Điểm của một chỉ số trong một năm, theo đơn vị hoặc tỉnh; trống là chưa có số liệu'
 }

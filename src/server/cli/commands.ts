@@ -11,9 +11,11 @@ import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { lateLists } from './late-list.ts'
 import { people } from './people.ts'
+import { readPaper } from './read.ts'
 import { records } from './records.ts'
 import { restore } from './restore.ts'
 import { setup } from './setup.ts'
+import { signatureCommands } from './signatures.ts'
 import { signOn } from './sign-on.ts'
 import { transfers } from './transfers.ts'
 import { upgrade } from './upgrade.ts'
@@ -27,7 +29,9 @@ export const commands: readonly Command[] = [
   lateLists,
   ...people,
   checkDocument,
+  readPaper,
   ...signOn,
+  ...signatureCommands,
   ...transfers,
   ...figures,
   ...exchangeCommands,

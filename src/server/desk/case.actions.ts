@@ -1,15 +1,17 @@
 import { revisionById } from '#server/catalogue/index.ts'
 import { explainUpload, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import { act, explainRefusal, load, maySee } from '#server/dossiers/index.ts'
-import type { Dossier, FileRef } from '#server/dossiers/index.ts'
+import type { Dossier, FileRef, Later } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
+import { explainSigning } from '#server/signatures/index.ts'
 import { processOf } from '#server/workflow/index.ts'
 import type { ActName } from './acts.rules.ts'
 import { commandFrom } from './case.form.ts'
 import type { SentForm } from './case.form.ts'
 import { aboutOf, papersOf, uploadOwner } from './panel.ts'
 import { colleagues } from './queue.ts'
+import { completeSigned } from './signing.ts'
 
 /** Why an act was not done, in words for its form: one sentence for the whole, and one for each field. */
 export type ActProblem = {
@@ -37,15 +39,24 @@ export async function actOnCase(
   }
   const command = commandFrom(name, sent, await offered(ctx, dossier, sent.text('token')), ctx.language)
   if (!command.ok) return refused(ctx, command.error, command.error.errors)
-  const done = await act(ctx, { id: dossier.id }, command.value, { seen: Number(sent.text('version')) || null })
+  const done = await carryOut(ctx, dossier, command.value, Number(sent.text('version')) || null)
   if (!done.ok) return refused(ctx, done.error)
   const owner = uploadOwner(ctx, dossier)
   for (const file of await uploadsOf(ctx, owner)) await takeBack(ctx, owner, file.id)
-  return done
+  return ok(done.value)
 }
 
-const refused = (ctx: Ctx, refusal: { code: string }, errors: Readonly<Record<string, string>> = {}) =>
-  err({ code: refusal.code, problem: explainRefusal(refusal, ctx.language), errors })
+/** A result is signed where the officer has a certificate; one that waits for a confirmation leaves the dossier as it is. */
+async function carryOut(ctx: Ctx, dossier: Dossier, command: Later, seen: number | null) {
+  if (command.kind !== 'complete') return act(ctx, { id: dossier.id }, command, { seen })
+  const done = await completeSigned(ctx, dossier, command, { seen })
+  return done.ok ? ok(done.value.kind === 'done' ? done.value.dossier : dossier) : done
+}
+
+const refused = (ctx: Ctx, refusal: { code: string }, errors: Readonly<Record<string, string>> = {}) => {
+  const problem = explainSigning(ctx.language, refusal) ?? explainRefusal(refusal, ctx.language)
+  return err({ code: refusal.code, problem, errors })
+}
 
 /** What the form could choose from, read again: a form is never believed about names. */
 async function offered(ctx: Ctx, dossier: Dossier, token: string) {

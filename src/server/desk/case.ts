@@ -7,6 +7,7 @@ import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
+import { currentFile } from '#server/signatures/index.ts'
 import { processOf } from '#server/workflow/index.ts'
 import { firstAct, GRAVE, isAct, openActs } from './acts.rules.ts'
 import type { OpenAct } from './acts.rules.ts'
@@ -79,6 +80,7 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
     })),
     timeline: events.map(event => withUnit(told(event, model, language), names)).reverse(),
     forms: formsOf(dossier),
+    mayRate: ctx.actor.may('rating.invite') && (dossier.phase === 'settled' || dossier.phase === 'returned'),
     // A wrong entry is mended at the counter, on pages of its own.
     mends: (['correct', 'void'] as const).filter(kind => fits(dossier, kind) && mayDo(ctx.actor, dossier, { kind })),
     acts: acts.map((act): ActLink => ({ ...act, stepName: stepName(act.token), grave: GRAVE.has(act.name) })),
@@ -175,7 +177,7 @@ export async function fileOfCase(ctx: Ctx, code: string, id: string): Promise<Fi
   if (!dossier || !maySee(ctx, dossier)) return null
   const handedIn = [...dossier.papers.flatMap(paper => paper.files), ...(dossier.result?.files ?? [])]
   const found = handedIn.find(file => file.id === id)
-  if (found) return found
+  if (found) return currentFile(ctx, found)
   const events = await timelineOf(ctx, dossier.id)
   return events.flatMap(event => told(event, null, ctx.language).files).find(file => file.id === id) ?? null
 }

@@ -68,6 +68,15 @@ export const text = {
   'sign.approve': 'Sign what is picked',
   'sign.by': 'Signed as {name}.',
   'sign.empty': 'Nothing waits to be signed',
+  'sign.certificate':
+    'Result files are signed with a certificate issued by {issuer}, with a time stamp and a QR code that proves them.',
+  'sign.no-certificate':
+    'You have no certificate here: your approval is recorded, but the result file is not signed. An administrator registers one with the command signer add.',
+  'sign.waiting': '{count} results wait for you to confirm on your signing device.',
+  'sign.confirming': 'Waiting for confirmation',
+  'sign.confirming.phone': 'Confirm in your signing application, then press Complete.',
+  'sign.confirming.token': 'Plug in your token, open the signing program on this machine, then press Complete.',
+  'sign.confirm': 'Complete',
   'sign.done': '{count} signed.',
   'list.title': 'Dossiers',
   'list.search': 'Find a dossier',

@@ -46,6 +46,8 @@ export type ReceiptForm = Issued & {
   receiver: string
   /** Public address of the province, without a trailing slash: the QR leads to `<origin>/track/<code>`. */
   origin: string
+  /** What the QR says instead where the receipt is sealed, and the code beside it. */
+  seal?: { text: string; code: string }
 }
 
 /** The office's own paper for what is filed and not yet received: no time runs, nobody has received it. */

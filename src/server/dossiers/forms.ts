@@ -16,7 +16,7 @@ export const printForm = (form: FormData, options: { standard?: string } = {}): 
 export const formData = (form: FormData): object => ({ ...templateData(form), longWords: hasLongWord(form) })
 
 /** A word of 25 characters or more may need a break inside it. An instant (24) and the QR's address do not count. */
-const hasLongWord = (form: FormData): boolean => /[^\s"]{25,}/.test(JSON.stringify({ ...form, origin: undefined }))
+const hasLongWord = (form: FormData): boolean => /[^\s"]{25,}/.test(JSON.stringify({ ...form, origin: undefined, seal: undefined }))
 
 const ACKNOWLEDGEMENT = {
   no: null,
@@ -35,7 +35,9 @@ function templateData(form: FormData): object {
         ...form,
         form: formFor(form.ruleSet, form.kind, form.office),
         origin: null,
-        ...wayTo(trackingAddress(form.origin, form.code))
+        seal: null,
+        ...wayTo(trackingAddress(form.origin, form.code)),
+        ...(form.seal ? { qr: qrPicture(form.seal.text), sealCode: form.seal.code } : {})
       }
     case 'acknowledgement':
       return { ...form, form: ACKNOWLEDGEMENT, origin: null, ...wayTo(trackingAddress(form.origin, form.code)) }

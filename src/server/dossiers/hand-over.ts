@@ -6,13 +6,3 @@ import type { Dossier } from './model.ts'
 /** Hands a result over at the counter and records to whom. */
 export const handOver = (ctx: Ctx, code: string, to: string): Promise<Result<Dossier, ActionRefusal>> =>
   act(ctx, { code }, { kind: 'return-result', to: to.trim(), how: 'counter' })
-
-/** The code in what a scanner typed: the QR of a receipt holds the tracking address. Null: not an address. */
-export const codeIn = (scanned: string): string | null => {
-  const found = /\/track\/([^/?#\s]+)/.exec(scanned.trim())
-  try {
-    return found ? decodeURIComponent(found[1]!) : null
-  } catch {
-    return null
-  }
-}

@@ -2,8 +2,9 @@ import { limitWords, revisionById } from '#server/catalogue/index.ts'
 import { unit, unitNames } from '#server/organisation/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Day, Result } from '#server/platform/index.ts'
-import { endOf, startOf } from '#server/platform/index.ts'
+import { dayOf, endOf, startOf } from '#server/platform/index.ts'
 import { rulesToday } from '#server/rulesets/index.ts'
+import { sealPaper, shortHolder } from '#server/seals/index.ts'
 import type { FormKind } from '#server/rulesets/index.ts'
 import { registerOf } from './counter.views.ts'
 import type { FormData, IssuingOffice, PaperLine, Party as PartyOnPaper, RegisterForm } from './forms.model.ts'
@@ -84,7 +85,7 @@ export const issuedFor = async (ctx: Ctx, dossier: Dossier, issuedAt: Date): Pro
 })
 
 /** The head of every form: the unit, the one above it, and the place before the date. */
-async function officeOf(ctx: Ctx, code: string): Promise<IssuingOffice> {
+export async function officeOf(ctx: Ctx, code: string): Promise<IssuingOffice> {
   const own = await unit(ctx, code)
   const above = own?.parent ? await unit(ctx, own.parent) : undefined
   const named = own?.level === 'commune' ? own.name.vi : ctx.province.name
@@ -153,8 +154,23 @@ async function receipt(
     fee: feeOnPaper(dossier.fee),
     ...(notifyBy ? { notifyBy } : {}),
     receiver: receiver?.actorName ?? '',
-    origin: ctx.province.origin
+    origin: ctx.province.origin,
+    seal: await sealOf(ctx, dossier)
   }
+}
+
+/** The receipt proves itself: its QR says what stands on it, signed. */
+const sealOf = (ctx: Ctx, dossier: Dossier) => {
+  const due = dossier.originalDueAt ? (dossier.dueAt ?? dossier.originalDueAt) : null
+  return sealPaper(ctx, {
+    kind: 'receipt',
+    code: dossier.code,
+    day: dayOf(new Date(dossier.receivedAt ?? dossier.filedAt)),
+    due: due && dayOf(new Date(due)),
+    number: '',
+    holder: shortHolder(dossier.applicant.name),
+    hash: null
+  })
 }
 
 function supplementRequest(

@@ -1,23 +1,35 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { translator } from '#lib/text.ts'
-import { signMany, signScreen } from '#server/desk/index.ts'
+import { confirmSigned, signMany, signScreen } from '#server/desk/index.ts'
+import { tokenHelper } from '#server/signatures/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'dossier.read')
-  return { sign: await signScreen(ctx), done: Number(event.url.searchParams.get('done')) || 0 }
+  const counted = (name: string) => Number(event.url.searchParams.get(name)) || 0
+  return { sign: await signScreen(ctx), helper: tokenHelper(), done: counted('done'), waiting: counted('waiting') }
 }
 
 export const actions: Actions = {
-  default: async event => {
+  sign: async event => {
     const { locals, request } = event
     deskOnly(event, 'dossier.step')
     const t = translator(locals.language)
     const form = await request.formData()
     if (!form.has('pick')) return fail(400, { problem: t('queue.none-picked'), refused: [] })
-    const { done, refused } = await signMany(locals.ctx, form)
+    const { done, waiting, refused } = await signMany(locals.ctx, form)
     if (refused.length > 0) return fail(409, { problem: t('queue.some-refused', { count: refused.length }), refused })
-    redirect(303, `/desk/sign?done=${done}`)
+    redirect(303, `/desk/sign?done=${done}${waiting > 0 ? `&waiting=${waiting}` : ''}`)
+  },
+  /** What was confirmed on a telephone, or signed by the token in the leader's own machine. */
+  confirm: async event => {
+    const { locals, request } = event
+    deskOnly(event, 'dossier.step')
+    const form = await request.formData()
+    const brought = String(form.get('signature') ?? '').slice(0, 4000) || null
+    const problem = await confirmSigned(locals.ctx, String(form.get('order') ?? ''), brought)
+    if (problem) return fail(409, { problem, refused: [] })
+    redirect(303, '/desk/sign?done=1')
   }
 }

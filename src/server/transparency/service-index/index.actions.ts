@@ -1,5 +1,6 @@
 import { within } from '#server/dossiers/index.ts'
 import { calendarOf, workingDaysBetween } from '#server/calendar/index.ts'
+import { dislikedRatings, petitionFigures } from '#server/feedback/index.ts'
 import { units } from '#server/organisation/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -25,12 +26,13 @@ export async function serviceIndex(
   if (!isPeriod(period)) return err({ code: 'period-odd', period })
   if (!(await mayRead(ctx, unit))) return err({ code: 'forbidden' })
   const under = underOf(ctx, unit)
-  const [uses, procedures, basis] = await Promise.all([
+  const [uses, procedures, said, basis] = await Promise.all([
     store.dossierCounts(ctx, { ...spanOf(period, ctx.now()), under }),
     store.procedureFacts(ctx, under),
+    saidOf(ctx, period, under),
     basisOf(ctx, period)
   ])
-  return ok(indexFrom(ctx, unit, period, { uses, procedures, ...basis }))
+  return ok(indexFrom(ctx, unit, period, { uses, procedures, ...said, ...basis }))
 }
 
 /** The indices of many units from one reading of everything; for the house itself, which asks for all of them. */
@@ -43,12 +45,22 @@ export async function serviceIndices(ctx: Ctx, asked: readonly string[], period:
   ])
   const byUnit = [...Map.groupBy(rows, row => row.unit)]
   const communes = settling.filter(({ level }) => level === 'commune').map(({ code }) => code)
-  return asked.map(unit => {
+  const found: ServiceIndex[] = []
+  for (const unit of asked) {
     const under = underOf(ctx, unit)
     const own = byUnit.filter(([code]) => under === null || within(code, under)).flatMap(([, counts]) => counts)
     const procedures = settledBelow(all, under, communes)
-    return indexFrom(ctx, unit, period, { uses: addedUp(own), procedures, ...basis })
-  })
+    const said = await saidOf(ctx, period, under)
+    found.push(indexFrom(ctx, unit, period, { uses: addedUp(own), procedures, ...said, ...basis }))
+  }
+  return found
+}
+
+/** What people said of a unit: petitions and ratings. */
+async function saidOf(ctx: Ctx, period: Period, under: string | null) {
+  const span = { ...spanOf(period, ctx.now()), under }
+  const [petitions, ratings] = await Promise.all([petitionFigures(ctx, span), dislikedRatings(ctx, span)])
+  return { petitions, ratings }
 }
 
 /** Procedures whose electronic result is a certified copy of an original; the administrator may name others. */
@@ -67,10 +79,11 @@ async function basisOf(ctx: Ctx, period: Period) {
   ])
   return { formula: formulaOf(version), calendar, announced, copies }
 }
-type Basis = Awaited<ReturnType<typeof basisOf>> & {
-  readonly uses: readonly store.DossierCounts[]
-  readonly procedures: readonly ProcedureFacts[]
-}
+type Basis = Awaited<ReturnType<typeof basisOf>> &
+  Awaited<ReturnType<typeof saidOf>> & {
+    readonly uses: readonly store.DossierCounts[]
+    readonly procedures: readonly ProcedureFacts[]
+  }
 
 function indexFrom(ctx: Ctx, unit: string | null, period: Period, basis: Basis): ServiceIndex {
   const groups = figuresOf(basis.formula, measuredFrom(basis, underOf(ctx, unit)))
@@ -88,7 +101,10 @@ function indexFrom(ctx: Ctx, unit: string | null, period: Period, basis: Basis):
   }
 }
 
-function measuredFrom({ uses, procedures, announced, calendar, copies }: Basis, under: string | null): Measured {
+function measuredFrom(
+  { uses, procedures, announced, calendar, copies, petitions, ratings }: Basis,
+  under: string | null
+): Measured {
   const codes = new Set(procedures.map(({ code }) => code))
   const own = announced.filter(({ code }) => codes.has(code))
   const communes = copies.filter(({ unit }) => under === null || within(unit, under))
@@ -100,11 +116,21 @@ function measuredFrom({ uses, procedures, announced, calendar, copies }: Basis, 
       copies.length > 0
         ? { numerator: communes.filter(({ issues }) => issues).length, denominator: communes.length }
         : { reason: 'copies-not-recorded' },
-    'petitions-classified': { reason: 'petitions-not-recorded' },
-    'petitions-on-time': { reason: 'petitions-not-recorded' },
-    'petitions-satisfied': { reason: 'petitions-not-recorded' },
-    'reception-satisfied': { reason: 'ratings-not-recorded' }
+    'petitions-classified': { numerator: petitions.classified, denominator: petitions.filed },
+    'petitions-on-time': { numerator: petitions.onTime, denominator: petitions.due },
+    'petitions-satisfied': { numerator: petitions.satisfied, denominator: petitions.answered },
+    'reception-satisfied': receptionMeasure(uses, ratings)
   }
+}
+
+/** 5.4: of all dossiers handled, those neither late nor, in time, disliked. Without one rating nothing can be said of it. */
+function receptionMeasure(
+  uses: readonly store.DossierCounts[],
+  { count, disliked }: { count: number; disliked: number }
+): Counted | Uncounted {
+  const sum = (of: 'handled' | 'timely') => uses.reduce((whole, each) => whole + each[of], 0)
+  if (count === 0) return { reason: 'ratings-not-recorded' }
+  return { numerator: Math.max(0, sum('timely') - disliked), denominator: sum('handled') }
 }
 
 function dossierMeasures(uses: readonly store.DossierCounts[]) {

@@ -1,0 +1,147 @@
+import { createHash, sign } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib'
+import { Certificate, ContentInfo, SignedData } from 'pkijs'
+import { printForm } from '#server/dossiers/forms.ts'
+import { aResultDocument } from '#server/dossiers/forms.testing.ts'
+import type { Ctx } from '#server/platform/index.ts'
+import { inventAuthority } from '#server/signatures/authority.ts'
+import type { Keyed } from '#server/signatures/authority.ts'
+import { buffer, signatureContainer, signedAttributes } from '#server/signatures/cms/build.ts'
+import { printLook } from '#server/signatures/look.ts'
+import { PLACES } from '#server/signatures/index.ts'
+import { boxOn } from '#server/signatures/pdf/place.ts'
+import { fieldsOf } from '#server/signatures/pdf/read.ts'
+import { begin, finish } from '#server/signatures/sign.ts'
+import type { Signer } from '#server/signatures/signers/device.ts'
+import { verifyPdf } from '#server/signatures/verify.ts'
+import { median } from './lib/record.ts'
+
+const ROUNDS = 8
+const PER_ROUND = 6
+const NAME = 'Phạm Thị Hoài Thương'
+
+/**
+ * Results signed and verified a second, against the libraries called bare for the same: pdf-lib opens and writes, Typst
+ * draws the stamp, pdf.js finds the place, Node signs and pkijs packs and judges. The worse of the two ratios counts.
+ */
+export async function run() {
+  const now = new Date()
+  const keys = await invent(now)
+  const signer = {
+    kind: 'pkcs12',
+    purpose: 'person',
+    name: NAME,
+    organisation: null,
+    chain: keys.leader.chain
+  } as unknown as Signer
+  const ctx = { now: () => now, province: { demonstration: false } } as unknown as Ctx
+  const original = await printForm(aResultDocument())
+  const marks = { place: { ...PLACES.signature, above: NAME } }
+  const ours = async () => {
+    const begun = await begin(ctx, original, signer, marks)
+    const signature = new Uint8Array(sign('sha256', begun.attributes, keys.leader.key))
+    return (await finish(ctx, begun, signer, signature)).bytes
+  }
+  const signed = await ours()
+  const trust = { anchors: [keys.root], crls: [], ocsps: [] }
+  const pairs = {
+    sign: [ours, () => bareSign(original, keys.leader, now)],
+    verify: [() => verifyPdf(signed, trust, now), () => bareVerify(signed, keys.root, now)]
+  } as const
+  const signing = await compare(...pairs.sign)
+  const verifying = await compare(...pairs.verify)
+  console.log(`  signing   ${told(signing)}\n  verifying ${told(verifying)}`)
+  const worse = signing.ratio < verifying.ratio ? signing : verifying
+  return {
+    name: 'documents signed and verified',
+    ...worse,
+    unit: 'files/s (the worse of both)',
+    target: { ratio: 1 / 1.15 }
+  }
+}
+
+type Compared = { readonly ours: number; readonly baseline: number; readonly ratio: number }
+const told = ({ ours, baseline, ratio }: Compared) =>
+  `${ours.toFixed(1)}/s, bare ${baseline.toFixed(1)}/s, ratio ${ratio.toFixed(2)}`
+
+/** In short turns, so that a busy machine slows both alike; the first round only warms up. */
+async function compare(ours: () => Promise<unknown>, bare: () => Promise<unknown>): Promise<Compared> {
+  const rounds: { ours: number; bare: number }[] = []
+  for (let round = 0; round <= ROUNDS; round++) rounds.push({ ours: await timed(ours), bare: await timed(bare) })
+  const kept = rounds.slice(1)
+  const perSecond = (ms: number) => (PER_ROUND * 1000) / ms
+  return {
+    ours: perSecond(median(kept.map(each => each.ours))),
+    baseline: perSecond(median(kept.map(each => each.bare))),
+    ratio: median(kept.map(each => each.bare / each.ours))
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  for (let turn = 0; turn < PER_ROUND; turn++) {
+    await nextTurn()
+    await work()
+  }
+  return performance.now() - start
+}
+
+async function invent(now: Date): Promise<{ root: Uint8Array; leader: Keyed }> {
+  const [from, until] = [-10, 300].map(days => new Date(now.getTime() + days * 86_400_000)) as [Date, Date]
+  const authority = await inventAuthority({ name: 'CA', from, until })
+  const leader = await authority.issue({ name: NAME, from, until, for: 'signing', key: 'rsa' })
+  return { root: authority.certificate, leader }
+}
+
+const ROOM = 16_384
+
+/** The same paper, with the libraries alone: the whole file is written anew, since none of them appends. */
+async function bareSign(original: Uint8Array, leader: Keyed, at: Date): Promise<Uint8Array> {
+  const box = await boxOn(original, { ...PLACES.signature, above: NAME })
+  const stamp = await printLook({ name: NAME, organisation: null, at, ink: 'person' }, PLACES.signature)
+  const doc = await PDFDocument.load(original, { updateMetadata: false })
+  const [look] = await doc.embedPdf(stamp)
+  await look!.embed()
+  const { context } = doc
+  const value = context.obj({ Type: 'Sig', Filter: 'Adobe.PPKLite', SubFilter: 'ETSI.CAdES.detached' })
+  value.set(PDFName.of('ByteRange'), context.obj([0, 1_000_000_000, 1_000_000_000, 1_000_000_000]))
+  value.set(PDFName.of('Contents'), PDFHexString.of('0'.repeat(ROOM * 2)))
+  value.set(PDFName.of('M'), PDFString.fromDate(at))
+  const page = doc.getPage(box.page)
+  const widget = context.obj({
+    Type: 'Annot',
+    Subtype: 'Widget',
+    FT: 'Sig',
+    F: 132,
+    T: 'S1',
+    V: context.register(value)
+  })
+  widget.set(PDFName.of('Rect'), context.obj([box.x, box.y, box.x + box.width, box.y + box.height]))
+  widget.set(PDFName.of('AP'), context.obj({ N: look!.ref }))
+  const field = context.register(widget)
+  page.node.set(PDFName.of('Annots'), context.obj([field]))
+  const form = context.obj({ Fields: [field] })
+  form.set(PDFName.of('SigFlags'), PDFNumber.of(3))
+  doc.catalog.set(PDFName.of('AcroForm'), context.register(form))
+  const bytes = Buffer.from(await doc.save({ useObjectStreams: false }))
+  const from = bytes.indexOf('/Contents <') + 10
+  const to = from + ROOM * 2 + 2
+  const digest = createHash('sha256').update(bytes.subarray(0, from)).update(bytes.subarray(to)).digest()
+  const attributes = signedAttributes(digest, leader.certificate)
+  const signature = new Uint8Array(sign('sha256', attributes, leader.key))
+  const container = signatureContainer({ attributes, signature, key: 'rsa', chain: leader.chain })
+  bytes.write(Buffer.from(container).toString('hex'), from + 1, 'latin1')
+  return bytes
+}
+
+/** Opened by pdf-lib, judged by pkijs: digest, signature and chain; nothing of later changes, seals or words. */
+async function bareVerify(signed: Uint8Array, root: Uint8Array, at: Date): Promise<void> {
+  const [field] = await fieldsOf(signed)
+  const [, first, next, rest] = field!.ranges
+  const data = Buffer.concat([signed.subarray(0, first), signed.subarray(next, next + rest)])
+  const cms = new SignedData({ schema: ContentInfo.fromBER(buffer(field!.container)).content })
+  const trustedCerts = [Certificate.fromBER(buffer(root))]
+  const good = await cms.verify({ signer: 0, data: buffer(data), checkChain: true, trustedCerts, checkDate: at })
+  if (!good) throw new Error('the bare libraries do not believe the file')
+}

@@ -1,0 +1,6 @@
+export { checkSeal, publishedSeals, revokeSeals, sealPaper } from './actions.ts'
+export type { Published, Seal, SealVerdict } from './actions.ts'
+export { grouped, readSeal, shortHolder } from './seal.rules.ts'
+export type { SealFacts, SealKind } from './seal.rules.ts'
+export { rotateKey, withdrawKey } from './keys.ts'
+export { reactions as sealReactions, tasks as sealTasks, timetable as sealTimetable } from './jobs.ts'
