@@ -20,6 +20,7 @@ export const FOOTER = [
   { href: '/news', label: 'news.title' },
   { href: '/directives', label: 'directives.short' },
   { href: '/late', label: 'late-list.title' },
+  { href: '/open', label: 'home.open' },
   { href: '/petitions', label: 'petition.title' },
   { href: '/developers', label: 'nav.api' },
   { href: '/look', label: 'nav.look' }
@@ -71,6 +72,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
   {
     label: 'desk.group-figures',
     links: [
+      { href: '/desk/board', needs: 'figures.read', label: 'board.title', icon: 'home' },
       { href: '/desk/service-index', needs: 'figures.read', label: 'index.title', icon: 'check-circle' },
       { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
       { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }

@@ -12,6 +12,7 @@ import { text as signOn } from '#server/identity/signon.text.vi.ts'
 import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
+import { text as openFigures } from '#server/transparency/open.text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
@@ -58,6 +59,7 @@ export const words = {
   ...signOn,
   ...linkage,
   ...lateLists,
+  ...openFigures,
   ...national,
   ...news,
   ...reform,

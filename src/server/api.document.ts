@@ -50,6 +50,7 @@ export function documentOf(api: Api): ApiDocument {
       'foreign',
       'reform',
       'indices',
+      'open-data',
       'figures'
     ].map(name => ({
       name

@@ -17,7 +17,7 @@ import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
 import { routes as reform } from './reform/index.ts'
-import { routes as transparency } from './transparency/index.ts'
+import { openDataRoutes as openData, routes as transparency } from './transparency/index.ts'
 import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
@@ -85,6 +85,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   feedback(api)
   transparency(api)
   national(api)
+  openData(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))

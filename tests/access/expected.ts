@@ -165,6 +165,12 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/petitions/new': { 200: 'everyone' },
   '/petitions/sent': { 200: 'everyone' },
   '/late': { 200: 'everyone' },
+  '/open': { 200: 'everyone' },
+  '/open/data': { 200: 'everyone' },
+  '/open/data/[file]': { 404: 'everyone' },
+  '/open/data/catalogue.json': { 200: 'everyone' },
+  '/open/procedures/[code]': { 200: 'everyone' },
+  '/open/units/[code]': { 200: 'everyone' },
   '/late/[agency]': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
   '/late/[agency]/feed.xml': { 200: 'everyone' },
@@ -172,6 +178,21 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/late/[agency]/[month]/edition.json': { 404: 'everyone' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/appraisal': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/board': {
+    200: 'chair control-office reform-office administrator',
+    303: 'visitor division-head agency-head',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/board/[unit]': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/board/[unit]/dossiers': {
     200: 'division-head agency-head chair control-office reform-office administrator',
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
@@ -671,6 +692,9 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
     form: { logout_token: 'x' }
   },
   'GET /api/v1/units': open(200),
+  'GET /api/v1/open/figures': open(200),
+  'GET /api/v1/open/figures/{subject}/{code}': { ...open(404), path: '/api/v1/open/figures/unit/H99.NONE' },
+  'GET /api/v1/open/datasets': open(200),
   'POST /api/v1/deadlines/preview': {
     ...open(200),
     body: { rules: { unit: 'working-day', value: 3 }, receivedAt: '2026-11-23T08:00' }

@@ -24,6 +24,9 @@ export function formRoutes(): string[] {
 export const filled = (route: string, code: string): string =>
   route
     .replace('/procedures/[code]', '/procedures/1.001193')
+    .replace('/units/[code]', '/units/H99.31')
+    .replace('[unit]', 'H99.31')
+    .replace('[file]', 'none.csv')
     .replace('[procedure]', '1.001193')
     .replace('[x+2e]', '.')
     .replace('[draft]', '00000000-0000-4000-8000-000000000000')

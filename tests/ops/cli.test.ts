@@ -187,6 +187,35 @@ describe('the demonstration and its log', () => {
     expect(await motcua('demo', '--dossiers', 'many')).toMatchObject({ code: 1 })
   })
 
+  test('tells its report, its index and its late lists as JSON', async () => {
+    const asked = [
+      ['report', 'II.06a', '--from', '2025-12-15', '--to', '2026-03-14', '--unit', 'H99'],
+      ['service-index', '--month', '2026-02'],
+      ['late-list', '--month', '2026-02'],
+      ['service-index', '--month', 'tháng hai']
+    ]
+    const said = await Promise.all(asked.map(words => motcua(...words)))
+    expect(said.map(({ code }) => code)).toEqual([0, 0, 0, 1])
+    const [report, index, lists] = said.slice(0, 3).map(({ words }) => JSON.parse(words))
+    expect(report).toMatchObject({
+      template: 'II.06a',
+      unit: 'H99',
+      from: '2025-12-15',
+      to: '2026-03-14',
+      failures: []
+    })
+    const total = report.rows.at(-1)
+    expect(Number(total['3'])).toBe(Number(total['4']) + Number(total['5']) + Number(total['6']))
+    expect(Number(total['3'])).toBeGreaterThan(0)
+    const components = index.groups.flatMap((group: { components: object[] }) => group.components)
+    expect(index).toMatchObject({ unit: 'H99', period: '2026-02' })
+    expect(components).toContainEqual(
+      expect.objectContaining({ code: '2.1', numerator: expect.any(Number), denominator: expect.any(Number) })
+    )
+    expect(lists).toMatchObject({ month: '2026-02' })
+    expect(lists.agencies.length).toBeGreaterThan(5)
+  })
+
   test('is exported as JSON lines and as XES without the name of any applicant', async () => {
     const people = await sql()<{ name: string }[]>`
       select applicant_name as "name" from dossier union select state #>> '{delegate,name}' from dossier`

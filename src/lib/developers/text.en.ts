@@ -35,6 +35,7 @@ export const text = {
   'developers.tag.deadlines': 'Deadlines',
   'developers.tag.dossiers': 'Dossiers',
   'developers.tag.commands': 'Commands on a dossier',
+  'developers.tag.open-data': 'Open data',
   'developers.tag.indices': 'Reform indices',
   'developers.tag.figures': 'Figures, reports, late work',
   'developers.tag.tracking': 'Tracking'

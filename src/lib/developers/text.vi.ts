@@ -34,6 +34,7 @@ export const text = {
   'developers.tag.deadlines': 'Thời hạn giải quyết',
   'developers.tag.dossiers': 'Hồ sơ',
   'developers.tag.commands': 'Thao tác trên hồ sơ',
+  'developers.tag.open-data': 'Dữ liệu mở',
   'developers.tag.indices': 'Các chỉ số cải cách',
   'developers.tag.figures': 'Số liệu, báo cáo, danh sách chậm hạn',
   'developers.tag.tracking': 'Tra cứu'

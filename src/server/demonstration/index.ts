@@ -9,7 +9,7 @@ import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { tellSignatures } from '#server/signatures/index.ts'
-import { tellLateLists } from '#server/transparency/index.ts'
+import { addUpMonths, buildOpenData, tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
@@ -51,7 +51,7 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
   return progress
 }
 
-/** What follows from the dossiers: points of the indices, the monthly lists, what the portal knows of them. */
+/** What follows from the dossiers: points of the indices, monthly lists, what the portal knows, the public figures. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   await tellRatings(ctx)
@@ -60,6 +60,8 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   await tellLateLists(ctx)
   await tellPapers(ctx)
   await tellSampleLedger(ctx)
+  await addUpMonths(ctx)
+  await buildOpenData(ctx)
 }
 
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */

@@ -10,6 +10,7 @@ export {
   takeBack,
   uploadsOf
 } from './actions.ts'
+export { keepMade } from './made.ts'
 export { servedName, serveFile } from './serve.rules.ts'
 export { tasks as documentTasks, timetable as documentTimetable } from './jobs.ts'
 export { explainUpload } from './text.ts'

@@ -16,6 +16,12 @@ export const enter = (sql: Within, blob: Entry) => sql`
   select ${blob.owner}, sha256, ${blob.name}, ${blob.now} from entered
   on conflict (owner, blob) do update set name = excluded.name, uploaded_at = excluded.uploaded_at`
 
+/** Enters a blob that nobody handed in. Within a transaction, as above. */
+export const enterMade = ({ sql, now }: Ctx, blob: { id: string; bytes: number; mediaType: string }) => sql`
+  insert into blob (sha256, bytes, media_type, created_at)
+  values (${blob.id}, ${blob.bytes}, ${blob.mediaType}, ${now()})
+  on conflict (sha256) do update set bytes = excluded.bytes`
+
 export const find = ({ sql }: Ctx, id: string) => sql<{ bytes: number; type: string }[]>`
   select bytes as "bytes", media_type as "type" from blob where sha256 = ${id}`
 

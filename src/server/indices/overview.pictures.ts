@@ -1,6 +1,6 @@
 import type { Language } from '#server/platform/index.ts'
-import { draw } from './chart.ts'
-import type { Drawn } from './chart.ts'
+import { draw } from '#server/platform/chart.ts'
+import type { Drawn } from '#server/platform/chart.ts'
 import type { Overview } from './overview.ts'
 import { gaps, heat, ranks, trend, waterfall } from './pictures.ts'
 import { wordsFor } from './words.ts'

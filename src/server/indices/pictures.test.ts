@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { draw } from './chart.ts'
+import { draw } from '#server/platform/chart.ts'
 import { median, onOwnMap, onTodaysMap, ranked } from './map.rules.ts'
 import { nextStep, pointsFor, whatIf } from './operations.rules.ts'
 import { gaps, heat, ranks, trend, waterfall } from './pictures.ts'

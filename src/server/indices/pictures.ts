@@ -1,5 +1,5 @@
-import type { Drawn } from './chart.ts'
-import { HEAT, INK } from './chart.ts'
+import type { Drawn } from '#server/platform/chart.ts'
+import { HEAT, INK } from '#server/platform/chart.ts'
 
 type Words = {
   readonly title: string

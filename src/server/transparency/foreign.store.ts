@@ -4,8 +4,8 @@ import type { Ctx } from '#server/platform/index.ts'
  * Dossiers of other systems among the settlements, each once (view `all_dossier`). What the source does not tell stays
  * unknown: `known` is false and no figure calls it late or on time. Told since `since`, or all of them.
  */
-export const mirrorForeign = ({ sql }: Ctx, since: Date | null) => sql`
-  insert into settlement (dossier_id, version, source, code, procedure_code, channel, receiving_unit, settling_unit,
+export const mirrorForeign = ({ sql, now }: Ctx, since: Date | null) => sql`
+  with written as (insert into settlement (dossier_id, version, source, code, procedure_code, channel, receiving_unit, settling_unit,
     rule_set, phase, ending, filed_at, received_at, original_due_at, due_at, finished_at, returned_at, index_due_at,
     index_late, supplements, extensions, papers, papers_digitised, result_files, fee, fee_paid, fee_online, known)
   select md5(a.source || '|' || a.code)::uuid, 0, a.source, a.code, a.procedure_code,
@@ -30,7 +30,14 @@ export const mirrorForeign = ({ sql }: Ctx, since: Date | null) => sql`
     ending = excluded.ending, filed_at = excluded.filed_at, received_at = excluded.received_at,
     original_due_at = excluded.original_due_at, due_at = excluded.due_at, finished_at = excluded.finished_at,
     returned_at = excluded.returned_at, index_due_at = excluded.index_due_at, index_late = excluded.index_late,
-    known = excluded.known`
+    known = excluded.known
+  returning received_at, finished_at)
+  insert into stale_month (month, since)
+  select distinct to_char(at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM') as month, ${now()}::timestamptz
+  from written cross join lateral (values (received_at), (finished_at)) as moved (at)
+  where at is not null
+  order by month
+  on conflict (month) do update set since = excluded.since`
 
 /** Forgets those that became ours, or that another source tells of now. */
 export const forgetForeign = ({ sql }: Ctx) => sql`

@@ -8,7 +8,9 @@ import { draftApologies } from './apologies.ts'
 import { warnBeforeLate } from './warnings.ts'
 import { followForeign, recountForeign } from './foreign.ts'
 import { freezeDue } from './service-index/freeze.ts'
-import { followDossiers } from './settlement.ts'
+import { addUpAllMonths, addUpMonths } from './months.ts'
+import { buildOpenData } from './open/build.ts'
+import { followDossiers, timeUntimed } from './settlement.ts'
 
 /** Events after which a dossier is counted otherwise. */
 const COUNTED = [
@@ -63,6 +65,13 @@ export const tasks = {
   'transparency.follow-foreign': ctx => followForeign(ctx),
   'transparency.recount-foreign': ctx => recountForeign(ctx),
   'transparency.freeze': ctx => freezeDue(ctx),
+  'transparency.add-up': ctx => addUpMonths(ctx),
+  'transparency.open-data': async ctx => {
+    await followDossiers(ctx)
+    await timeUntimed(ctx)
+    await addUpAllMonths(ctx)
+    await buildOpenData(ctx)
+  },
   'late-list.draft': async ctx => {
     // On the first; on the two days after too, should the server have stood still.
     const today = dayOf(ctx.now())
@@ -89,6 +98,9 @@ export const timetable: Timetable = [
   { match: '* * * * *', task: 'transparency.follow-foreign' },
   { match: '7 * * * *', task: 'transparency.recount-foreign' },
   { match: '20 17 * * *', task: 'transparency.freeze' },
+  { match: '* * * * *', task: 'transparency.add-up' },
+  // In Vietnam 01:40: yesterday is over, and what it counted is published.
+  { match: '40 18 * * *', task: 'transparency.open-data' },
   // In Vietnam: lists of the month before at 05:00 on the first; every day at 00:30 what is due goes out or comes down.
   { match: '0 22 * * *', task: 'late-list.draft' },
   { match: '30 17 * * *', task: 'late-list.move' },

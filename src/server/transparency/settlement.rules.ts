@@ -1,4 +1,4 @@
-import { serviceIndexOf } from '#server/calendar/index.ts'
+import { serviceIndexOf, workingMinutesBetween } from '#server/calendar/index.ts'
 import { inputOf } from '#server/dossiers/index.ts'
 import type { Dossier, OfficeClock } from '#server/dossiers/index.ts'
 
@@ -51,7 +51,8 @@ export function settlementOf(dossier: Countable, clock: OfficeClock | null) {
     e_result: dossier.resultFiles > 0 && Boolean(dossier.resultNumber),
     fee: dossier.fee.amount,
     fee_paid: dossier.fee.paid,
-    fee_online: dossier.fee.online ?? 0
+    fee_online: dossier.fee.online ?? 0,
+    worked: workedMinutes(dossier, clock)
   }
 }
 export type SettlementRow = NonNullable<ReturnType<typeof settlementOf>>
@@ -65,6 +66,23 @@ function endingOf({
   if (phase === 'not-accepted') return 'not-accepted'
   if (phase === 'stopped') return 'stopped'
   return resultKind ?? 'granted'
+}
+
+/** Office minutes from receipt to the end by the settling office's hours, without the time the clock stood still. */
+export function workedMinutes(
+  { receivedAt, finishedAt, ledger }: Pick<Countable, 'receivedAt' | 'finishedAt' | 'ledger'>,
+  clock: OfficeClock | null
+): number | null {
+  if (!receivedAt || !finishedAt || !clock) return null
+  const [start, end] = [new Date(receivedAt), new Date(finishedAt)]
+  const between = (from: Date, to: Date) =>
+    to > from ? workingMinutesBetween(from, to, clock.hours, clock.calendar) : 0
+  const paused = (ledger?.pauses ?? []).reduce((sum, { from, to }) => {
+    const [began, ended] = [new Date(from), to ? new Date(to) : end]
+    return sum + between(began < start ? start : began, ended > end ? end : ended)
+  }, 0)
+  const minutes = Math.floor(between(start, end) - paused + 1e-6)
+  return Number.isNaN(minutes) ? null : Math.max(0, minutes)
 }
 
 /** Lateness as Decision 766 measures it; what is still open and within time is not late yet. */

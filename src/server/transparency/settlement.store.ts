@@ -1,4 +1,5 @@
 import type { Ctx, Database } from '#server/platform/index.ts'
+import { markMonthsOf } from './months.store.ts'
 import type { Countable, SettlementRow } from './settlement.rules.ts'
 
 type Tx = Pick<Ctx, 'sql'>
@@ -50,6 +51,8 @@ export const pageOfDossiers = ({ sql }: Tx, after: string | null, limit: number)
 
 /** Writes settlements, and forgets those of dossiers that were voided. An older state never replaces a newer one. */
 export const putSettlements = async ({ sql }: Tx, rows: readonly SettlementRow[], gone: readonly string[]) => {
+  const ids = [...rows.map(row => row.dossier_id), ...gone]
+  await markMonthsOf({ sql }, ids)
   await sql`delete from settlement where dossier_id = any(${[...gone]}::uuid[])`
   await sql`
     insert into settlement select * from jsonb_populate_recordset(null::settlement, ${(sql as Database).json(rows.map(withSource) as never)})
@@ -60,8 +63,16 @@ export const putSettlements = async ({ sql }: Tx, rows: readonly SettlementRow[]
       supplements = excluded.supplements, extensions = excluded.extensions, waiting_for = excluded.waiting_for,
       waiting_since = excluded.waiting_since, papers = excluded.papers, papers_digitised = excluded.papers_digitised,
       result_files = excluded.result_files, fee = excluded.fee, fee_paid = excluded.fee_paid,
-      fee_online = excluded.fee_online, e_result = excluded.e_result
+      fee_online = excluded.fee_online, e_result = excluded.e_result, worked = excluded.worked
     where settlement.version <= excluded.version`
+  await markMonthsOf({ sql }, ids)
 }
+
+/** The next of our dossiers that have ended, but whose working time was never counted. */
+export const untimed = ({ sql }: Tx, after: string | null, limit: number) => sql<{ id: string }[]>`
+  select dossier_id as "id" from settlement
+  where worked is null and source = '' and finished_at is not null and received_at is not null
+    and (${after}::uuid is null or dossier_id > ${after}::uuid)
+  order by dossier_id limit ${limit}`
 
 const withSource = (row: SettlementRow) => ({ source: '', known: true, ...row })

@@ -4,7 +4,15 @@ import type { Ctx } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
 import { recountForeign } from './foreign.ts'
 import { settlementOf } from './settlement.rules.ts'
-import { countable, moveReader, pageOfDossiers, putSettlements, readerToNow, touched } from './settlement.store.ts'
+import {
+  countable,
+  moveReader,
+  pageOfDossiers,
+  putSettlements,
+  readerToNow,
+  touched,
+  untimed
+} from './settlement.store.ts'
 
 /** Brings the settlements up to the event feed, batch by batch; returns how many dossiers were written. */
 export async function followDossiers(ctx: Ctx, batch = 4000): Promise<number> {
@@ -36,6 +44,21 @@ export async function rebuildSettlements(ctx: Ctx, told: (done: number) => void 
     )
     after = page.at(-1)!.id
     told((done += page.length))
+  }
+}
+
+/** Counts the working time of what had ended before working time was counted; returns how many were looked at. */
+export async function timeUntimed(ctx: Ctx): Promise<number> {
+  let [after, done]: [string | null, number] = [null, 0]
+  for (;;) {
+    const page: { id: string }[] = await untimed(ctx, after, 2000)
+    if (page.length === 0) return done
+    await note(
+      ctx,
+      page.map(({ id }) => id)
+    )
+    after = page.at(-1)!.id
+    done += page.length
   }
 }
 

@@ -5,7 +5,7 @@ import { keepAppraisal } from '../appraisal/appraisal.actions.ts'
 import { daysOf, isOver, monthOf, quarterOf, spanOf } from '../period.rules.ts'
 import type { Period } from '../period.rules.ts'
 import { followDossiers } from '../settlement.ts'
-import { serviceIndex } from './index.actions.ts'
+import { serviceIndices } from './index.actions.ts'
 import { firstReceived, freezeDossiers, freezeIndex, historyIsBeingTold, isFrozen } from './store.ts'
 
 /** Keeps every period that is over and not kept yet, for every agency; safe to run at any time. */
@@ -29,10 +29,9 @@ async function freezePeriod(ctx: Ctx, period: Period): Promise<void> {
   )
   await ctx.sql.begin(async sql => {
     const tx = { ...ctx, sql: sql as unknown as Ctx['sql'] }
-    for (const { code } of agencies) {
-      const counted = await serviceIndex(tx, { unit: code, period })
-      if (counted.ok) await freezeIndex(tx, { unit: code, period, version: counted.value.version, body: counted.value })
-    }
+    const codes = agencies.map(({ code }) => code)
+    for (const counted of await serviceIndices(tx, codes, period))
+      await freezeIndex(tx, { unit: counted.unit, period, version: counted.version, body: counted })
     if (/^\d{4}-\d{2}$/.test(period)) await freezeDossiers(tx, period, spanOf(period, ctx.now()))
   })
   ctx.log.info({ event: 'index.frozen', period, units: agencies.length }, 'frozen')

@@ -5,6 +5,9 @@ import type { Counted, Uncounted } from './model.ts'
 export type ProcedureFacts = {
   readonly code: string
   readonly name: string
+  /** The office that settles it, where that is one of the province's; or every commune. */
+  readonly office: string | null
+  readonly byCommunes: boolean
   readonly online: boolean
   /** Some fee of it is more than nothing. */
   readonly charged: boolean
@@ -28,6 +31,32 @@ export type Use = {
   /** Dossiers of which it can be said whether the population database was asked, and those for which it answered. */
   readonly tellsPopulation: number
   readonly population: number
+}
+
+/** Of all procedures those that a unit and what lies below it settle; null is the whole province. */
+export const settledBelow = (
+  all: readonly ProcedureFacts[],
+  under: string | null,
+  communes: readonly string[]
+): ProcedureFacts[] => {
+  const below = (unit: string) => under === null || unit === under || unit.startsWith(`${under}.`)
+  const anyCommune = under === null || communes.some(below)
+  return all.filter(({ office, byCommunes }) =>
+    byCommunes ? anyCommune : under === null || (office !== null && below(office))
+  )
+}
+
+/** Counts of several units as one: the numbers of each procedure added up. */
+export function addedUp<Counts extends { readonly code: string }>(rows: readonly Counts[]): Counts[] {
+  const sums = new Map<string, Record<string, unknown>>()
+  for (const row of rows) {
+    const sum = sums.get(row.code)
+    if (!sum) sums.set(row.code, { ...row })
+    else
+      for (const [of, value] of Object.entries(row))
+        if (typeof value === 'number') sum[of] = (sum[of] as number) + value
+  }
+  return [...sums.values()] as Counts[]
 }
 
 /** A province announces at least so many working days before effect, and makes public at most so many after. */

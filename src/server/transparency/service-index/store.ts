@@ -42,9 +42,28 @@ export const dossierCounts = ({ sql }: Ctx, { since, before, moment, under }: Sp
   from index_dossiers(${since}, ${before}, ${moment}, ${under})
   group by procedure_code`
 
+/** The same of every settling unit apart: one reading of the settlements for the indices of all agencies. */
+export const dossierCountsByUnit = ({ sql }: Ctx, { since, before, moment }: Omit<Span, 'under'>) => sql<
+  (DossierCounts & { unit: string })[]
+>`
+  select settling_unit as "unit", procedure_code as "code", count(*) as "all", count(*) filter (where is_handled) as "handled",
+    count(*) filter (where is_timely) as "timely", count(*) filter (where is_received) as "received",
+    count(*) filter (where is_online) as "online", count(*) filter (where is_charged) as "charged",
+    count(*) filter (where is_paid_online) as "paid", count(*) filter (where is_settled) as "settled",
+    count(*) filter (where is_e_result) as "eResult", count(*) filter (where has_papers) as "papered",
+    count(*) filter (where is_digitised) as "digitised", count(*) filter (where tells_reuse) as "tellsReuse",
+    count(*) filter (where is_reused) as "reused", count(*) filter (where tells_population) as "tellsPopulation",
+    count(*) filter (where is_population) as "population", count(*) filter (where tells_store) as "tellsStore",
+    count(*) filter (where is_stored) as "stored", count(*) filter (where tells_sync) as "tellsSync",
+    count(*) filter (where is_synced) as "synced",
+    coalesce(sum(extract(epoch from finished_at - received_at)) filter (where is_settled) / 86400, 0)::float8 as "days"
+  from index_dossiers(${since}, ${before}, ${moment}, null)
+  group by settling_unit, procedure_code`
+
 /** The procedures that a unit and what lies below it settle. */
 export const procedureFacts = ({ sql }: Ctx, under: string | null) => sql<ProcedureFacts[]>`
-  select p.code as "code", p.name as "name", p.service_level in ('full', 'partial') as "online",
+  select p.code as "code", p.name as "name", case when p.settling_kind = 'department' then n.unit end as "office",
+    p.settling_kind = 'commune' as "byCommunes", p.service_level in ('full', 'partial') as "online",
     coalesce(jsonb_path_exists(r.body, '$.fees[*] ? (@.amount > 0)'), false) as "charged",
     coalesce(jsonb_path_exists(r.body, '$.fees[*] ? (@.amount > 0 && (@.channel == null || @.channel == "online"))'), false)
       as "feeData",
@@ -62,34 +81,29 @@ export const procedureFacts = ({ sql }: Ctx, under: string | null) => sql<Proced
   order by p.name collate "vi-x-icu", p.code`
 
 /** Decisions that announced procedures in the period, each revision for itself. */
-export const announcements = ({ sql }: Ctx, first: Day, after: Day, codes: readonly string[]) => sql<Announcement[]>`
+export const announcements = ({ sql }: Ctx, first: Day, after: Day) => sql<Announcement[]>`
   select distinct r.code as "code", (r.body #>> '{announced,announcedOn}')::date as "announcedOn",
     (r.body #>> '{announced,madePublicOn}')::date as "madePublicOn", (r.body #>> '{announced,inForceOn}')::date as "inForceOn"
   from procedure_revision r
-  where r.code = any(${codes as string[]}::text[])
-    and (r.body #>> '{announced,announcedOn}')::date >= ${first} and (r.body #>> '{announced,announcedOn}')::date < ${after}`
+  where (r.body #>> '{announced,announcedOn}')::date >= ${first} and (r.body #>> '{announced,announcedOn}')::date < ${after}`
 
 /**
- * Communes that settle, and those of them that issued an electronic certified copy in the period; null where the
- * catalogue has no such procedure in force.
+ * Communes that settle, and whether each issued an electronic certified copy in the period; none where the catalogue has
+ * no such procedure in force.
  */
-export const certifiedCopies = async (
+export const certifiedCopies = (
   { sql }: Ctx,
-  { since, before, under }: Span,
+  { since, before }: Pick<Span, 'since' | 'before'>,
   procedures: readonly string[]
-): Promise<{ communes: number; issuing: number } | null> => {
-  const [row] = await sql<{ known: boolean; communes: number; issuing: number }[]>`
-    select exists (select from procedure where code = any(${[...procedures]}::text[]) and status = 'in-force') as "known",
-      count(*)::integer as "communes",
-      (count(*) filter (where exists (
-        select from settlement s
-        where s.settling_unit = u.code and s.procedure_code = any(${[...procedures]}::text[]) and s.e_result
-          and s.finished_at >= ${since} and s.finished_at < ${before})))::integer as "issuing"
-    from unit u
-    where u.level = 'commune' and u.settles and (u.valid_to is null or u.valid_to >= ${since}::date)
-      and (${under}::text is null or u.code = ${under} or starts_with(u.code, ${under} || '.'))`
-  return row?.known ? row : null
-}
+) => sql<{ unit: string; issues: boolean }[]>`
+  with issuing as (
+    select distinct settling_unit from settlement
+    where procedure_code = any(${[...procedures]}::text[]) and e_result and finished_at >= ${since} and finished_at < ${before}
+  )
+  select u.code as "unit", i.settling_unit is not null as "issues"
+  from unit u left join issuing i on i.settling_unit = u.code
+  where u.level = 'commune' and u.settles and (u.valid_to is null or u.valid_to >= ${since}::date)
+    and exists (select from procedure where code = any(${[...procedures]}::text[]) and status = 'in-force')`
 
 export type BehindRow = {
   id: string
