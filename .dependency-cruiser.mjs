@@ -7,18 +7,7 @@ const TIERS = [
   ['dossiers'],
   // Its own tier: what citizens say is counted by the figures of transparency.
   ['feedback'],
-  [
-    'transparency',
-    'mining',
-    'portal',
-    'desk',
-    'partners',
-    'foreign',
-    'transfer',
-    'linkage',
-    'payments',
-    'national'
-  ],
+  ['transparency', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage', 'payments', 'national'],
   ['indices', 'reform'],
   ['demonstration']
 ]

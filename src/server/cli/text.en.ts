@@ -111,7 +111,8 @@ export const text = {
   'seals.withdrawn': 'Key {key} is taken back; papers sealed with it must be issued anew.',
   'refusal.key-unknown': 'There is no key {id} to take back.',
   'refusal.key-file-unreadable': 'The file is not PKCS#12 (.p12).',
-  'refusal.key-file-password': 'The password is wrong, or the file uses an old encryption; export it again with AES-256.',
+  'refusal.key-file-password':
+    'The password is wrong, or the file uses an old encryption; export it again with AES-256.',
   'refusal.key-file-without-key': 'The file has no key together with its certificate.',
   'verify.tasks': '{broken} broken of {count} chains of reform tasks.',
   'verify.kind': '{kind}: {broken} broken of {cases} chains.',

@@ -16,7 +16,8 @@ export const printForm = (form: FormData, options: { standard?: string } = {}): 
 export const formData = (form: FormData): object => ({ ...templateData(form), longWords: hasLongWord(form) })
 
 /** A word of 25 characters or more may need a break inside it. An instant (24) and the QR's address do not count. */
-const hasLongWord = (form: FormData): boolean => /[^\s"]{25,}/.test(JSON.stringify({ ...form, origin: undefined, seal: undefined }))
+const hasLongWord = (form: FormData): boolean =>
+  /[^\s"]{25,}/.test(JSON.stringify({ ...form, origin: undefined, seal: undefined }))
 
 const ACKNOWLEDGEMENT = {
   no: null,
