@@ -14,6 +14,7 @@ import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
 import { tellForeign } from './foreign.ts'
 import { tellLookups } from './lookups.ts'
+import { tellSigned } from './signed.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
@@ -55,6 +56,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
   await computeNightly(ctx)
   await tellLateLists(ctx)
+  await tellSigned(ctx)
   await tellPapers(ctx)
   await tellSampleLedger(ctx)
 }
