@@ -5,9 +5,10 @@ const TIERS = [
   ['catalogue', 'documents', 'exchange', 'notices', 'systems', 'seals', 'signatures'],
   ['workflow'],
   ['dossiers'],
+  // Its own tier: what citizens say is counted by the figures of transparency.
+  ['feedback'],
   [
     'transparency',
-    'feedback',
     'mining',
     'portal',
     'desk',

@@ -30,7 +30,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(): Promise<Figure>
   catalogue: () => import('./catalogue.ts'),
   degraded: () => import('./degraded.ts'),
   reform: () => import('./reform.ts'),
-  documents: () => import('./documents.ts')
+  documents: () => import('./documents.ts'),
+  reading: () => import('./reading.ts')
 }
 const RESULTS = join(projectRoot, 'bench', 'results.json')
 

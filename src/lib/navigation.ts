@@ -20,6 +20,7 @@ export const FOOTER = [
   { href: '/news', label: 'news.title' },
   { href: '/directives', label: 'directives.short' },
   { href: '/late', label: 'late-list.title' },
+  { href: '/petitions', label: 'petition.title' },
   { href: '/developers', label: 'nav.api' },
   { href: '/look', label: 'nav.look' }
 ] as const satisfies readonly Omit<Link, 'icon'>[]
@@ -73,6 +74,14 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/service-index', needs: 'figures.read', label: 'index.title', icon: 'check-circle' },
       { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
       { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }
+    ]
+  },
+  {
+    label: 'petition.group',
+    links: [
+      { href: '/desk/petitions', label: 'petition.title', icon: 'inbox' },
+      { href: '/desk/ratings', needs: 'rating.see', label: 'rating.title', icon: 'check-circle' },
+      { href: '/desk/surveys', needs: 'survey.read', label: 'survey.title', icon: 'users' }
     ]
   },
   {

@@ -1,5 +1,6 @@
 import { en as catalogue } from '#server/catalogue/text.en.ts'
 import { en as documents } from '#server/documents/text.en.ts'
+import { text as scan } from '#server/documents/scan.text.en.ts'
 import { text as citizen } from '#server/dossiers/citizen.text.en.ts'
 import { text as counter } from '#server/dossiers/desk.text.en.ts'
 import { text as desk } from '#server/desk/text.en.ts'
@@ -14,6 +15,9 @@ import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
 import { text as signatures } from '#server/signatures/text.en.ts'
 import { text as seals } from '#server/seals/text.en.ts'
+import { text as ratings } from '#server/feedback/ratings.text.en.ts'
+import { text as surveys } from '#server/feedback/surveys.text.en.ts'
+import { text as feedback } from '#server/feedback/text.en.ts'
 import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
@@ -35,11 +39,15 @@ export const words = {
   ...transfer,
   ...foreign,
   ...figures,
+  ...feedback,
+  ...surveys,
+  ...ratings,
   ...common,
   ...calendar,
   ...catalogue,
   ...citizen,
   ...documents,
+  ...scan,
   ...counter,
   ...desk,
   ...developers,

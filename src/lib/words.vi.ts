@@ -1,5 +1,6 @@
 import { vi as catalogue } from '#server/catalogue/text.vi.ts'
 import { vi as documents } from '#server/documents/text.vi.ts'
+import { text as scan } from '#server/documents/scan.text.vi.ts'
 import { text as citizen } from '#server/dossiers/citizen.text.vi.ts'
 import { text as counter } from '#server/dossiers/desk.text.vi.ts'
 import { text as desk } from '#server/desk/text.vi.ts'
@@ -14,6 +15,9 @@ import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
+import { text as ratings } from '#server/feedback/ratings.text.vi.ts'
+import { text as surveys } from '#server/feedback/surveys.text.vi.ts'
+import { text as feedback } from '#server/feedback/text.vi.ts'
 import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
@@ -35,11 +39,15 @@ export const words = {
   ...transfer,
   ...foreign,
   ...figures,
+  ...feedback,
+  ...surveys,
+  ...ratings,
   ...common,
   ...calendar,
   ...catalogue,
   ...citizen,
   ...documents,
+  ...scan,
   ...counter,
   ...desk,
   ...developers,

@@ -10,6 +10,7 @@ import { routes as catalogue } from './catalogue/index.ts'
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
 import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
+import { routes as feedback } from './feedback/index.ts'
 import { routes as indices } from './indices/index.ts'
 import { routes as organisation } from './organisation/index.ts'
 import { foreignProgress, routes as foreign } from './foreign/index.ts'
@@ -81,6 +82,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   foreign(api)
   reform(api)
   indices(api)
+  feedback(api)
   transparency(api)
   national(api)
   let text = ''
@@ -132,7 +134,10 @@ const WITH_TOKEN = [
   '/api/v1/webhooks/*',
   '/api/v1/foreign-dossiers/*',
   '/api/v1/reform/*',
-  '/api/v1/portal/messages'
+  '/api/v1/petitions',
+  '/api/v1/ratings',
+  '/api/v1/petitions/*',
+  '/api/v1/portal/*'
 ]
 const tokenOnly: MiddlewareHandler<{ Variables: { ctx: Ctx } }> = async (c, next) =>
   c.get('ctx').actor.kind === 'visitor' ? say(c, 401, 'not-signed-in', {}, { 'www-authenticate': 'Bearer' }) : next()

@@ -6,6 +6,7 @@ import {
   timetable as dossierTimetable
 } from './dossiers/index.ts'
 import { exchangeTasks, exchangeTimetable } from './exchange/index.ts'
+import { feedbackReactions, feedbackTasks, feedbackTimetable } from './feedback/index.ts'
 import { identityTasks, identityTimetable } from './identity/index.ts'
 import { indexTasks, indexTimetable } from './indices/index.ts'
 import { nationalReactions, nationalTasks, nationalTimetable } from './national/index.ts'
@@ -32,6 +33,7 @@ export const reactions: Reactions = mergeReactions(
   linkageReactions,
   nationalReactions,
   transparencyReactions,
+  feedbackReactions,
   reformReactions,
   sealReactions,
   // Webhooks may want any event.
@@ -57,6 +59,7 @@ export const tasksWith = (
   ...transparencyTasks,
   ...sealTasks,
   ...signatureTasks,
+  ...feedbackTasks,
   ...indexTasks
 })
 export const timetable: Timetable = [
@@ -74,5 +77,6 @@ export const timetable: Timetable = [
   ...transparencyTimetable,
   ...sealTimetable,
   ...signatureTimetable,
+  ...feedbackTimetable,
   ...indexTimetable
 ]

@@ -8,6 +8,7 @@ import { permissions as partners } from './partners/index.ts'
 import { nationalPermissions as national } from './national/index.ts'
 import { permissions as organisation } from './organisation/index.ts'
 import { workflowPermissions as workflow } from './workflow/index.ts'
+import { permissions as feedback } from './feedback/index.ts'
 import { permissions as figures } from './transparency/index.ts'
 import { permissions as rulesets } from './rulesets/index.ts'
 import { permissions as catalogue } from './catalogue/index.ts'
@@ -30,6 +31,7 @@ export const policy = createPolicy([
   partners,
   systems,
   foreign,
+  feedback,
   figures,
   indices,
   lateLists,

@@ -58,6 +58,10 @@ const MODERATES: Expected = {
   403: `${NOT_NEWS_DESK} clerk administrator`,
   409: 'control-office reform-office'
 }
+const SURVEYORS = 'agency-head chair control-office reform-office'
+const NOT_REFORM_OFFICE =
+  'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
+const NOT_ENTERING = 'citizen handler division-head agency-head chair clerk reform-office administrator'
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
@@ -130,6 +134,36 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     403: `${NOT_NEWS_DESK} clerk administrator`
   },
   '/desk/categories': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/petitions': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
+  '/desk/petitions/[petition]': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
+  '/desk/petitions/enter': { 200: 'one-stop-officer control-office', 303: 'visitor', 403: NOT_ENTERING },
+  '/desk/petitions/limits': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/ratings': {
+    200: 'one-stop-officer division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen handler clerk'
+  },
+  '/desk/ratings/qr/[code]': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/surveys': {
+    200: SURVEYORS,
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head clerk administrator'
+  },
+  '/desk/surveys/[survey]': {
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler division-head clerk administrator',
+    404: SURVEYORS
+  },
+  '/survey/[token]': { 200: 'everyone' },
+  '/rate/[token]': { 200: 'everyone' },
+  '/rate/kiosk/[key]': { 200: 'everyone' },
+  '/rate/thanks': { 200: 'everyone' },
+  '/petitions': { 200: 'everyone' },
+  '/petitions/[petition]': { 404: 'everyone' },
+  '/petitions/follow': { 200: 'everyone' },
+  '/petitions/follow/[petition]': { 404: 'everyone' },
+  '/petitions/new': { 200: 'everyone' },
+  '/petitions/sent': { 200: 'everyone' },
   '/late': { 200: 'everyone' },
   '/late/[agency]': { 200: 'everyone' },
   '/late/[agency]/embed': { 200: 'everyone' },
@@ -211,6 +245,11 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/live': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/people': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/ready': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/reading': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/reading/[file]': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
+  '/desk/reading/[file]/original': { 404: 'everyone' },
+  '/desk/reading/[file]/page/[page]': { 404: 'everyone' },
+  '/desk/reading/[file]/searchable': { 404: 'everyone' },
   '/desk/receive': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/reform': steering(200),
   '/desk/reform/calendar': steering(200),
@@ -316,6 +355,43 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/comments?show': MODERATES,
   '/desk/comments?refuse': MODERATES,
   '/desk/categories': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  ...Object.fromEntries(
+    [
+      'sort',
+      'refuse',
+      'transfer',
+      'ask',
+      'call',
+      'hear',
+      'conclude',
+      'draft',
+      'return-draft',
+      'answer',
+      'propose',
+      'publish',
+      'decline',
+      'withhold',
+      'take-down',
+      'identity'
+    ].map(act => [`/desk/petitions/[petition]?${act}`, { 303: 'visitor', 403: 'citizen', 404: 'officers' }])
+  ),
+  '/desk/petitions/enter': { 303: 'visitor', 400: 'one-stop-officer control-office', 403: NOT_ENTERING },
+  '/desk/petitions/limits': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
+  '/desk/ratings/qr/[code]': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/ratings?end': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/ratings?kiosk': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/surveys': { 303: 'visitor', 400: 'reform-office', 403: NOT_REFORM_OFFICE },
+  '/desk/surveys/[survey]?close': { 303: 'visitor', 403: NOT_REFORM_OFFICE, 404: 'reform-office' },
+  '/desk/surveys/[survey]?open': { 303: 'visitor', 403: NOT_REFORM_OFFICE, 404: 'reform-office' },
+  '/survey/[token]': { 409: 'everyone' },
+  '/rate/[token]': { 400: 'everyone' },
+  '/rate/kiosk/[key]': { 404: 'everyone' },
+  '/track/[code]?rate': { 302: 'everyone' },
+  '/petitions/follow': { 403: 'everyone' },
+  '/petitions/follow/[petition]?judge': { 404: 'everyone' },
+  '/petitions/follow/[petition]?send-back': { 404: 'everyone' },
+  '/petitions/follow/[petition]?tell': { 404: 'everyone' },
+  '/petitions/new': { 400: 'everyone' },
   '/desk/apologies?approve': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk/apologies?aside': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
   '/desk/apologies?hand': { 409: HEADS, 303: 'visitor', 403: NOT_HEADS },
@@ -443,7 +519,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/sign-on?level': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/sign-on?switch': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/sign-in/second-step': { 303: 'everyone' },
-  '/account?notice': { 303: 'visitor citizen officers' },
+  '/account?notice': { 303: 'visitor', 302: 'citizen officers' },
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
@@ -504,6 +580,11 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/receive?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?clear': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/reading': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/reading/[file]?accept': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
+  '/desk/reading/[file]?ask': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
+  '/desk/reading/[file]?forget': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/receive?scan': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?receive': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/receive?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/sign?confirm': { 409: STEP, 303: 'visitor', 403: NOT_STEP },
@@ -626,6 +707,17 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
     ...byScope(403, 409),
     body: { procedure: 'x', state: 4, sourceTime: '2026-11-23T00:00:00Z' },
     path: '/api/v1/foreign-dossiers/nobody/x'
+  },
+  'POST /api/v1/ratings': { ...byScope(403, 409), body: { token: 'x'.repeat(32), overall: 5 } },
+  'GET /api/v1/ratings': byScope(403, 200),
+  'POST /api/v1/petitions': {
+    ...byScope(403, 201),
+    body: { kind: 'behaviour', words: 'Bộ phận tiếp nhận đóng cửa sớm.', anonymous: true }
+  },
+  'POST /api/v1/petitions/{code}': {
+    ...byScope(403, 404),
+    body: { secret: 'ABCDEFGHJKMN' },
+    path: '/api/v1/petitions/PAKN.20190101.0001'
   },
   'GET /api/v1/reform/tasks': byScope(403, 200),
   'GET /api/v1/reform/tasks/{code}': { ...byScope(403, 404), path: '/api/v1/reform/tasks/NV-2026-00000' },

@@ -58,7 +58,9 @@ export async function openAccess(): Promise<Access> {
       'indices.read',
       'figures.*',
       'national.*',
-      'reform.*'
+      'reform.*',
+      'petition.*',
+      'rating.*'
     ])
   }
   await sql.end()

@@ -35,4 +35,8 @@ export const filled = (route: string, code: string): string =>
     .replace('[webhook]', '00000000-0000-4000-8000-000000000000')
     .replace('[agency]', 'H99.31')
     .replace('[month]', '2019-01')
+    .replace('[survey]', 'none')
+    .replace('[token]', 'x'.repeat(32))
+    .replace('[key]', 'x'.repeat(32))
+    .replace('[petition]', 'PAKN.20190101.0001')
     .replace('[id]', 'a'.repeat(64))

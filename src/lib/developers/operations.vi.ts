@@ -32,6 +32,10 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   postPortalMessages: 'Báo những gì người dân đã làm trên Cổng dịch vụ công quốc gia',
   getReformTasks: 'Nhiệm vụ do văn bản và kế hoạch giao, theo mã',
   getReformTasksCode: 'Một nhiệm vụ: hai mốc hạn, phần phối hợp, việc chờ và các kỳ',
+  postRatings: 'Gửi đánh giá một kết quả bằng mã mời dùng một lần',
+  getRatings: 'Kết quả đánh giá theo đơn vị, thủ tục và thời gian',
+  postPetitions: 'Gửi phản ánh, kiến nghị thay cho một người',
+  postPetitionsCode: 'Theo dõi một phản ánh bằng từ khóa',
   getIndices: 'Các bộ tiêu chí đã công bố của các chỉ số cải cách',
   getIndicesIndexYear: 'Điểm của một chỉ số trong một năm, theo đơn vị hoặc tỉnh; trống là chưa có số liệu'
 }

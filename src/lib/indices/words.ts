@@ -2,13 +2,15 @@ import type { Language } from '#server/platform/language.ts'
 import type { Translate } from '../translate.ts'
 import { useText } from '../use-text.ts'
 
-const figureIn = (language: Language) => (value: number | null | undefined, decimals = 2) =>
-  value === null || value === undefined
-    ? '–'
-    : new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals
-      }).format(value)
+const figureIn =
+  (language: Language) =>
+  (value: number | null | undefined, decimals = 2) =>
+    value === null || value === undefined
+      ? '–'
+      : new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals
+        }).format(value)
 
 /** The words of the house, and points as index pages write them. */
 export function useIndexText(): Translate & { readonly figure: ReturnType<typeof figureIn> } {

@@ -11,6 +11,7 @@ import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { lateLists } from './late-list.ts'
 import { people } from './people.ts'
+import { readPaper } from './read.ts'
 import { records } from './records.ts'
 import { restore } from './restore.ts'
 import { setup } from './setup.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   lateLists,
   ...people,
   checkDocument,
+  readPaper,
   ...signOn,
   ...signatureCommands,
   ...transfers,

@@ -4,6 +4,7 @@ import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSampleLedger } from '#server/national/index.ts'
 import { tellNews } from '#server/portal/index.ts'
+import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -54,6 +55,8 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
 /** What follows from the dossiers: points of the indices, the monthly lists, what the portal knows of them. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
+  await tellRatings(ctx)
+  await tellSurvey(ctx)
   await computeNightly(ctx)
   await tellLateLists(ctx)
   await tellSigned(ctx)
@@ -68,6 +71,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellSteering(ctx)
   await tellIndices(ctx)
   await tellForeign(ctx)
+  await tellPetitions(ctx)
   await tellLookups(ctx)
   await tellSignatures(ctx)
   await tellNews(ctx)

@@ -1,4 +1,5 @@
-import { COMMAND_INPUTS, explainInvalid, readDay, REASON_CODES, reasonSentence } from '#server/dossiers/index.ts'
+import { readDay } from '#server/documents/index.ts'
+import { COMMAND_INPUTS, explainInvalid, REASON_CODES, reasonSentence } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, Later, PaperEntry } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Language, Result } from '#server/platform/index.ts'

@@ -80,6 +80,7 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
     })),
     timeline: events.map(event => withUnit(told(event, model, language), names)).reverse(),
     forms: formsOf(dossier),
+    mayRate: ctx.actor.may('rating.invite') && (dossier.phase === 'settled' || dossier.phase === 'returned'),
     // A wrong entry is mended at the counter, on pages of its own.
     mends: (['correct', 'void'] as const).filter(kind => fits(dossier, kind) && mayDo(ctx.actor, dossier, { kind })),
     acts: acts.map((act): ActLink => ({ ...act, stepName: stepName(act.token), grave: GRAVE.has(act.name) })),

@@ -1,7 +1,7 @@
+import { readCard, readDay, typedDay } from '#server/documents/index.ts'
 import { birthAgrees } from '#server/identity/index.ts'
 import type { NumberFault } from '#server/identity/index.ts'
 import type { Paper, ProcedureContent } from '#server/catalogue/index.ts'
-import { readCard, readDay, typedDay } from './card.rules.ts'
 import type { Party, Reason, ReasonCode } from './model.ts'
 import { REASON_CODES } from './model.ts'
 

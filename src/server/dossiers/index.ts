@@ -70,8 +70,6 @@ export type {
 } from './forms.ts'
 export { formDataFor, isSlip, officeOf, registerData, SLIPS, slipsOf } from './papers.ts'
 export type { Slip } from './papers.ts'
-export { readCard, readDay, typedDay } from './card.rules.ts'
-export type { Card } from './card.rules.ts'
 export { beforeAcceptance, readyResults, registerOf, returningApplicants, usedProcedures } from './counter.views.ts'
 export type { DeskRow, RegisterRow, Returning } from './counter.views.ts'
 export { reasonsFrom, typedFrom, typedFromCard, typedFromParty } from './counter.rules.ts'
@@ -95,7 +93,7 @@ export {
   sentSheet
 } from './counter.page.ts'
 export { daysAsked, registerPage } from './register.ts'
-export { codeIn, handOver } from './hand-over.ts'
+export { handOver } from './hand-over.ts'
 export { answersOf } from './answers.rules.ts'
 export type { AnswerLine } from './answers.rules.ts'
 export { filedDossier, filedList, papersBrought } from './filed.ts'

@@ -1,7 +1,7 @@
 import { unitNames } from '#server/organisation/index.ts'
 import { dayOf, endOf, startOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Day } from '#server/platform/index.ts'
-import { readDay } from './card.rules.ts'
+import { readDay } from '#server/documents/index.ts'
 import { registerOf } from './counter.views.ts'
 import type { RegisterRow } from './counter.views.ts'
 

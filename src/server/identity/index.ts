@@ -44,6 +44,7 @@ export {
   allPosts,
   contactOf,
   officerByLogin,
+  officerName,
   officers,
   officersOf,
   notifiedBy,

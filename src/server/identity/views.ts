@@ -180,3 +180,9 @@ export async function officerByLogin({ sql }: Ctx, login: string): Promise<strin
   const rows = await sql<{ id: string }[]>`select id from account where kind = 'officer' and login = ${login}`
   return rows[0]?.id ?? null
 }
+
+/** How somebody is called, for what names them after being heard; empty for nobody. */
+export async function officerName({ sql }: Ctx, id: string): Promise<string> {
+  const [row] = await sql<{ name: string }[]>`select full_name as "name" from account where id = ${id}`
+  return row?.name ?? ''
+}

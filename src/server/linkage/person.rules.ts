@@ -1,4 +1,4 @@
-import { readDay } from '#server/dossiers/index.ts'
+import { readDay } from '#server/documents/index.ts'
 import type { Party, Typed } from '#server/dossiers/index.ts'
 import type { Difference, Fetched, Named, TypedPerson } from '#server/exchange/index.ts'
 import { differences } from '#server/exchange/index.ts'

@@ -10,7 +10,9 @@ export const LIMITS = {
   'api-anonymous': { burst: 120, perMinute: 120 },
   'api-client': { burst: 12_000, perMinute: 60_000 },
   upload: { burst: 60, perMinute: 60 },
-  'news-voice': { burst: 6, perMinute: 2 }
+  'news-voice': { burst: 6, perMinute: 2 },
+  'petition-file': { burst: 5, perMinute: 1 },
+  rating: { burst: 30, perMinute: 10 }
 } as const satisfies Record<string, Limit>
 export type LimitName = keyof typeof LIMITS
 

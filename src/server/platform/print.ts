@@ -19,6 +19,10 @@ const EVICT_EVERY = 32
 /** Not on the disk: shown to the compiler for one print, in one uninterrupted turn, and taken away again. */
 const DATA_FILE = join(projectRoot, 'print-data.json')
 
+const pictureFile = (number: number) => join(projectRoot, `print-picture-${number}.jpg`)
+
+type Printing = { readonly at?: Date; readonly standard?: string; readonly pictures?: readonly Uint8Array[] }
+
 const FACES = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 
 type Press = { compiler: NodeCompiler; covered: ReadonlySet<number>; prints: number }
@@ -40,20 +44,23 @@ async function openPress(): Promise<Press> {
 /**
  * Prints a Typst template (path from the project's folder) with data as PDF/A, the same bytes for the same input.
  * Data reaches the template as the virtual file `/print-data.json`, never as source; see `forTemplate` for its shape.
- * `at` is the document's date; `standard` serves the tests.
+ * `at` is the document's date; `standard` is another than the official forms need. Pictures (JPEG) reach the template
+ * the same way, as `/print-picture-1.jpg` and so on.
  */
 export async function print(
   template: string,
   data: unknown,
-  { at = new Date(0), standard = PDF_STANDARD }: { at?: Date; standard?: string } = {}
+  { at = new Date(0), standard = PDF_STANDARD, pictures = [] }: Printing = {}
 ): Promise<Uint8Array> {
   const opened = await (press ??= openPress())
   const { compiler, covered } = opened
   // A run of prints lets requests through between two, and the compiler's memory is only given back in such pauses.
   await nextTurn()
   compiler.mapShadow(DATA_FILE, Buffer.from(JSON.stringify(forTemplate(data, covered))))
+  const shown = pictures.map((picture, at) => ({ path: pictureFile(at + 1), picture }))
+  for (const { path, picture } of shown) compiler.mapShadow(path, Buffer.from(picture))
   const compiled = compiler.compile({ mainFilePath: join(projectRoot, template) })
-  compiler.unmapShadow(DATA_FILE)
+  for (const path of [DATA_FILE, ...shown.map(each => each.path)]) compiler.unmapShadow(path)
   if (!compiled.result) throw new Error(`${template} does not print: ${complaints(compiled.takeDiagnostics())}`)
   const pdf = compiler.pdf(compiled.result, {
     pdfStandard: standard,

@@ -1,3 +1,4 @@
+import { feedback, feedbackUnverified } from './feedback.ts'
 import type { RuleSet } from './model.ts'
 
 /** Decree 61/2018/NĐ-CP (amended by 107/2021) with Circular 01/2018/TT-VPCP: six forms, three tiers, own portal. */
@@ -56,5 +57,6 @@ export const vn2018: RuleSet = {
     returned: 10,
     voided: null
   },
-  unverified: ['articles.withdrawal', 'forms.receipt.sign']
+  feedback,
+  unverified: ['articles.withdrawal', 'forms.receipt.sign', ...feedbackUnverified]
 }

@@ -1,4 +1,5 @@
 import { vn2018 } from './2018.ts'
+import { feedbackUnverified } from './feedback.ts'
 import type { RuleSet } from './model.ts'
 
 /** Decree 118/2025/NĐ-CP (from 1 July 2025) with Circular 03/2025/TT-VPCP: seven forms, two tiers, the national portal. */
@@ -31,6 +32,7 @@ export const vn2025: RuleSet = {
     'articles.consultation',
     'articles.extension',
     'articles.refusal',
-    'forms.stop-notice.sign'
+    'forms.stop-notice.sign',
+    ...feedbackUnverified
   ]
 }

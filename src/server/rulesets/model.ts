@@ -49,7 +49,52 @@ export type RuleSet = {
   readonly formsDecree: string
   /** National dossier states by our state, as exchanged with the national portal. */
   readonly nationalStates: Readonly<Record<DossierPhase, number | null>>
+  /** What people are asked and answered about the service itself. */
+  readonly feedback: FeedbackRules
   readonly unverified: readonly string[]
+}
+
+/** What a petition is about: a rule, how an officer behaved, something late, anything else. */
+export const PETITION_KINDS = ['rule', 'behaviour', 'lateness', 'other'] as const
+export type PetitionKind = (typeof PETITION_KINDS)[number]
+
+/** Times of petitions in working days; a province may set its own over them. */
+export type PetitionLimits = {
+  readonly sort: number
+  readonly refuse: number
+  readonly ask: number
+  readonly answer: Readonly<Record<PetitionKind, number>>
+  readonly answerAgain: number
+  /** How long the person has to tell what was asked. */
+  readonly supply: number
+  /** How long a named officer has to be heard. */
+  readonly hearing: number
+  /** How long the person may send an answer back. */
+  readonly sendBack: number
+  readonly publish: number
+}
+export type FeedbackRules = {
+  readonly petitions: PetitionLimits & {
+    /** Kinds that may be filed without a name. */
+    readonly anonymous: readonly PetitionKind[]
+    readonly article: string
+  }
+  readonly ratings: {
+    readonly basis: string
+    /** How long an invitation to rate can be used. */
+    readonly expiresDays: number
+    /** Averages of fewer answers are not shown. */
+    readonly smallNumber: number
+    readonly criteria: readonly RatingCriterion[]
+  }
+}
+/** One thing citizens are asked after a result; `indicator`: which of the nine of Circular 01/2018 art. 13 it answers. */
+export type RatingCriterion = {
+  readonly code: string
+  readonly about: 'procedure' | 'officer' | 'place'
+  readonly indicator: number | null
+  readonly name: Words
+  readonly choices: readonly { readonly points: 0 | 1 | 2; readonly name: Words }[]
 }
 
 export type ArticleKey =

@@ -3,6 +3,7 @@ import { dayOf } from '#server/platform/index.ts'
 import { moveLists } from './editions/actions.ts'
 import { monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
+import { noteConcluded } from './late-list.behaviour.ts'
 import { draftApologies } from './apologies.ts'
 import { warnBeforeLate } from './warnings.ts'
 import { followForeign, recountForeign } from './foreign.ts'
@@ -42,7 +43,20 @@ const follow = (event: FedEvent): Job[] => [
   }
 ]
 
-export const reactions = Object.fromEntries(COUNTED.map(type => [type, follow])) satisfies Reactions
+export const reactions = {
+  ...Object.fromEntries(COUNTED.map(type => [type, follow])),
+  // What an examination of behaviour found: a justified one belongs on the list of its month.
+  'petition.concluded': ({ caseId, version, at, data }: FedEvent): Job[] =>
+    data.verdict === 'justified'
+      ? [
+          {
+            task: 'late-list.note-behaviour',
+            payload: { code: data.code, unit: data.unit, officer: data.officer ?? null, at: at.toISOString() },
+            key: `note-behaviour-${caseId}-${version}`
+          }
+        ]
+      : []
+} satisfies Reactions
 
 export const tasks = {
   'transparency.follow': ctx => followDossiers(ctx),
@@ -57,6 +71,7 @@ export const tasks = {
     await draftLists(ctx, monthBefore(today))
     await moveLists(ctx)
   },
+  'late-list.note-behaviour': (ctx, concluded) => noteConcluded(ctx, concluded),
   'late-list.move': ctx => moveLists(ctx),
   'late-list.warn': async ctx => {
     await followDossiers(ctx)

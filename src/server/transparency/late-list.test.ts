@@ -149,6 +149,12 @@ describe('the monthly list', () => {
     const feed = (await lists.atomFeed(told, agency))!
     expect([...feed.matchAll(/<id>[^<]*#edition-(\d)<\/id>/g)].map(([, number]) => number)).toEqual(['2', '1'])
     expect(feed).not.toContain(named.officerName)
+    const { editions } = (await lists.publicEdition(told, agency, MONTH))!
+    const applicants = await told.sql<{ name: string }[]>`
+      select distinct d.applicant_name as "name" from late_list l, jsonb_array_elements(l.state -> 'entries') entry
+      join dossier d on d.code = entry ->> 'about' where l.agency = ${agency} and l.month = ${MONTH}`
+    expect(applicants.length).toBeGreaterThan(0)
+    for (const { name } of applicants) expect(feed + editions.map(({ text }) => text).join()).not.toContain(name)
     expect((await lists.embedBlock(told, agency))!.frames).toBe("'none'")
     const policy = await lists.policyOf(told)
     const site = 'https://stp.songmo.example'

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
-import { codeIn, explainRefusal, handOver, readyResults, typedFrom } from '#server/dossiers/index.ts'
+import { codeIn } from '#server/documents/index.ts'
+import { explainRefusal, handOver, readyResults, typedFrom } from '#server/dossiers/index.ts'
 import { fold } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 

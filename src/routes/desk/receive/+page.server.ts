@@ -70,6 +70,12 @@ export const actions: Actions = {
   receive: event => send(event, 'receive'),
   ask: event => send(event, 'ask-supplement'),
   refuse: event => send(event, 'refuse-reception'),
+  // The half-typed sheet is kept; what the officer accepts of the scan is put into it.
+  scan: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    await keepCounterDraft(ctx, { ...(await typedOf(event)) })
+    redirect(303, '/desk/reading')
+  },
   clear: async event => {
     await dropCounterDraft(deskOnly(event, 'dossier.receive'))
     redirect(303, '/desk/receive')

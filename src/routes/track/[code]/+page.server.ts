@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { codeFrom, keepPrivate, letIn, letOut, opened, slowDownLookups, waitFor } from '#lib/server/following.ts'
+import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
+import { inviteApplicant } from '#server/feedback/index.ts'
 import { follow, openByFactor, progressOf } from '#server/dossiers/index.ts'
 import { payableNow } from '#lib/payable.ts'
 import { foreignProgress } from '#server/foreign/index.ts'
@@ -36,6 +38,15 @@ export const actions: Actions = {
     if (!dossier) return fail(403, { errors: { factor: t('citizen.track.factor.wrong') } })
     await letIn(event, code)
     redirect(303, `/track/${encodeURIComponent(code)}`)
+  },
+  rate: async event => {
+    const { ctx, language } = event.locals
+    const code = codeFrom(event.params.code)
+    const own = await opened(event, code)
+    if (!own) redirect(303, `/track/${encodeURIComponent(code)}`)
+    const invited = await inviteApplicant(ctx, own.dossier)
+    if (!invited.ok) return fail(409, { errors: {}, message: explain(invited.error, translator(language)) })
+    redirect(303, `/rate/${invited.value}`)
   },
   close: event => {
     const code = codeFrom(event.params.code)

@@ -1,10 +1,22 @@
+import { appraisedRatings, petitionsByAgency } from '#server/feedback/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { dayOf, err, ok, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
+import { ruleSetOn } from '#server/rulesets/index.ts'
 import { isOver, isPeriod, spanOf } from '../period.rules.ts'
 import type { Period } from '../period.rules.ts'
 import { mayRead, underOf } from '../reach.ts'
-import { OF_OFFICERS, officerGrade, officerPoints, sumOf, unitGrade, unitPoints } from './rules.ts'
+import {
+  askedPoints,
+  INDICATORS,
+  OF_OFFICERS,
+  officerGrade,
+  officerPoints,
+  petitionPoints,
+  sumOf,
+  unitGrade,
+  unitPoints
+} from './rules.ts'
 import type { OfficerGrade, Points, Sum, UnitGrade } from './rules.ts'
 import * as store from './store.ts'
 
@@ -40,29 +52,46 @@ export async function appraisal(
 
 async function appraised(ctx: Ctx, unit: string, period: Period): Promise<Appraisal> {
   const span = { ...spanOf(period, ctx.now()), under: underOf(ctx, unit) }
-  const [tallies, hands, procedures] = await Promise.all([
+  const { criteria, smallNumber } = ruleSetOn(dayOf(span.since)).feedback.ratings
+  const indicatorOf = new Map(criteria.map(({ code, indicator }) => [code, indicator ?? 0]))
+  const [tallies, hands, procedures, rated, petitions] = await Promise.all([
     store.unitTallies(ctx, span),
     store.officerTallies(ctx, span),
-    store.unitProcedures(ctx)
+    store.unitProcedures(ctx),
+    appraisedRatings(ctx, span),
+    petitionsByAgency(ctx, span)
   ])
+  const asked = rated.map(each => ({ ...each, indicator: indicatorOf.get(each.code) ?? 0 }))
   const names = await unitNames(
     ctx,
     tallies.map(each => each.unit)
   )
   const units = tallies.map(tally => {
-    const indicators = unitPoints(tally, procedures.find(each => each.unit === tally.unit) ?? null)
+    const ofUnit = asked.filter(each => each.unit === tally.unit && each.officer === null)
+    const answered = petitions.find(each => each.unit === tally.unit) ?? { ended: 0, onTime: 0 }
+    const indicators = {
+      ...unitPoints(tally, procedures.find(each => each.unit === tally.unit) ?? null),
+      ...askedPoints(ofUnit, smallNumber),
+      8: petitionPoints(answered)
+    }
     const sum = sumOf(indicators)
     const name = wordsIn(ctx.language, names.get(tally.unit) ?? { vi: tally.unit })
     return { unit: tally.unit, name, dossiers: tally.dossiers, indicators, ...sum, grade: unitGrade(sum) }
   })
   const officers = hands.map(hand => {
-    const indicators = officerPoints(hand)
+    const ofOfficer = asked.filter(each => each.officer === hand.officer)
+    const { 4: agencies, 7: attitude } = askedPoints(ofOfficer, smallNumber)
+    const indicators = { ...officerPoints(hand), 4: agencies ?? null, 7: attitude ?? null }
     const sum = sumOf(indicators, OF_OFFICERS)
     const { officer, name, unit: of, dossiers } = hand
     return { officer, unit: of, name, dossiers, indicators, ...sum, grade: officerGrade(sum) }
   })
-  return { period, unit, basis: 'TT 01/2018/TT-VPCP, Đ. 13–15', leftOut: [2, 4, 6, 7, 8], units, officers }
+  return { period, unit, basis: 'TT 01/2018/TT-VPCP, Đ. 13–15', leftOut: leftOutOf(units), units, officers }
 }
+
+/** Indicators that no agency has a number for. */
+const leftOutOf = (units: readonly { indicators: Points }[]): number[] =>
+  INDICATORS.filter(indicator => units.every(({ indicators }) => indicators[indicator] === null))
 
 /** Keeps the appraisal of a quarter that is over, for the province and so for all its agencies. */
 export async function keepAppraisal(ctx: Ctx, period: Period): Promise<void> {

@@ -28,6 +28,25 @@ export type UnitProcedures = {
 const one = (value: number): number => Math.round(value * 10) / 10
 const NONE: Points = { 1: null, 2: null, 3: null, 4: null, 5: null, 6: null, 7: null, 8: null, 9: null }
 
+/** What citizens answered: points from 0 to 2 of one indicator, over those who answered it. */
+export type Asked = { readonly indicator: number; readonly count: number; readonly points: number }
+export type Petitions = { readonly ended: number; readonly onTime: number }
+
+/** Indicators 4, 6 and 7 as citizens answered them: the mean points, one decimal (art. 15); too few say nothing. */
+export function askedPoints(asked: readonly Asked[], least: number): Partial<Points> {
+  const told = ([4, 6, 7] as const).map(indicator => {
+    const own = asked.filter(each => each.indicator === indicator)
+    const count = own.reduce((sum, each) => sum + each.count, 0)
+    const points = own.reduce((sum, each) => sum + each.points, 0)
+    return [indicator, count < Math.max(1, least) ? null : one(points / count)] as const
+  })
+  return Object.fromEntries(told.filter(([, points]) => points !== null))
+}
+
+/** Indicator 8: petitions, none or all in time 2; nine of ten 1; else 0. */
+export const petitionPoints = ({ ended, onTime }: Petitions): number =>
+  ended === 0 || onTime === ended ? 2 : onTime / ended >= 0.9 ? 1 : 0
+
 export const officerPoints = ({ dossiers, time, contacts }: Tally): Points =>
   dossiers === 0 ? NONE : { ...NONE, 1: one(time / dossiers), 3: one(contacts / dossiers) }
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/platform/index.ts'
-import { escaped, filled, wordsOf } from './atom.ts'
 import { policyOf } from './policy.ts'
 import { feedScreen } from './screens.ts'
+import { escaped, filled, wordsOf } from './words.ts'
 
 const SHOWN = 6
 

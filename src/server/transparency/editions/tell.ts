@@ -4,10 +4,9 @@ import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { text } from '../late-list.text.vi.ts'
 import type { LateList } from './model.ts'
+import { filled } from './words.ts'
 
 const shown = (day: string | null): string => (day ?? '').split('-').reverse().join('/')
-const filled = (words: string, facts: Readonly<Record<string, string | number>>): string =>
-  words.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
 
 /** Tells every officer named and the leaders of every unit named that they may answer, and until when. Once each. */
 export async function tellNamed(ctx: Ctx, list: LateList): Promise<number> {

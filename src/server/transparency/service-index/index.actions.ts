@@ -1,4 +1,5 @@
 import { calendarOf, workingDaysBetween } from '#server/calendar/index.ts'
+import { dislikedRatings, petitionFigures } from '#server/feedback/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { daysOf, isPeriod, spanOf } from '../period.rules.ts'
@@ -43,11 +44,13 @@ const CERTIFIED_COPIES: readonly string[] = ['2.000815']
 async function measuredIn(ctx: Ctx, under: string | null, period: Period): Promise<Measured> {
   const { first, after } = daysOf(period)
   const span = { ...spanOf(period, ctx.now()), under }
-  const [procedures, uses, calendar, copies] = await Promise.all([
+  const [procedures, uses, calendar, copies, petitions, ratings] = await Promise.all([
     store.procedureFacts(ctx, under),
     store.dossierCounts(ctx, span),
     calendarOf(ctx),
-    store.certifiedCopies(ctx, span, await setting(ctx, 'certified-copies', CERTIFIED_COPIES))
+    store.certifiedCopies(ctx, span, await setting(ctx, 'certified-copies', CERTIFIED_COPIES)),
+    petitionFigures(ctx, span),
+    dislikedRatings(ctx, span)
   ])
   const codes = procedures.map(each => each.code)
   const announced = await store.announcements(ctx, first, after, codes)
@@ -58,11 +61,21 @@ async function measuredIn(ctx: Ctx, under: string | null, period: Period): Promi
     'certified-copies': copies
       ? { numerator: copies.issuing, denominator: copies.communes }
       : { reason: 'copies-not-recorded' },
-    'petitions-classified': { reason: 'petitions-not-recorded' },
-    'petitions-on-time': { reason: 'petitions-not-recorded' },
-    'petitions-satisfied': { reason: 'petitions-not-recorded' },
-    'reception-satisfied': { reason: 'ratings-not-recorded' }
+    'petitions-classified': { numerator: petitions.classified, denominator: petitions.filed },
+    'petitions-on-time': { numerator: petitions.onTime, denominator: petitions.due },
+    'petitions-satisfied': { numerator: petitions.satisfied, denominator: petitions.answered },
+    'reception-satisfied': receptionMeasure(uses, ratings)
   }
+}
+
+/** 5.4: of all dossiers handled, those neither late nor, in time, disliked. Without one rating nothing can be said of it. */
+function receptionMeasure(
+  uses: readonly store.DossierCounts[],
+  { count, disliked }: { count: number; disliked: number }
+): Counted | Uncounted {
+  const sum = (of: 'handled' | 'timely') => uses.reduce((whole, each) => whole + each[of], 0)
+  if (count === 0) return { reason: 'ratings-not-recorded' }
+  return { numerator: Math.max(0, sum('timely') - disliked), denominator: sum('handled') }
 }
 
 function dossierMeasures(uses: readonly store.DossierCounts[]) {

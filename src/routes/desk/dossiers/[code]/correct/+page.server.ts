@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
+import { withProposals } from '#server/desk/index.ts'
 import {
   correctEntry,
   explainRefusal,
@@ -18,13 +19,16 @@ async function dossierOf(event: RequestEvent | Parameters<PageServerLoad>[0]) {
 }
 
 export const load: PageServerLoad = async event => {
-  const { dossier } = await dossierOf(event)
+  const { ctx, dossier } = await dossierOf(event)
   const { amount, paid } = dossier.fee
   const typed = { content: dossier.content, feeAmount: String(amount), feePaid: String(paid), reason: '' }
+  const now = { ...typedFromParty(dossier.applicant), ...typed }
+  // What the officer accepted of a paper that was read stands in the form; nothing is saved before it is looked at.
+  const [paper, taken] = [event.url.searchParams.get('paper'), event.url.searchParams.getAll('take')]
   return {
     code: dossier.code,
     procedure: dossier.procedure.name,
-    typed: { ...typedFromParty(dossier.applicant), ...typed }
+    typed: paper ? await withProposals(ctx, { file: paper, dossier: dossier.code }, taken, now) : now
   }
 }
 

@@ -38,7 +38,7 @@ export function readCard(text: string): Card | null {
 }
 
 /** Cards may shout: `NGUYỄN VĂN AN` is written as people write it. */
-const tidyName = (name: string): string => {
+export const tidyName = (name: string): string => {
   const spaced = name.replace(/\s+/g, ' ')
   return spaced === spaced.toLocaleUpperCase('vi')
     ? spaced.toLocaleLowerCase('vi').replace(/(^|\s)\p{L}/gu, letter => letter.toLocaleUpperCase('vi'))

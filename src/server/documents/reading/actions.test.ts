@@ -1,0 +1,81 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect } from 'vitest'
+import { prepareJobs } from '#server/platform/index.ts'
+import { test } from '#server/platform/testing.ts'
+import type { TestCtx } from '#server/platform/testing.ts'
+import { storeUpload } from '../actions.ts'
+import { arriving, PDF } from '../testing.ts'
+import { askReading, pagePicture, readingOf, readWaiting, searchableOf } from './actions.ts'
+import { aBearer, damaged, declaration, drawn } from './testing.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'motcua-reading-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const absent = ['qpdf', 'pdftotext', 'pdfinfo'].filter(name => spawnSync(name, ['--version']).error)
+
+async function kept(ctx: TestCtx, content: Uint8Array, name: string): Promise<string> {
+  const stored = await storeUpload(ctx, arriving(content), { name, limit: 1 << 24, owner: 'scans:1' })
+  if (!stored.ok) throw new Error(stored.error.code)
+  return stored.value.id
+}
+const waiting = async ({ sql }: TestCtx, file: string) => {
+  const rows = await sql<{ payload: { file: string } }[]>`
+    select payload::json as "payload" from graphile_worker._private_jobs where payload::json ->> 'file' = ${file}`
+  return rows.length
+}
+
+describe('a scanned paper', () => {
+  test('is read once, however often it is asked for, and comes out as a PDF that can be searched', async ({
+    ctx,
+    databaseUrl
+  }) => {
+    await prepareJobs(databaseUrl)
+    const of = aBearer()
+    const file = await kept(
+      ctx,
+      await damaged(await drawn(declaration(of, 'Đăng ký khai tử'), 150), { lean: 2 }),
+      'to-khai.jpg'
+    )
+    await askReading(ctx, file)
+    await askReading(ctx, file)
+    expect(await readingOf(ctx, file)).toMatchObject({ state: 'waiting', done: 0 })
+    await readWaiting(ctx, file)
+    await askReading(ctx, file)
+    const reading = await readingOf(ctx, file)
+    expect(reading).toMatchObject({ state: 'done', pages: 1, done: 1, result: { kind: 'form' } })
+    expect(reading!.result!.fields.number!.value).toBe(of.number)
+    expect(await pagePicture(ctx, file, 2)).toBeNull()
+    expect(await waiting(ctx, file)).toBe(1)
+
+    const pdf = (await searchableOf(ctx, file, 'to-khai.jpg'))!
+    const text = Buffer.from(pdf).toString('latin1')
+    expect(text).toContain('<pdfaid:part>2</pdfaid:part>')
+    expect(text).toContain('<pdfaid:conformance>B</pdfaid:conformance>')
+    if (absent.length > 0) return console.warn(`not looked into: ${absent.join(', ')} not installed`)
+    const path = join(folder, 'paper.pdf')
+    writeFileSync(path, pdf)
+    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors'
+    )
+    expect(execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ')).toContain(
+      of.number
+    )
+  })
+
+  test('that cannot be read says why, and may be asked for again', async ({ ctx, databaseUrl }) => {
+    await prepareJobs(databaseUrl)
+    const file = await kept(ctx, PDF, 'hong.pdf')
+    await askReading(ctx, file)
+    await readWaiting(ctx, file)
+    expect(await readingOf(ctx, file)).toMatchObject({ state: 'refused', refusal: { code: 'broken' }, result: null })
+    expect(await searchableOf(ctx, file, 'x')).toBeNull()
+    await askReading(ctx, file)
+    expect((await readingOf(ctx, file))!.state).toBe('waiting')
+  })
+
+  test('that nobody asked for has no reading', async ({ ctx }) => {
+    expect(await readingOf(ctx, 'f'.repeat(64))).toBeNull()
+  })
+})

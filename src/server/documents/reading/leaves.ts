@@ -1,0 +1,77 @@
+import type { Line, ReadRefusal } from './model.ts'
+import { LIMITS } from './model.ts'
+import { drawPage, openPdf } from './pdf.ts'
+import type { Pdf } from './pdf.ts'
+import { decode } from './picture.ts'
+import type { Colour } from './picture.ts'
+import sharp from 'sharp'
+
+/** A page of a file as a picture, with the words the file itself carries. */
+export type Leaf = { readonly picture: Colour; readonly lines: readonly Line[] }
+
+/** A file opened for reading: how many pages, and each when it is asked for. */
+export type Opened = { readonly pages: number; leaf(number: number): Promise<Leaf>; close(): Promise<unknown> }
+
+/** An expected refusal on its way out of a decoder; told as a value at the door. */
+export class Unreadable extends Error {
+  readonly refusal: ReadRefusal
+  constructor(refusal: ReadRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/** Opens a file by its type, which was told from its content before. */
+export async function openFile(bytes: Uint8Array, type: string): Promise<Opened> {
+  if (bytes.length > LIMITS.bytes) throw new Unreadable({ code: 'too-many-bytes', limit: LIMITS.bytes })
+  switch (type) {
+    case 'application/pdf':
+      return openPdfFile(bytes)
+    case 'image/jpeg':
+    case 'image/png':
+    case 'image/tiff':
+      return openPicture(bytes)
+    case 'image/heic':
+      throw new Unreadable({ code: 'heic' })
+    default:
+      throw new Unreadable({ code: 'not-readable-type' })
+  }
+}
+
+async function openPdfFile(bytes: Uint8Array): Promise<Opened> {
+  const pdf: Pdf = await openPdf(bytes).catch((error: unknown) => {
+    const name = (error as Error).name
+    throw new Unreadable({ code: name === 'PasswordException' ? 'encrypted' : 'broken' })
+  })
+  const close = () => pdf.loadingTask.destroy()
+  if (pdf.numPages <= LIMITS.pages)
+    return {
+      pages: pdf.numPages,
+      leaf: number => drawPage(pdf, number, LIMITS.pixels).catch(broken),
+      close
+    }
+  await close()
+  throw new Unreadable({ code: 'too-many-pages', pages: pdf.numPages, limit: LIMITS.pages })
+}
+
+/** The head tells size and pages; only then is anything decoded. */
+async function openPicture(bytes: Uint8Array): Promise<Opened> {
+  const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata().catch(broken)
+  const pixels = width * height
+  if (pixels > LIMITS.pixels) throw new Unreadable({ code: 'too-many-pixels', pixels, limit: LIMITS.pixels })
+  if (pages > LIMITS.pages) throw new Unreadable({ code: 'too-many-pages', pages, limit: LIMITS.pages })
+  return {
+    pages,
+    leaf: async number => ({ picture: await decode(bytes, number - 1, LIMITS.pixels).catch(broken), lines: [] }),
+    close: async () => {}
+  }
+}
+
+const broken = (error: unknown): never => {
+  if (error instanceof Unreadable) throw error
+  throw new Unreadable({ code: 'broken' })
+}
+
+export async function* leavesOf(opened: Opened): AsyncGenerator<Leaf> {
+  for (let number = 1; number <= opened.pages; number++) yield await opened.leaf(number)
+}
