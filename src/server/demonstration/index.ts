@@ -73,7 +73,6 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellForeign(ctx)
   await tellPetitions(ctx)
   await tellLookups(ctx)
-  await tellSignatures(ctx)
   await tellNews(ctx)
 }
 
@@ -95,6 +94,7 @@ export async function settle(loud: Ctx): Promise<void> {
   await ctx.sql`
     insert into province (code, name, demonstration, online_filing, set_up_at)
     values ('H99', 'Tỉnh Sông Mơ', true, 'own', ${ctx.now()})`
+  await tellSignatures(ctx)
 }
 
 /** Tells the history into an empty province; `dossiers` fixes how many, `until` the last instant. */
