@@ -181,7 +181,7 @@ at('by-file').addEventListener('submit', async event => {
 
 async function keepForLater() {
   if (!('serviceWorker' in navigator)) return
-  await navigator.serviceWorker.register('/verify-worker.js', { scope: '/verify' })
+  await navigator.serviceWorker.register('/verify/reader?file=keeper.js', { scope: '/verify' })
   const used = performance.getEntriesByType('resource').map(({ name }) => new URL(name))
   const own = used.filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith('/session'))
   const paths = new Set([

@@ -14,7 +14,7 @@ import {
   templateOf,
   windowOf
 } from '#server/transparency/index.ts'
-import type { Period, Span, Template } from '#server/transparency/index.ts'
+import type { Period, Template } from '#server/transparency/index.ts'
 
 /** Figures that may not be read are 403; an address that names nothing is 404. */
 export function figures<T>(result: Result<T, Refusal>): T {

@@ -15,6 +15,7 @@ import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
 import { tellForeign } from './foreign.ts'
 import { tellLookups } from './lookups.ts'
+import { tellSigned } from './signed.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
@@ -58,6 +59,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   await tellSurvey(ctx)
   await computeNightly(ctx)
   await tellLateLists(ctx)
+  await tellSigned(ctx)
   await tellPapers(ctx)
   await tellSampleLedger(ctx)
   await addUpMonths(ctx)
@@ -73,7 +75,6 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellForeign(ctx)
   await tellPetitions(ctx)
   await tellLookups(ctx)
-  await tellSignatures(ctx)
   await tellNews(ctx)
 }
 
@@ -95,6 +96,7 @@ export async function settle(loud: Ctx): Promise<void> {
   await ctx.sql`
     insert into province (code, name, demonstration, online_filing, set_up_at)
     values ('H99', 'Tỉnh Sông Mơ', true, 'own', ${ctx.now()})`
+  await tellSignatures(ctx)
 }
 
 /** Tells the history into an empty province; `dossiers` fixes how many, `until` the last instant. */

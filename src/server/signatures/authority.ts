@@ -46,14 +46,6 @@ export async function inventAuthority(of: { name: string; from: Date; until: Dat
   return authorityOf(own, pair.privateKey)
 }
 
-/** The same authority again, from its certificate and its key as PKCS#8. */
-export async function authorityAgain(certificate: Uint8Array, pkcs8: Uint8Array): Promise<Authority> {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
-  const { name, namedCurve } = ALGORITHMS.ec
-  const used = await crypto.subtle.importKey('pkcs8', buffer(pkcs8), { name, namedCurve }, true, ['sign'])
-  return authorityOf({ certificate, key, chain: [certificate] }, used)
-}
-
 function authorityOf(own: Keyed, privateKey: CryptoKey): Authority {
   const root = Certificate.fromBER(buffer(own.certificate))
   return {

@@ -14,10 +14,10 @@ export const INVENTED = 'CA trình diễn Sông Mơ (không có giá trị pháp
  * province. Its name says that it proves nothing; only a demonstration believes it. Told once.
  */
 export async function tellSignatures(ctx: Ctx): Promise<void> {
-  if (!ctx.province.demonstration) return
-  const [{ count } = { count: 0 }] = await ctx.sql<{ count: number }[]>`
-    select count(*)::integer as "count" from signer`
-  if (count > 0) return
+  // Asked of the row: the context of a first run was made before there was a province.
+  const [row] = await ctx.sql<{ wanted: boolean }[]>`
+    select demonstration and not exists (select from signer) as "wanted" from province`
+  if (!row?.wanted) return
   const leaders = await ctx.sql<{ id: string; name: string; unit: string }[]>`
     select distinct on (account.id) account.id as "id", account.full_name as "name", unit.name_vi as "unit"
     from account join post on post.account = account.id and post.valid_to is null join unit on unit.code = post.unit

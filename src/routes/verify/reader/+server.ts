@@ -12,11 +12,11 @@ const library = (...path: string[]): string => {
   const { resolve } = createRequire(join(projectRoot, 'package.json'))
   return join(dirname(resolve('zxing-wasm/reader/zxing_reader.wasm')), '..', ...path)
 }
+const own = (name: string): string => join(projectRoot, 'src', 'routes', 'verify', 'reader', name)
 const FILES = {
-  'worker.js': {
-    path: () => join(projectRoot, 'src', 'routes', 'verify', 'reader', 'worker.js'),
-    type: 'text/javascript'
-  },
+  // Keeps the page for times without a network.
+  'keeper.js': { path: () => own('keeper.js'), type: 'text/javascript' },
+  'worker.js': { path: () => own('worker.js'), type: 'text/javascript' },
   'zxing.js': { path: () => library('iife', 'reader', 'index.js'), type: 'text/javascript' },
   'zxing.wasm': { path: () => library('reader', 'zxing_reader.wasm'), type: 'application/wasm' }
 } as const
@@ -27,6 +27,11 @@ export const GET: RequestHandler = async ({ url }) => {
   if (!file) error(404)
   const type = file.type === 'text/javascript' ? `${file.type}; charset=utf-8` : file.type
   return new Response(new Uint8Array(await readFile(file.path())), {
-    headers: { 'content-type': type, 'content-security-policy': THREAD, 'cache-control': 'public, max-age=86400' }
+    headers: {
+      'content-type': type,
+      'content-security-policy': THREAD,
+      'service-worker-allowed': '/verify',
+      'cache-control': 'public, max-age=86400'
+    }
   })
 }
