@@ -64,8 +64,6 @@ export const text: Record<TextKey, string> = {
   'signing.refused.signature-does-not-fit': 'The signature that came back does not fit the registered certificate.',
   'signing.refused.files-gone': 'The file to sign is gone.',
   'signing.refused.not-a-pdf': 'Only PDF files that can be read and are not locked can be signed.',
-  'signing.refused.forbidden': 'You may not sign for somebody else.',
-  'signing.refused.version-changed': 'The dossier has just changed; please load the page again.',
   'signing.refused.no-signer': 'No certificate is registered.',
   'exchange.system.time-stamps': 'Time stamping authority',
   'exchange.time-stamps.banner': 'The time stamping authority does not answer.',

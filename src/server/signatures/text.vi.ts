@@ -63,8 +63,6 @@ export const text = {
   'signing.refused.signature-does-not-fit': 'Chữ ký trả về không khớp với chứng thư đã đăng ký.',
   'signing.refused.files-gone': 'Không còn tệp cần ký.',
   'signing.refused.not-a-pdf': 'Chỉ ký được tệp PDF đọc được và không khóa.',
-  'signing.refused.forbidden': 'Bạn không được ký thay người khác.',
-  'signing.refused.version-changed': 'Hồ sơ vừa có thay đổi; hãy tải lại trang.',
   'signing.refused.no-signer': 'Chưa đăng ký chứng thư số.',
   'exchange.system.time-stamps': 'Dịch vụ cấp dấu thời gian',
   'exchange.time-stamps.banner': 'Dịch vụ cấp dấu thời gian không trả lời.',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { understand } from './codes.rules.ts'
 import { checksum, readPayment, writePayment } from './payment.rules.ts'
+import { carriesText } from './own-text.rules.ts'
 import { codeIn } from './receipt.rules.ts'
 import { aBearer, cardText } from './testing.ts'
 import { checkDigit, readZone, writeZone } from './zone.rules.ts'
@@ -126,4 +127,19 @@ describe('a QR code', () => {
   test('is understood whatever it holds', () => {
     fc.assert(fc.property(fc.string(), text => void understand(text)))
   })
+})
+
+test('a scanner’s footer is not the text of a page, a page of words is', () => {
+  const line = (text: string) => ({
+    words: text.split(' ').map(word => ({ text: word, sure: 1, box: [0, 0, 1, 1] as const })),
+    box: [0, 0, 1, 1] as const
+  })
+  expect(carriesText([line('Scanned with CamScanner 23/11/2026')])).toBe(false)
+  expect(
+    carriesText([
+      line('Cộng hòa xã hội chủ nghĩa Việt Nam'),
+      line('Độc lập - Tự do - Hạnh phúc'),
+      line('Giấy tiếp nhận')
+    ])
+  ).toBe(true)
 })

@@ -8,6 +8,7 @@ import { kindOf } from './kind.rules.ts'
 import type { Box, Code, Line, Page, Reading, Zone } from './model.ts'
 import { openEngine, recognise, recogniseZone } from './ocr.ts'
 import type { Recognised } from './ocr.ts'
+import { carriesText } from './own-text.rules.ts'
 import { cut, greyOf, lit, small, turned, turnedGrey, without } from './picture.ts'
 import type { Colour, Grey } from './picture.ts'
 import { lieOf } from './skew.rules.ts'
@@ -51,7 +52,7 @@ type ReadLeaf = { readonly page: Page; readonly codes: readonly Code[]; readonly
 export async function readLeaf({ engine }: Tools, leaf: Leaf, number: number): Promise<ReadLeaf> {
   const grey = await greyOf(leaf.picture)
   const first = await decodeCodes(grey)
-  if (leaf.lines.length > 0) return ofText(leaf, first, number)
+  if (carriesText(leaf.lines)) return ofText(leaf, first, number)
   const straight = await straightened(engine, grey, first)
   const expected = first.length === 0 && expectsCode(straight.read.lines)
   const { page, level } = straight
