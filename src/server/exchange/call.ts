@@ -99,7 +99,9 @@ async function send(ctx: Ctx, system: System, sent: Sent): Called<unknown> {
     content: got.ok ? keptOf(operation, got.value) : got.error.message
   })
   if (got.ok) await noteAnswer(ctx, name, latencyMs)
-  else await noteFailure(ctx, name, system.limits.breaker, `${got.error.code}: ${got.error.message}`)
+  // Who refuses what was asked is there: one bad message may not stop those behind it.
+  else if (got.error.code !== 'request-refused')
+    await noteFailure(ctx, name, system.limits.breaker, `${got.error.code}: ${got.error.message}`)
   const told = { event: 'exchange.called', system: name, operation: sent.operation, call: id, outcome, ms: latencyMs }
   ctx.log[got.ok ? 'info' : 'warn'](told, outcome)
   return got.ok
