@@ -6,10 +6,19 @@ import { migrate } from '#server/platform/migrate.ts'
 import { projectRoot } from '#server/platform/project.ts'
 import { TEMPLATE, TEST_SCHEMA } from '#server/platform/testing.names.ts'
 
-/** One temporary server for the run, with one migrated database that every test file copies. */
+/** Temporary servers for the run, each with one migrated database that the test files on it copy. */
 export default async function setup(project: TestProject) {
   // The commands and servers that tests start as processes share what Node has compiled.
   process.env.NODE_COMPILE_CACHE ??= join(projectRoot, '.tmp', 'compile-cache')
+  const servers = await Promise.all(Array.from({ length: project.config.maxWorkers }, openServer))
+  project.provide(
+    'servers',
+    servers.map(({ url }) => url)
+  )
+  return () => Promise.all(servers.map(({ stop }) => stop()))
+}
+
+async function openServer() {
   const server = await startTemporary()
   const sql = postgres(server.url, { max: 1, onnotice: () => {} })
   await sql.unsafe(`create database ${TEMPLATE}`)
@@ -17,6 +26,5 @@ export default async function setup(project: TestProject) {
   const template = new URL(server.url)
   template.pathname = `/${TEMPLATE}`
   await migrate(template.href, TEST_SCHEMA)
-  project.provide('serverUrl', server.url)
-  return server.stop
+  return server
 }

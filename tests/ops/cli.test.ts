@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase, projectRoot } from '#server/platform/index.ts'
 import type { Database } from '#server/platform/index.ts'
 import { createTestDatabase, TEST_SCHEMA } from '#server/platform/testing.ts'
@@ -19,7 +19,7 @@ function installation() {
   let database: Awaited<ReturnType<typeof createTestDatabase>>
   let sql: Database
   beforeAll(async () => {
-    database = await createTestDatabase(inject('serverUrl'), { empty: true })
+    database = await createTestDatabase({ empty: true })
     sql = openDatabase(database.url, { schema: TEST_SCHEMA, max: 2 })
   })
   afterAll(async () => {

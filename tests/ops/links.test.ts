@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
 import { openDatabase, prepareJobs, projectRoot } from '#server/platform/index.ts'
 import type { Database } from '#server/platform/index.ts'
@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'motcua-links-'))
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let sql: Database
 beforeAll(async () => {
-  database = await createTestDatabase(inject('serverUrl'))
+  database = await createTestDatabase()
   sql = openDatabase(database.url, { schema: TEST_SCHEMA, max: 2 })
   await prepareJobs(database.url)
   await settle(testCtx(sql))

@@ -3,8 +3,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { projectRoot } from '#server/platform/project.ts'
+import { serverUrl } from '#server/platform/testing.ts'
 import { MAIN, outcome, postmasterOf, start } from './programs.ts'
 
 let folder: string
@@ -21,7 +22,7 @@ const main = (environment: Record<string, string>) =>
 
 /** The address of the tests' own server with one part changed. */
 function address(change: (url: URL) => void): string {
-  const url = new URL(inject('serverUrl'))
+  const url = new URL(serverUrl())
   change(url)
   return url.href
 }
@@ -74,7 +75,7 @@ describe('the server says in one sentence why it does not start', () => {
   })
 
   test('when the outside database does not permit its user to create schemas', async () => {
-    const sql = postgres(inject('serverUrl'), { max: 1, onnotice: () => {} })
+    const sql = postgres(serverUrl(), { max: 1, onnotice: () => {} })
     await sql.unsafe(`create role guest_of_office login password 'guest'`)
     await sql.end()
     const guest = address(url => Object.assign(url, { username: 'guest_of_office', password: 'guest' }))

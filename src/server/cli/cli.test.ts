@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { migrations, openDatabase, prepareJobs, projectRoot } from '#server/platform/index.ts'
 import type { Database } from '#server/platform/index.ts'
 import { TEST_NOW, TEST_SCHEMA, createTestDatabase, test } from '#server/platform/testing.ts'
@@ -58,7 +58,7 @@ async function contentOf(sql: Database): Promise<Record<string, unknown>> {
 }
 
 const emptyInstallation = async () => {
-  const database = await createTestDatabase(inject('serverUrl'), { empty: true })
+  const database = await createTestDatabase({ empty: true })
   return { ...database, sql: openDatabase(database.url, { schema: TEST_SCHEMA, max: 2 }) }
 }
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { describe, expect, inject } from 'vitest'
+import { describe, expect } from 'vitest'
 import { brokenChains } from '#server/dossiers/verify.ts'
 import { openDatabase } from '#server/platform/index.ts'
 import { createTestDatabase, test as base, testCtx, TEST_SCHEMA } from '#server/platform/testing.ts'
@@ -55,7 +55,7 @@ const fingerprint = async ({ sql }: TestCtx) =>
 
 /** Another province, with all but its history. */
 async function elsewhere(work: (ctx: TestCtx) => Promise<void>) {
-  const another = await createTestDatabase(inject('serverUrl'))
+  const another = await createTestDatabase()
   const sql = openDatabase(another.url, { schema: TEST_SCHEMA, max: 5 })
   try {
     const ctx = testCtx(sql)

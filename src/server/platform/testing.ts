@@ -16,9 +16,18 @@ export { TEST_SCHEMA }
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the run's temporary server, at its maintenance database. */
-    serverUrl: string
+    /** Addresses of the run's temporary servers, at their maintenance databases: one for each file that runs at once. */
+    servers: readonly string[]
   }
+}
+
+/**
+ * The temporary server of this test file. Files that run at the same time have servers of their own: what is read only
+ * up to the oldest open transaction (the relay, the feed) would otherwise wait for a neighbour's.
+ */
+export function serverUrl(): string {
+  const servers = inject('servers')
+  return servers[Number(process.env.VITEST_POOL_ID ?? 1) % servers.length]!
 }
 
 /** The province of tests. */
@@ -63,11 +72,11 @@ export function testCtx(sql: Database, overrides: Partial<Ctx> = {}): TestCtx {
 }
 
 /** Makes a database of its own for a test file, a copy of the migrated template (or empty). */
-export async function createTestDatabase(serverUrl: string, options: { empty?: boolean } = {}) {
+export async function createTestDatabase(options: { empty?: boolean } = {}) {
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
-  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  const admin = postgres(serverUrl(), { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${name} template ${options.empty ? 'template0' : TEMPLATE} strategy file_copy`)
-  const url = new URL(serverUrl)
+  const url = new URL(serverUrl())
   url.pathname = `/${name}`
   const drop = async () => {
     await admin.unsafe(`drop database if exists ${name} with (force)`)
@@ -82,7 +91,7 @@ export async function createTestDatabase(serverUrl: string, options: { empty?: b
  */
 export const test = base
   .extend('databaseUrl', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const database = await createTestDatabase(inject('serverUrl'))
+    const database = await createTestDatabase()
     onCleanup(async () => {
       await database.drop()
       await rm(testFiles, { recursive: true, force: true })

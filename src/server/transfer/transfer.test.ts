@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
 import { ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import { openDatabase, prepareJobs, projectRoot } from '#server/platform/index.ts'
@@ -50,7 +50,7 @@ test('what is exported and imported into an empty province is exported as the sa
     `${HEAD}\nigate,G-1,1.001193,Đang xử lý,23/11/2026 08:00\n`.replace('08:00,', '08:00,,"=Lê ""Bê""; Thị"')
   )
   for (const format of FORMATS) {
-    const database = await createTestDatabase(inject('serverUrl'))
+    const database = await createTestDatabase()
     const sql = openDatabase(database.url, { schema: TEST_SCHEMA, max: 2 })
     const empty = testCtx(sql)
     try {
