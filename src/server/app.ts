@@ -21,6 +21,7 @@ import {
   spaceOn,
   SYSTEM
 } from './platform/index.ts'
+import { openSeals } from './seals/index.ts'
 import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Sealing, Worker } from './platform/index.ts'
 
 export type StartOptions = {
@@ -80,6 +81,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     telling: undefined
   }
   await openSecrets(context(SYSTEM))
+  await openSeals(context(SYSTEM))
   const demonstration = config.demonstration ? await firstRun(context(SYSTEM)) : null
   house.province = await provinceOf(sql, config)
   house.worker = await startWorker({

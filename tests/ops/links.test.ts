@@ -46,7 +46,14 @@ describe('outside systems from the command line', () => {
     const { words } = await motcua('exchange health', sandbox.env)
     await sandbox.stop()
     const systems = jsonIn(words)
-    expect(systems.map(({ system }) => system).sort()).toEqual(['payment', 'population', 'portal', 'signing', 'sms'])
+    expect(systems.map(({ system }) => system).sort()).toEqual([
+      'payment',
+      'population',
+      'portal',
+      'signing',
+      'sms',
+      'time-stamps'
+    ])
     expect(systems.find(({ system }) => system === 'portal')).toMatchObject({ state: 'not-configured' })
     expect(systems.find(({ system }) => system === 'population')).toMatchObject({
       state: 'unused',

@@ -19,6 +19,9 @@ export async function sealingKey(ctx: Ctx): Promise<SealingKey> {
   return { id: known.id, key: createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' }) }
 }
 
+/** Makes the key at the start, so that the first paper can be printed even when the disk is full by then. */
+export const openSeals = async (ctx: Ctx): Promise<void> => void (await sealingKey(ctx))
+
 async function made(ctx: Ctx) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url')
