@@ -772,6 +772,85 @@ export type PortalMessage = {
     NoiDung?: string;
 };
 
+export type OpenWindow = {
+    builtAt: string;
+    firstDay: string;
+    /**
+     * The cut-off: counted to the end of this day
+     */
+    lastDay: string;
+    /**
+     * Fewer dossiers than this are not published
+     */
+    threshold: number;
+} | null;
+
+export type OpenFigure = {
+    subject: 'province' | 'unit' | 'procedure';
+    code: string;
+    /**
+     * YYYY-MM, or empty for the whole window
+     */
+    month: string;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    received: number | null;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    online: number | null;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    settled: number | null;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    onTime: number | null;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    late: number | null;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    unknown: number | null;
+    /**
+     * Open beyond the due moment at the cut-off; of the window only
+     */
+    overdue: number | null;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    timed: number | null;
+    /**
+     * Working time in office minutes; of the window only
+     */
+    median: number | null;
+    /**
+     * Null: left out, because it is or gives away a small number
+     */
+    ninetieth: number | null;
+};
+
+export type OpenDataset = {
+    name: string;
+    title: string;
+    rows: number;
+    columns: Array<{
+        key: string;
+        type: string;
+        meaning: string;
+    }>;
+    files: Array<{
+        format: string;
+        url: string;
+        bytes: number;
+        builtAt: string;
+    }>;
+};
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -4584,3 +4663,129 @@ export type PostPortalMessagesResponses = {
 };
 
 export type PostPortalMessagesResponse = PostPortalMessagesResponses[keyof PostPortalMessagesResponses];
+
+export type GetOpenFiguresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        subject?: 'province' | 'unit' | 'procedure';
+    };
+    url: '/api/v1/open/figures';
+};
+
+export type GetOpenFiguresErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetOpenFiguresError = GetOpenFiguresErrors[keyof GetOpenFiguresErrors];
+
+export type GetOpenFiguresResponses = {
+    /**
+     * By code
+     */
+    200: {
+        window: OpenWindow;
+        items: Array<OpenFigure>;
+    };
+};
+
+export type GetOpenFiguresResponse = GetOpenFiguresResponses[keyof GetOpenFiguresResponses];
+
+export type GetOpenFiguresSubjectCodeData = {
+    body?: never;
+    path: {
+        subject: 'unit' | 'procedure';
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/open/figures/{subject}/{code}';
+};
+
+export type GetOpenFiguresSubjectCodeErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * Nothing was counted
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetOpenFiguresSubjectCodeError = GetOpenFiguresSubjectCodeErrors[keyof GetOpenFiguresSubjectCodeErrors];
+
+export type GetOpenFiguresSubjectCodeResponses = {
+    /**
+     * The figures
+     */
+    200: {
+        window: OpenWindow;
+        items: Array<OpenFigure>;
+    };
+};
+
+export type GetOpenFiguresSubjectCodeResponse = GetOpenFiguresSubjectCodeResponses[keyof GetOpenFiguresSubjectCodeResponses];
+
+export type GetOpenDatasetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/open/datasets';
+};
+
+export type GetOpenDatasetsErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetOpenDatasetsError = GetOpenDatasetsErrors[keyof GetOpenDatasetsErrors];
+
+export type GetOpenDatasetsResponses = {
+    /**
+     * Rebuilt nightly; empty before the first build
+     */
+    200: {
+        window: OpenWindow;
+        licence: string;
+        items: Array<OpenDataset>;
+    };
+};
+
+export type GetOpenDatasetsResponse = GetOpenDatasetsResponses[keyof GetOpenDatasetsResponses];
