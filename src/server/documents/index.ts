@@ -13,7 +13,7 @@ export {
 export { keepMade } from './made.ts'
 export { servedName, serveFile } from './serve.rules.ts'
 export { tasks as documentTasks, timetable as documentTimetable } from './jobs.ts'
-export { explainUpload } from './text.ts'
+export { explainUpload, isUpload } from './text.ts'
 export { recognise } from './type.rules.ts'
 export { readCard, readDay, typedDay } from './reading/card.rules.ts'
 export type { Card } from './reading/card.rules.ts'

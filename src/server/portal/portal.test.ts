@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { loadOrganisation } from '#server/identity/index.ts'
 import { verifyChains } from '#server/platform/index.ts'
 import type { Actor, Ctx, Permission } from '#server/platform/index.ts'
+import { aPng } from '#server/documents/testing.ts'
 import { test as base } from '#server/platform/testing.ts'
 import { publishDue } from './actions.ts'
 import { categories, saveCategory } from './categories.ts'
@@ -38,11 +39,7 @@ const ask = (words: Record<string, string>) => new URLSearchParams(words)
 const CHROME = 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
 
 /** A PNG that nobody else has handed in. */
-const picture = (text: string) => {
-  const head = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 4, 176, 0, 0, 2, 163]
-  const rest = [8, 2, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, text.length, 0x49, 0x44, 0x41, 0x54]
-  return new File([Uint8Array.from([...head, ...rest]), text, 'crc!'], 'song.png')
-}
+const picture = (text: string) => new File([aPng(1200, 675, text) as Uint8Array<ArrayBuffer>], 'song.png')
 
 async function anArticle(ctx: Ctx, more: Partial<ArticleContent> = {}) {
   const { takePicture } = await import('./files.ts')
