@@ -317,6 +317,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/verify': { 200: 'everyone' },
   '/verify/reader': { 404: 'everyone' },
   '/[x+2e]well-known/motcua-seals.json': { 200: 'everyone' },
+  '/camera/words': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
   '/track/[code]/pay': { 303: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },

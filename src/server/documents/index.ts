@@ -13,6 +13,7 @@ export {
 export { keepMade } from './made.ts'
 export { servedName, serveFile } from './serve.rules.ts'
 export { tasks as documentTasks, timetable as documentTimetable } from './jobs.ts'
+export { cameraWords } from './camera.words.ts'
 export { explainUpload, isUpload } from './text.ts'
 export { recognise } from './type.rules.ts'
 export { readCard, readDay, typedDay } from './reading/card.rules.ts'
