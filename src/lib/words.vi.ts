@@ -15,6 +15,7 @@ import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as openFigures } from '#server/transparency/open.text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
+import { text as newScans } from '#server/scans/text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
 import { text as ratings } from '#server/feedback/ratings.text.vi.ts'
 import { text as surveys } from '#server/feedback/surveys.text.vi.ts'
@@ -49,6 +50,7 @@ export const words = {
   ...citizen,
   ...documents,
   ...scan,
+  ...newScans,
   ...counter,
   ...desk,
   ...developers,

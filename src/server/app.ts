@@ -35,6 +35,7 @@ export type StartOptions = {
     mailFrom: string
     outgoingPrivate?: readonly string[]
     inboxDir?: string | null
+    scanFolder?: string | null
     secretsKey?: string | null
   }
 }
@@ -89,7 +90,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     schema: config.schema,
     reactions,
-    tasks: tasksWith(mailer, config.outgoingPrivate ?? [], config.inboxDir ?? null),
+    tasks: tasksWith(mailer, config.outgoingPrivate ?? [], config.inboxDir ?? null, config.scanFolder ?? null),
     timetable,
     contextOf: () => context(SYSTEM),
     log

@@ -15,6 +15,7 @@ import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/inde
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { scanTasks, scanTimetable } from './scans/index.ts'
 import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
 import { signatureTasks, signatureTimetable } from './signatures/index.ts'
 import { portalTasks, portalTimetable } from './portal/index.ts'
@@ -42,7 +43,8 @@ export const reactions: Reactions = mergeReactions(
 export const tasksWith = (
   mailer: Mailer | null,
   outgoingPrivate: readonly string[] = [],
-  inbox: string | null = null
+  inbox: string | null = null,
+  scanFolder: string | null = null
 ): Tasks => ({
   ...identityTasks,
   ...documentTasks,
@@ -56,6 +58,7 @@ export const tasksWith = (
   ...partnerTasks(outgoingPrivate),
   ...portalTasks,
   ...transferTasks(inbox),
+  ...scanTasks(scanFolder),
   ...transparencyTasks,
   ...sealTasks,
   ...signatureTasks,
@@ -74,6 +77,7 @@ export const timetable: Timetable = [
   ...partnerTimetable,
   ...portalTimetable,
   ...transferTimetable,
+  ...scanTimetable,
   ...transparencyTimetable,
   ...sealTimetable,
   ...signatureTimetable,
