@@ -7,6 +7,7 @@ import type { ApiGroup } from './api.reading.ts'
 import { buildApi } from './api.ts'
 import { reactions, tasksWith, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
+import { fileLimits } from './documents/index.ts'
 import { closeSystems, openSecrets } from './exchange/index.ts'
 import { openOutside } from './outside.ts'
 import {
@@ -66,6 +67,8 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   await migrate(databaseUrl, config.schema)
   await prepareJobs(databaseUrl)
   openOutside()
+  // A wrong setting is told now, not with the first file.
+  fileLimits()
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context, hasSpace)

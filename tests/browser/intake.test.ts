@@ -77,7 +77,7 @@ test('pages are photographed, cut, ordered and become one PDF; a file is dropped
   await press(phone, 'Đóng, không dùng')
   expect(await chosen(phone)).toEqual([])
 
-  await signIn(plain, 'motcua.caumay')
+  await signIn(plain, 'motcua.mogiang')
   await plain.goto('/desk/reading')
   const field = plain.locator('input[type=file]')
   await field.setInputFiles({ name: 'khoa.pdf', mimeType: '', buffer: Buffer.from(await aPdf(1, locked, false)) })
@@ -86,4 +86,20 @@ test('pages are photographed, cut, ordered and become one PDF; a file is dropped
   await plain.locator('input[type=file]').setInputFiles({ name: 'a.pdf', mimeType: '', buffer: Buffer.from(pdfText()) })
   await press(plain, 'Đọc tệp này')
   await plain.waitForURL(/\/desk\/reading\/[0-9a-f]{64}$/)
+
+  // What scanners laid into the unit's folder is put to a paper of a dossier, without JavaScript too.
+  for (const visitor of [page, plain]) {
+    await visitor.goto('/desk/dossiers')
+    const link = visitor.locator('a[href^="/desk/dossiers/H99.31-"], a[href^="/desk/dossiers/H99.31."]').first()
+    const code = (await link.innerText()).trim()
+    await visitor.goto('/desk/scans')
+    expect(await fitsWidth(visitor)).toBe(true)
+    await visitor.locator('[name=code]').first().fill(code)
+    await press(visitor, /^Tìm hồ sơ/)
+    await visitor.getByText('Là giấy tờ nào?').waitFor()
+    if (visitor === page) expect(await axe(visitor)).toEqual([])
+    await press(visitor, 'Gắn vào hồ sơ')
+    await visitor.getByText(`Đã gắn vào hồ sơ ${code}.`).waitFor()
+  }
+  expect(await plain.getByText('Không có bản quét nào đang chờ.').count()).toBe(1)
 })

@@ -11,6 +11,7 @@ export {
   uploadsOf
 } from './actions.ts'
 export { keepMade } from './made.ts'
+export { fileLimits } from './intake/limits.ts'
 export { lendFile } from './lend.ts'
 export { servedName, serveFile } from './serve.rules.ts'
 export { tasks as documentTasks, timetable as documentTimetable } from './jobs.ts'

@@ -15,6 +15,8 @@ import { lookIntoPdf } from './pdf.ts'
 import { aPhotograph } from './testing.ts'
 
 type Point = { x: number; y: number }
+type Four = [Point, Point, Point, Point]
+type Eight = [number, number, number, number, number, number, number, number]
 const LIMITS = { pages: 500, pixels: 120_000_000 }
 
 /** A dark table with a bright sheet between these corners, a line of writing on it. */
@@ -60,7 +62,7 @@ test('nothing is proposed where there is no sheet', () => {
 test('the projection takes the square to the four corners', () => {
   fc.assert(
     fc.property(sheet, corners => {
-      const way = projection(corners)
+      const way = projection(corners) as Eight
       const square = [[0, 0], [1, 0], [1, 1], [0, 1]] as const // prettier-ignore
       for (const [at, [x, y]] of square.entries()) {
         const to = project(way, x, y)
@@ -71,7 +73,7 @@ test('the projection takes the square to the four corners', () => {
 })
 
 test('a leaning sheet is made straight: its table is gone, black on white its paper is white', () => {
-  const corners = [{ x: 30, y: 20 }, { x: 210, y: 40 }, { x: 220, y: 300 }, { x: 20, y: 280 }] // prettier-ignore
+  const corners: Four = [{ x: 30, y: 20 }, { x: 210, y: 40 }, { x: 220, y: 300 }, { x: 20, y: 280 }] // prettier-ignore
   const straight = straighten(photographed(240, 320, corners), corners)
   expect({ width: straight.width, height: straight.height }).toEqual(straightSize(corners))
   const black = greyOf(contrasted(straight, 'black')).grey

@@ -1,20 +1,5 @@
-import { z } from 'zod'
-import { readSettings } from '#server/platform/config.ts'
-
-const whole = (most: number) => z.coerce.number('must be a number').int().min(1).max(most)
-const Settings = z.object({
-  FILE_PAGES: whole(5000).default(500),
-  FILE_MEGAPIXELS: whole(250).default(120)
-})
-
-/** What one file may hold; what the operator may set is read once, with the first file. */
+/** What one file may hold, as the operator has set it. */
 export type FileLimits = { readonly pages: number; readonly pixels: number }
-let limits: FileLimits | undefined
-export function fileLimits(environment: NodeJS.ProcessEnv = process.env): FileLimits {
-  if (limits) return limits
-  const { FILE_PAGES, FILE_MEGAPIXELS } = readSettings(Settings, environment)
-  return (limits = { pages: FILE_PAGES, pixels: FILE_MEGAPIXELS * 1_000_000 })
-}
 
 /** What nobody sets: beyond it a file is made to harm, or the machine would be harmed by looking at it. */
 export const BOUNDS = {

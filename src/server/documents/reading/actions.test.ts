@@ -66,7 +66,11 @@ describe('a scanned paper', () => {
     const file = await kept(ctx, bytes('Đơn đề nghị'), 'don.txt')
     await askReading(ctx, file)
     await readWaiting(ctx, file)
-    expect(await readingOf(ctx, file)).toMatchObject({ state: 'refused', refusal: { code: 'not-readable-type' }, result: null })
+    expect(await readingOf(ctx, file)).toMatchObject({
+      state: 'refused',
+      refusal: { code: 'not-readable-type' },
+      result: null
+    })
     expect(await searchableOf(ctx, file, 'x')).toBeNull()
     await askReading(ctx, file)
     expect((await readingOf(ctx, file))!.state).toBe('waiting')
