@@ -48,3 +48,9 @@ export async function unitWords(ctx: Ctx, unit: string): Promise<string> {
   const names = await unitNames(ctx, [unit])
   return wordsIn(ctx.language, names.get(unit) ?? { vi: unit })
 }
+
+/** The names of the units of some rows, by code. */
+export async function unitNamesOf(ctx: Ctx, rows: readonly { unit: string }[]): Promise<Record<string, string>> {
+  const names = await unitNames(ctx, [...new Set(rows.map(each => each.unit))])
+  return Object.fromEntries([...names].map(([code, name]) => [code, wordsIn(ctx.language, name)]))
+}

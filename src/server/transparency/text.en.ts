@@ -155,7 +155,10 @@ export const text = {
   'report.column': 'Column',
   'report.when-sent': 'When sent',
   'report.now': 'Today',
-  'report.behind': 'Dossiers behind column {column}',
+  'report.behind': 'Behind column {column}',
+  'report.process': 'Internal process',
+  'report.process-own': 'Yes',
+  'report.process-standard': 'None yet',
   'appraisal.title': 'Appraisal by nine indicators',
   'appraisal.lead':
     'By Circular 01/2018/TT-VPCP arts 13–15, each quarter. Indicators without data are left out; grades go by the share of the points that remain.',

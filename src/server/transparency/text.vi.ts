@@ -152,7 +152,10 @@ export const text = {
   'report.column': 'Cột',
   'report.when-sent': 'Khi gửi',
   'report.now': 'Hôm nay',
-  'report.behind': 'Hồ sơ đứng sau cột {column}',
+  'report.behind': 'Đứng sau cột {column}',
+  'report.process': 'Quy trình nội bộ',
+  'report.process-own': 'Có',
+  'report.process-standard': 'Chưa có',
   'appraisal.title': 'Đánh giá theo chín chỉ tiêu',
   'appraisal.lead':
     'Theo Thông tư 01/2018/TT-VPCP, Điều 13–15, mỗi quý. Chỉ tiêu chưa có số liệu được bỏ ra, mức xếp loại theo tỷ lệ điểm còn lại.',
