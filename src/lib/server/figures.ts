@@ -50,7 +50,7 @@ export async function unitWords(ctx: Ctx, unit: string): Promise<string> {
 }
 
 /** The names of the units of some rows, by code. */
-export async function unitNamesOf(ctx: Ctx, rows: readonly { unit: string }[]): Promise<Record<string, string>> {
-  const names = await unitNames(ctx, [...new Set(rows.map(each => each.unit))])
+export async function unitNamesOf(ctx: Ctx, rows: readonly { unit: string | null }[]): Promise<Record<string, string>> {
+  const names = await unitNames(ctx, [...new Set(rows.flatMap(each => each.unit ?? []))])
   return Object.fromEntries([...names].map(([code, name]) => [code, wordsIn(ctx.language, name)]))
 }

@@ -68,5 +68,5 @@ export {
   surveyScreen
 } from './surveys/actions.ts'
 export { tellSurvey } from './surveys/demonstration.ts'
-export { petitionFigures, petitionsByAgency } from './petitions/figures.ts'
-export type { PetitionFigures } from './petitions/figures.ts'
+export { petitionFigures, petitionsBehind, petitionsByAgency } from './petitions/figures.ts'
+export type { PetitionBehind, PetitionFigures } from './petitions/figures.ts'

@@ -69,9 +69,9 @@ export const text = {
   'index.reason.sync-not-recorded': 'The national portal is not connected yet, so nobody knows which dossiers it took.',
   'index.reason.petitions-not-recorded': 'Petitions are not recorded yet.',
   'index.reason.ratings-not-recorded': 'Ratings are not recorded yet.',
-  'index.reason.reuse-not-recorded':
-    'There is no store of digitised papers yet that later dossiers could use, so no use was recorded.',
-  'index.reason.store-not-recorded': 'The national portal does not tell yet which results went into personal stores.',
+  'index.reason.reuse-not-recorded': 'No dossier holds a stored file yet, so no use of one again could be recorded.',
+  'index.reason.store-not-recorded':
+    'The national portal is not connected, so it is not known which results are in personal stores.',
   'index.reason.population-not-recorded':
     'The population database is not connected, or was asked about no dossier yet.',
   'index.reason.copies-not-recorded': 'The catalogue has no procedure for electronic certified copies.',
@@ -87,6 +87,14 @@ export const text = {
   'index.to-close.unit': '{count} more communes',
   'index.to-close.petition': '{count} more petitions',
   'index.full-marks': 'Full marks',
+  'index.disliked':
+    'Beside late dossiers, {count} people were dissatisfied though in time; whose dossiers is not told (NĐ 61/2018 art. 27).',
+  'index.hidden': '{count} reports of behaviour in this agency itself are not listed.',
+  'index.petition': 'Petition',
+  'index.petition-kind': 'Kind',
+  'index.petition-filed': 'Filed',
+  'index.petition-due': 'Due',
+  'index.petition-answered': 'Answered',
   'index.behind': 'Behind component {code}',
   'index.frozen': 'Frozen at {time}: {points} points.',
   'index.frozen-same': 'Counted again today: no difference.',

@@ -66,9 +66,9 @@ export const text = {
   'index.reason.sync-not-recorded': 'Chưa bật kết nối với Cổng quốc gia, nên chưa biết hồ sơ nào đã đồng bộ.',
   'index.reason.petitions-not-recorded': 'Hệ thống chưa có số liệu phản ánh, kiến nghị.',
   'index.reason.ratings-not-recorded': 'Hệ thống chưa có số liệu đánh giá của người dân.',
-  'index.reason.reuse-not-recorded':
-    'Chưa có kho giấy tờ số hóa dùng lại được cho hồ sơ sau, nên chưa ghi được lần dùng lại nào.',
-  'index.reason.store-not-recorded': 'Cổng quốc gia chưa báo lại kết quả nào đã vào kho dữ liệu cá nhân.',
+  'index.reason.reuse-not-recorded': 'Chưa có hồ sơ nào kèm tệp đã lưu, nên chưa ghi được lần dùng lại nào.',
+  'index.reason.store-not-recorded':
+    'Chưa bật kết nối với Cổng quốc gia, nên chưa biết kết quả nào đã vào kho dữ liệu cá nhân.',
   'index.reason.population-not-recorded':
     'Chưa bật kết nối với Cơ sở dữ liệu quốc gia về dân cư, hoặc chưa có hồ sơ nào được tra cứu.',
   'index.reason.copies-not-recorded': 'Danh mục chưa có thủ tục chứng thực bản sao điện tử.',
@@ -84,6 +84,14 @@ export const text = {
   'index.to-close.unit': 'cần thêm {count} xã, phường',
   'index.to-close.petition': 'cần thêm {count} phản ánh',
   'index.full-marks': 'Đủ điểm',
+  'index.disliked':
+    'Ngoài hồ sơ chậm, {count} người chưa hài lòng dù đúng hạn; hồ sơ của họ không được nêu (NĐ 61/2018, Điều 27).',
+  'index.hidden': '{count} phản ánh về hành vi ở chính cơ quan này không được liệt kê.',
+  'index.petition': 'Mã phản ánh',
+  'index.petition-kind': 'Loại',
+  'index.petition-filed': 'Gửi lúc',
+  'index.petition-due': 'Hạn',
+  'index.petition-answered': 'Trả lời lúc',
   'index.behind': 'Đứng sau thành phần {code}',
   'index.frozen': 'Đã chốt lúc {time}: {points} điểm.',
   'index.frozen-same': 'Tính lại hôm nay không khác.',
