@@ -182,6 +182,11 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
+  '/desk/appraisal/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
   '/desk/board': {
     200: 'chair control-office reform-office administrator',
     303: 'visitor division-head agency-head',

@@ -58,8 +58,8 @@ export type PetitionBehind = {
   readonly answeredAt: Date | null
   readonly counts: boolean
 }
-type Measure = 'petitions-classified' | 'petitions-on-time' | 'petitions-satisfied'
-/** The petitions behind a figure of the service index, newest first, without a word of them or who filed. */
+type Measure = 'petitions-classified' | 'petitions-on-time' | 'petitions-satisfied' | 'petitions-answered'
+/** The petitions behind a figure of the service index or of the appraisal, newest first, without a word of them or who filed. */
 export async function petitionsBehind(
   ctx: Ctx,
   { since, before, under }: { since: Date; before: Date; under: string | null },
@@ -77,10 +77,12 @@ export async function petitionsBehind(
     ), judged as (
       select *, case ${measure}::text when 'petitions-classified' then filed_at >= ${since} and filed_at < ${before}
           when 'petitions-satisfied' then answered_at >= ${since} and answered_at < ${before}
+          when 'petitions-answered' then answered_at >= ${since} and answered_at < ${before} and unit is not null
           else (ended_at >= ${since} and ended_at < ${before})
             or (ended_at is null and due_at < ${before} and filed_at < ${before}) end as base,
         case ${measure}::text when 'petitions-classified' then is_sorted
           when 'petitions-satisfied' then timely and satisfied
+          when 'petitions-answered' then timely
           else coalesce(ended_at >= ${since} and ended_at < ${before}, false) and timely and not published_late end as counts
       from counted
     )

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/platform/index.ts'
 
-type Span = { readonly since: Date; readonly before: Date; readonly under: string | null }
+export type Span = { readonly since: Date; readonly before: Date; readonly under: string | null }
 export type UnitTally = {
   unit: string
   dossiers: number

@@ -7,6 +7,7 @@ import { tellPetitions, tellRatings } from '#server/feedback/index.ts'
 import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { appraisal } from '../appraisal/appraisal.actions.ts'
+import { behindIndicator } from '../appraisal/behind.ts'
 import { recountForeign } from '../foreign.ts'
 import { followDossiers } from '../settlement.ts'
 import { behindComponent, frozenIndexOf } from './behind.ts'
@@ -271,6 +272,38 @@ test('the appraisal of a quarter leaves out what nothing recorded tells, and gra
   await told.sql`delete from rating`
   const unrated = await appraisal(told, { unit: null, period: '2026-Q4' })
   expect(unrated).toMatchObject({ value: { leftOut: [4, 6, 7] } })
+})
+
+test('each indicator opens to what it is the mean of', async ({ told }) => {
+  const result = await appraisal(told, { unit: null, period: '2026-Q2' })
+  if (!result.ok) throw new Error(result.error.code)
+  const { units, officers } = result.value
+  const lines = [...units.map(each => ({ ...each, officer: null })), ...officers.slice(0, 5)]
+  for (const { unit: agency, officer, indicators } of lines)
+    for (const indicator of [1, 2, 3] as const) {
+      const points: number[] = []
+      for (let page = 1, more = true; more; page++) {
+        const asked = { unit: null, period: '2026-Q2', indicator, agency, officer, page }
+        const behind = await behindIndicator(told, asked)
+        if (!behind.ok || behind.value.of !== 'dossiers') throw new Error('nothing behind it')
+        points.push(...behind.value.rows.map(row => row.points))
+        more = behind.value.more
+      }
+      const mean = points.reduce((sum, each) => sum + each, 0) / points.length
+      expect([agency, officer, indicator, Math.round(mean * 10) / 10]).toEqual([
+        ...[agency, officer, indicator],
+        indicators[indicator]
+      ])
+    }
+  for (const [indicator, of] of [
+    [4, 'answers'],
+    [5, 'procedures'],
+    [8, 'petitions'],
+    [9, 'dossiers']
+  ] as const) {
+    const asked = { unit: null, period: '2026-Q2', indicator, agency: 'H99.31', officer: null, page: 1 }
+    expect(await behindIndicator(told, asked)).toMatchObject({ ok: true, value: { of } })
+  }
 })
 
 test('the second indicator is what the steps of an agency took against their own times', async ({ told }) => {
