@@ -123,9 +123,9 @@ class Story {
     return true
   }
 
-  /** Most of what will be late is seen coming two working days before; a letter then gives two days more. */
+  /** Most of what will be late is seen coming a working day and more before; a letter then gives two days more. */
   private foresee(toDue: number) {
-    const before = toDue - 2 * 480 - this.random.between(30, 200)
+    const before = toDue - 480 - this.random.between(30, 200)
     const asked = this.plan.supplemented && this.dossier!.supplementRequests === 0
     if (before < 60 || asked || this.plan.withdrawn || !this.random.chance(FIGURES.lateWithLetter)) return
     this.letterAt = addWorkingTime(this.now, Math.round(before), this.world.hours, this.world.calendar)

@@ -36,7 +36,7 @@ export {
 export type { Approved, LetterShare } from './apologies.ts'
 export { lettersIn, withoutLetter } from './apologies.store.ts'
 export { tellLateLists } from './late-list.demonstration.ts'
-export { isPeriod, monthOf, periodsUpTo, quarterOf } from './period.rules.ts'
+export { isOver, isPeriod, monthOf, periodsUpTo, quarterOf } from './period.rules.ts'
 export type { Period } from './period.rules.ts'
 export { agenciesFor, ownUnit } from './reach.ts'
 export { serviceIndex, serviceIndices } from './service-index/index.actions.ts'

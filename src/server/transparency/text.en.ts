@@ -100,6 +100,7 @@ export const text = {
   'index.frozen-same': 'Counted again today: no difference.',
   'index.frozen-differs': 'Counted again today, these components differ',
   'index.running': 'The period still runs; it is frozen in the first night of the next.',
+  'index.not-frozen': 'The period is over but not frozen yet; it is frozen in the coming night.',
   'index.then': 'When frozen',
   'index.now': 'Today',
   'index.reconcile': 'Compare with the national portal',

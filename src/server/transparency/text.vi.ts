@@ -97,6 +97,7 @@ export const text = {
   'index.frozen-same': 'Tính lại hôm nay không khác.',
   'index.frozen-differs': 'Tính lại hôm nay khác ở các thành phần sau',
   'index.running': 'Kỳ chưa kết thúc; số liệu được chốt vào đêm đầu kỳ sau.',
+  'index.not-frozen': 'Kỳ đã hết nhưng chưa chốt; số liệu được chốt vào đêm tới.',
   'index.then': 'Khi chốt',
   'index.now': 'Hôm nay',
   'index.reconcile': 'Đối chiếu với Cổng quốc gia',
