@@ -119,6 +119,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/directives': { 200: 'everyone' },
   '/directives/[slug]': { 404: 'everyone' },
   '/directives/[slug]/files/[id]': { 404: 'everyone' },
+  '/atom.xml': { 200: 'everyone' },
   '/rss.xml': { 200: 'everyone' },
   '/sitemap.xml': { 200: 'everyone' },
   '/robots.txt': { 200: 'everyone' },

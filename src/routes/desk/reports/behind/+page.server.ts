@@ -1,5 +1,5 @@
 import { deskOnly } from '#lib/server/desk.ts'
-import { figures, reportAsked, unitNamesOf, unitWords } from '#lib/server/figures.ts'
+import { figures, hrefsOf, reportAsked, unitNamesOf, unitWords } from '#lib/server/figures.ts'
 import { behindCell } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
@@ -13,5 +13,6 @@ export const load: PageServerLoad = async event => {
   const page = figures(await behindCell(ctx, cell))
   const title = template.columns.find(each => each.no === column)?.title ?? ''
   const names = await unitNamesOf(ctx, page.rows)
-  return { names, template, from, to, column, title, sent, page, unitName: await unitWords(ctx, unit) }
+  const hrefs = await hrefsOf(ctx, page.of === 'dossiers' ? page.rows : [])
+  return { names, hrefs, template, from, to, column, title, sent, page, unitName: await unitWords(ctx, unit) }
 }

@@ -1,5 +1,5 @@
 import { deskOnly } from '#lib/server/desk.ts'
-import { figures, unitAndPeriod, unitNamesOf, unitWords } from '#lib/server/figures.ts'
+import { figures, hrefsOf, unitAndPeriod, unitNamesOf, unitWords } from '#lib/server/figures.ts'
 import { behindComponent } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async event => {
   const page = figures(await behindComponent(ctx, { unit, period, component, counts: COUNTS[which] ?? null, after }))
   const rows = page.of === 'dossiers' || page.of === 'petitions' ? page.rows : []
   const names = await unitNamesOf(ctx, rows)
+  const hrefs = await hrefsOf(ctx, page.of === 'dossiers' ? page.rows : [])
   const readsRatings = ctx.actor.may('rating.read')
-  return { unit, period, component, which, page, names, readsRatings, unitName: await unitWords(ctx, unit) }
+  return { unit, period, component, which, page, names, hrefs, readsRatings, unitName: await unitWords(ctx, unit) }
 }
