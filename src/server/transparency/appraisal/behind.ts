@@ -1,4 +1,4 @@
-import { appraisedRatings, petitionsBehind } from '#server/feedback/index.ts'
+import { appraisedRatings, petitionsCounted } from '#server/feedback/index.ts'
 import type { PetitionBehind } from '#server/feedback/index.ts'
 import { dayOf, err, ok, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -60,7 +60,7 @@ export async function behindIndicator(ctx: Ctx, asked: Asked): Promise<Result<Ap
       return ok(await answers(ctx, span, asked))
     case 8: {
       if (!(await mayRead(ctx, agency))) return err({ code: 'forbidden' })
-      const { rows, hidden } = await petitionsBehind(ctx, { ...span, under: agency }, 'petitions-answered')
+      const { rows, hidden } = await petitionsCounted(ctx, { ...span, under: agency }, 'petitions-answered')
       return ok({ of: 'petitions', rows, more: false, hidden })
     }
     default:

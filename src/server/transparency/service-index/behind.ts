@@ -1,6 +1,6 @@
 import { calendarOf, workingDaysBetween } from '#server/calendar/index.ts'
 import { within } from '#server/dossiers/index.ts'
-import { dislikedRatings, petitionsBehind } from '#server/feedback/index.ts'
+import { dislikedRatings, petitionsCounted } from '#server/feedback/index.ts'
 import type { PetitionBehind } from '#server/feedback/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { err, ok, wordsIn } from '#server/platform/index.ts'
@@ -64,7 +64,7 @@ export async function behindComponent(ctx: Ctx, asked: Asked): Promise<Result<Be
     case 'petitions-classified':
     case 'petitions-on-time':
     case 'petitions-satisfied': {
-      const found = await petitionsBehind(ctx, span, measure)
+      const found = await petitionsCounted(ctx, span, measure)
       return ok({ of: 'petitions', rows: counted(found.rows, counts), next: null, hidden: found.hidden })
     }
     case 'reception-satisfied': {
