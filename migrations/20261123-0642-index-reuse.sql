@@ -1,5 +1,5 @@
--- The service-quality index also counts stored files used again (4.3) and results that the national portal took into its
--- store (4.4): a file of the dossier that an earlier dossier held, and a record of the result taken with its file.
+-- The service-quality index also counts stored papers used again (4.3: a paper of the register that served the dossier, or
+-- a file of it that an earlier dossier held) and results that the national portal took into its store with their file (4.4).
 create or replace function index_dossiers(since timestamptz, before timestamptz, moment timestamptz, under text)
   returns table (dossier_id uuid, code text, procedure_code text, settling_unit text, received_at timestamptz,
     due_at timestamptz, finished_at timestamptz, is_handled boolean, is_timely boolean, is_received boolean,
@@ -23,10 +23,11 @@ create or replace function index_dossiers(since timestamptz, before timestamptz,
     s.received_at >= since and s.papers > 0,
     s.received_at >= since and s.papers_digitised > 0,
     s.received_at >= since and (s.reused is not null or (s.source = '' and s.papers > 0 and held.any)),
-    s.received_at >= since and coalesce(s.reused, s.source = '' and s.papers > 0 and held.any and exists (
+    s.received_at >= since and coalesce(s.reused, s.source = '' and s.papers > 0 and held.any and (exists (
+      select from paper_use u where u.dossier = s.dossier_id) or exists (
       select from blob_use own join blob_use before on before.blob = own.blob and before.kind = 'dossier' and before.ref <> own.ref
       join settlement earlier on earlier.dossier_id = case when before.kind = 'dossier' then before.ref::uuid end and earlier.received_at < s.received_at
-      where own.kind = 'dossier' and own.ref = s.dossier_id::text)),
+      where own.kind = 'dossier' and own.ref = s.dossier_id::text))),
     s.received_at >= since and (s.population is not null or (s.source = '' and asked.any)),
     s.received_at >= since and coalesce(s.population, s.source = '' and asked.any and exists (
       select from linkage_check c where c.dossier_id = s.dossier_id
@@ -44,7 +45,7 @@ create or replace function index_dossiers(since timestamptz, before timestamptz,
   from settlement s
   cross join lateral (select exists (select from linkage_check where outcome is not null and dossier_id is not null) as any) asked
   cross join lateral (select exists (select from national_ledger where dossier_id is not null) as any) told
-  cross join lateral (select exists (select from blob_use where kind = 'dossier') as any) held
+  cross join lateral (select exists (select from blob_use where kind = 'dossier') or exists (select from paper_use) as any) held
   where s.received_at < before and (s.finished_at is null or s.finished_at >= since)
     and (under is null or s.settling_unit = under or starts_with(s.settling_unit, under || '.'))
 $$;
