@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { migrate, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
       const { tables, files } = await backup(asked)
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       say(`Saved ${rows} rows of ${tables.length} tables and ${files} files in ${asked.folder}.`)
+      say(`The files are encrypted. ${keyPlace(installation)} opens them and is not in the backup: keep a copy apart.`)
     }
   },
   {
@@ -67,6 +69,10 @@ export const commands: readonly Command[] = [
       await migrate(url, config.schema)
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       say(`Restored ${rows} rows of ${tables.length} tables and ${files} files; every count agrees with the backup.`)
+      if (files > 0 && !config.secretsKey && !existsSync(join(config.dataDir, 'secrets.key')))
+        say(
+          `The files are encrypted: put the secrets.key of that installation into ${config.dataDir} before the start.`
+        )
     }
   },
   {
@@ -79,6 +85,9 @@ export const commands: readonly Command[] = [
     }
   }
 ]
+
+const keyPlace = ({ config }: Installation): string =>
+  config.secretsKey ? 'The setting SECRETS_KEY' : join(config.dataDir, 'secrets.key')
 
 function backupAsked({ databaseUrl, config }: Installation, folder: string | undefined) {
   const now = new Date()
