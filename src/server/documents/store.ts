@@ -9,7 +9,7 @@ export type Entry = { id: string; bytes: number; type: FileType; name: string; o
 export const enter = (sql: Within, blob: Entry) => sql`
   with entered as (
     insert into blob (sha256, bytes, media_type, created_at) values (${blob.id}, ${blob.bytes}, ${blob.type}, ${blob.now})
-    on conflict (sha256) do update set bytes = excluded.bytes
+    on conflict (sha256) do update set bytes = excluded.bytes, damage = null
     returning sha256
   )
   insert into upload (owner, blob, name, uploaded_at)
@@ -20,7 +20,7 @@ export const enter = (sql: Within, blob: Entry) => sql`
 export const enterMade = ({ sql, now }: Ctx, blob: { id: string; bytes: number; mediaType: string }) => sql`
   insert into blob (sha256, bytes, media_type, created_at)
   values (${blob.id}, ${blob.bytes}, ${blob.mediaType}, ${now()})
-  on conflict (sha256) do update set bytes = excluded.bytes`
+  on conflict (sha256) do update set bytes = excluded.bytes, damage = null`
 
 export const find = ({ sql }: Ctx, id: string) => sql<{ bytes: number; type: string }[]>`
   select bytes as "bytes", media_type as "type" from blob where sha256 = ${id}`

@@ -161,7 +161,10 @@ describe('at rest', () => {
     const sha256 = await kept(randomBytes(3 * CHUNK), openBlobs(folder, keysInHand(key('a'))))
     const before = await readFile(pathOf(sha256))
     const both = openBlobs(folder, keysInHand(key('b'), key('a')))
-    expect([await both.reseal(sha256), await both.reseal(sha256)]).toEqual(['rewrapped', 'current'])
+    expect([await both.reseal(sha256, key('b').id), await both.reseal(sha256, key('b').id)]).toEqual([
+      'rewrapped',
+      'current'
+    ])
     const after = await readFile(pathOf(sha256))
     expect(after.subarray(HEADER).equals(before.subarray(HEADER))).toBe(true)
     expect(await both.keyOf(sha256)).toBe(key('b').id)
@@ -174,7 +177,7 @@ describe('at rest', () => {
   test('a rotation broken off between its two writes leaves a file that opens', async () => {
     const sha256 = await kept('giấy khai sinh', openBlobs(folder, keysInHand(key('a'))))
     const before = await readFile(pathOf(sha256))
-    await openBlobs(folder, keysInHand(key('b'), key('a'))).reseal(sha256)
+    await openBlobs(folder, keysInHand(key('b'), key('a'))).reseal(sha256, key('b').id)
     const after = await readFile(pathOf(sha256))
     for (const half of [
       Buffer.concat([before.subarray(0, 512), after.subarray(512)]),
@@ -192,13 +195,13 @@ describe('at rest', () => {
     const blobs = openBlobs(folder)
     expect([await text(blobs.open(sha256)), await blobs.keyOf(sha256)]).toEqual(['bản cũ', null])
     expect(await text(blobs.open(sha256, { start: 1, end: 5 }))).toBe('ản')
-    expect(await blobs.reseal(sha256)).toBe('sealed')
+    expect(await blobs.reseal(sha256, '0'.repeat(32))).toBe('sealed')
     expect((await readFile(pathOf(sha256))).includes('bản cũ')).toBe(false)
     expect(await text(blobs.open(sha256))).toBe('bản cũ')
     await writeFile(pathOf(sha256), 'đã bị sửa')
-    expect(await blobs.reseal(sha256)).toBe('damaged')
+    expect(await blobs.reseal(sha256, '0'.repeat(32))).toBe('damaged')
     expect(await readFile(pathOf(sha256), 'utf8')).toBe('đã bị sửa')
-    expect(await blobs.reseal('0'.repeat(64))).toBe('missing')
+    expect(await blobs.reseal('0'.repeat(64), '0'.repeat(32))).toBe('missing')
   })
 })
 

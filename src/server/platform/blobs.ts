@@ -42,8 +42,8 @@ export type BlobStore = {
   older(before: Date): AsyncIterable<readonly string[]>
   /** The names of the files on one of the 256 shelves, `00` to `ff`. */
   shelf(name: string): Promise<readonly string[]>
-  /** Puts a file under the key in use: a sealed one by its header alone, an open one is sealed. Safe to repeat. */
-  reseal(sha256: string): Promise<Resealed>
+  /** Puts a file under a master key: a sealed one by its header alone, an open one is sealed. Safe to repeat. */
+  reseal(sha256: string, key: string): Promise<Resealed>
   /** The id of the master key that a file lies under; null when it lies open. Throws `BlobDamaged`. */
   keyOf(sha256: string): Promise<string | null>
 }
@@ -71,10 +71,20 @@ export function openBlobs(folder: string, keys: BlobKeys): BlobStore {
     },
     older: before => older(folder, before),
     shelf: name => shelf(folder, name),
-    reseal: sha256 => reseal(place(sha256), sha256, keys, join(incoming, randomUUID())),
+    reseal: (sha256, key) => reseal(place(sha256), sha256, under(keys, key), join(incoming, randomUUID())),
     keyOf: sha256 => withFile(place(sha256), 'r', async file => (await readHeader(file, sha256, keys))?.keyId ?? null)
   }
 }
+
+/** The keys with another one in use. */
+const under = (keys: BlobKeys, id: string): BlobKeys => ({
+  ...keys,
+  async current() {
+    const key = await keys.find(id)
+    if (!key) throw new Error(`there is no key ${id}`)
+    return key
+  }
+})
 
 async function withFile<T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
   const file = await open(path, flags)
