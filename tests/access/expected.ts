@@ -81,6 +81,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/rules': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/sign-on': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/files': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/dossiers/[code]/relatives': {

@@ -4,6 +4,7 @@ import { migrate, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { fileCommands } from './files.ts'
 import { figures } from './figures.ts'
 import { exchangeCommands } from './exchange.ts'
 import { checkDocument } from './document.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   ...transfers,
   ...figures,
   ...exchangeCommands,
+  ...fileCommands,
   {
     name: 'migrate',
     usage: '',
