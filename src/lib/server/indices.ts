@@ -47,7 +47,15 @@ const keptQuery = (url: URL): string => {
   return kept ? `${kept}&` : ''
 }
 
-const UPLOAD: readonly string[] = ['too-large', 'file-empty', 'upload-broken-off', 'disk-full', 'type-not-allowed']
+const UPLOAD: readonly string[] = [
+  'too-large',
+  'file-empty',
+  'upload-broken-off',
+  'disk-full',
+  'type-not-allowed',
+  'infected',
+  'scanner-away'
+]
 export function refusalWords(ctx: Ctx, refusal: Refusal): string {
   if (UPLOAD.includes(refusal.code)) return explainUpload(ctx.language, refusal as UploadRefusal)
   const facts = Object.fromEntries(

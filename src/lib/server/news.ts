@@ -48,7 +48,15 @@ const sentWith = (data: FormData): Sent => ({
   kept: data.getAll('keep').map(String)
 })
 
-const UPLOADS = ['type-not-allowed', 'too-large', 'file-empty', 'upload-broken-off', 'disk-full']
+const UPLOADS = [
+  'type-not-allowed',
+  'too-large',
+  'file-empty',
+  'upload-broken-off',
+  'disk-full',
+  'infected',
+  'scanner-away'
+]
 const saidOf = (event: RequestEvent, refusal: Refusal): string =>
   UPLOADS.includes(refusal.code)
     ? explainUpload(event.locals.language, refusal as unknown as UploadRefusal)

@@ -6,6 +6,10 @@ export const en: Record<TextKey, string> = {
   'upload.type-not-allowed': 'This type of file is not accepted. Accepted types: {allowed}.',
   'upload.disk-full': 'The file cannot be stored at the moment. Please try again in a few minutes.',
   'upload.upload-broken-off': 'The upload was interrupted. Please send the file again.',
+  'upload.infected':
+    'The file contains malware ({virus}) and was not accepted. Please check your computer and send a clean file.',
+  'upload.scanner-away':
+    'Files cannot be checked for viruses at the moment, so it was not accepted. Please try again in a few minutes.',
   'files.title': 'File store',
   'files.lead': 'How the stored files are: encryption, comparison of content, and what is damaged or missing.',
   'files.count': 'Files',

@@ -12,6 +12,8 @@ export function explainUpload(language: Language, refusal: UploadRefusal): strin
       return words.replace('{limit}', megabytes(language, refusal.limit))
     case 'type-not-allowed':
       return words.replace('{allowed}', refusal.allowed.join(', '))
+    case 'infected':
+      return words.replace('{virus}', refusal.virus)
     default:
       return words
   }

@@ -5,6 +5,8 @@ export const vi = {
   'upload.type-not-allowed': 'Không nhận loại tệp này. Các loại được nhận: {allowed}.',
   'upload.disk-full': 'Hệ thống tạm thời không lưu được tệp. Xin thử lại sau ít phút.',
   'upload.upload-broken-off': 'Việc tải tệp lên bị gián đoạn. Xin tải lại.',
+  'upload.infected': 'Tệp chứa mã độc ({virus}) nên không được nhận. Xin quét vi-rút máy của mình, rồi nộp tệp sạch.',
+  'upload.scanner-away': 'Tạm thời chưa kiểm tra được vi-rút nên chưa nhận tệp. Xin thử lại sau ít phút.',
   'files.title': 'Kho tệp',
   'files.lead': 'Tình trạng các tệp đang lưu: mã hóa, đối chiếu nội dung và những tệp hỏng hoặc mất.',
   'files.count': 'Số tệp',
