@@ -22,6 +22,7 @@ export {
   paperAsked,
   readingScreen,
   SCAN_BYTES,
+  scanOwner,
   scansOf,
   takeScan,
   withProposals

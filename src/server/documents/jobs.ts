@@ -1,11 +1,13 @@
 import type { Tasks, Timetable } from '#server/platform/index.ts'
 import { reconcileFiles, sweepFiles } from './actions.ts'
 import { tendKeys } from './keeping/rotation.ts'
+import { forgetUploads } from './resuming/actions.ts'
 import { scanWaiting } from './scanning/actions.ts'
 import { readWaiting } from './reading/actions.ts'
 
 export const tasks = {
   'documents.sweep': async ctx => {
+    await forgetUploads(ctx)
     await sweepFiles(ctx)
     await reconcileFiles(ctx)
   },

@@ -21,7 +21,8 @@ export const enter = (sql: Within, blob: Entry) => sql`
     insert into blob (sha256, bytes, media_type, created_at, scan)
     values (${blob.id}, ${blob.bytes}, ${blob.type}, ${blob.now}, ${blob.scan})
     on conflict (sha256) do update set bytes = excluded.bytes, damage = null,
-      scan = case when excluded.scan = 'clean' then 'clean' else blob.scan end
+      media_type = case when blob.media_type = 'application/octet-stream' then excluded.media_type else blob.media_type end,
+      scan = case when excluded.scan = 'clean' then 'clean' else coalesce(blob.scan, excluded.scan) end
     returning sha256
   )
   insert into upload (owner, blob, name, uploaded_at)
