@@ -163,6 +163,7 @@ describe('filing from home', () => {
   test('an upload broken off goes on where it was, for its own browser only', async ({ phone, another }) => {
     await phone.goto(`/apply/${MARITAL}`)
     await press(phone, 'Bắt đầu điền tờ khai')
+    await field(phone, 'who.for').first().waitFor()
     const content = pdf('x').buffer
     const tus = { 'tus-resumable': '1.0.0' }
     const about = `filename ${btoa('a.pdf')},field ${btoa('who.name')}`
