@@ -5,8 +5,8 @@ const TIERS = [
   ['catalogue', 'documents', 'exchange', 'notices', 'systems', 'seals', 'signatures'],
   ['workflow'],
   ['dossiers'],
-  // Its own tier: what citizens say is counted by the figures of transparency.
-  ['feedback'],
+  // What citizens say and the papers they have: counted by the figures of transparency.
+  ['feedback', 'papers'],
   ['transparency', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage', 'payments', 'national'],
   ['indices', 'reform'],
   ['demonstration']

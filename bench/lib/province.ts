@@ -3,7 +3,7 @@ import { settle } from '#server/demonstration/index.ts'
 import { ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import type { Dossier } from '#server/dossiers/index.ts'
 import { addToken, clientActor } from '#server/identity/index.ts'
-import { migrate, openDatabase, prepareJobs, silentLog, SYSTEM } from '#server/platform/index.ts'
+import { createSealing, migrate, openDatabase, prepareJobs, silentLog, SYSTEM } from '#server/platform/index.ts'
 import type { Actor, Ctx, Database } from '#server/platform/index.ts'
 
 export const SCHEMA = 'h99'
@@ -24,7 +24,7 @@ export const contextOn = (sql: Database, actor: Actor = SYSTEM, now: () => Date 
   language: 'vi',
   log: silentLog,
   blobs: undefined as never,
-  sealing: undefined as never,
+  sealing: createSealing(Buffer.alloc(32, 1)),
   province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh Sông Mơ', origin: 'http://127.0.0.1', demonstration: false }
 })
 

@@ -1,0 +1,5 @@
+export { change as changePaper, enterPaper, usePaper } from './actions.ts'
+export type { PaperRefusal } from './commands.ts'
+export { FORMS, PaperInput, SOURCES, STATES } from './model.ts'
+export type { Certified, Holder, Paper, PaperForm, PaperId, PaperState, Source } from './model.ts'
+export { load as paperById, papersOf } from './store.ts'
