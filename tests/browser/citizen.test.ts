@@ -167,7 +167,8 @@ describe('filing from home', () => {
     const content = pdf('x').buffer
     const tus = { 'tus-resumable': '1.0.0' }
     const about = `filename ${btoa('a.pdf')},field ${btoa('who.name')}`
-    const headers = { ...tus, 'upload-length': String(content.length), 'upload-metadata': about }
+    const { origin } = new URL(phone.url())
+    const headers = { ...tus, origin, 'upload-length': String(content.length), 'upload-metadata': about }
     const begun = await phone.request.post(`${phone.url()}/uploads`, { headers })
     const address = begun.headers().location!
     const piece = (from: number, to?: number) =>
