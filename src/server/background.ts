@@ -16,6 +16,7 @@ import { reactions as reformReactions, tasks as reformTasks, timetable as reform
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
+import { paperReactions, paperTasks, paperTimetable } from './papers/index.ts'
 import { signatureTasks, signatureTimetable } from './signatures/index.ts'
 import { portalTasks, portalTimetable } from './portal/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
@@ -36,6 +37,7 @@ export const reactions: Reactions = mergeReactions(
   feedbackReactions,
   reformReactions,
   sealReactions,
+  paperReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
@@ -58,6 +60,7 @@ export const tasksWith = (
   ...transferTasks(inbox),
   ...transparencyTasks,
   ...sealTasks,
+  ...paperTasks,
   ...signatureTasks,
   ...feedbackTasks,
   ...indexTasks
@@ -76,6 +79,7 @@ export const timetable: Timetable = [
   ...transferTimetable,
   ...transparencyTimetable,
   ...sealTimetable,
+  ...paperTimetable,
   ...signatureTimetable,
   ...feedbackTimetable,
   ...indexTimetable
