@@ -14,6 +14,7 @@ import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as openFigures } from '#server/transparency/open.text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
+import { text as copies } from '#server/papers/copies.text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
 import { text as ratings } from '#server/feedback/ratings.text.vi.ts'
@@ -65,6 +66,7 @@ export const words = {
   ...reform,
   ...signatures,
   ...seals,
+  ...copies,
   ...steering,
   ...rulesets
 } as const

@@ -30,8 +30,8 @@ const must = <T>(result: { ok: true; value: T } | { ok: false; error: { code: st
 /** A certificate of marital status asked for at the ward on paper: an application and an identity card. */
 const HANDED = [
   { code: 'to-khai', name: 'Tờ khai', originals: 1 },
-  { code: 'ly-hon', name: 'Trích lục ghi chú ly hôn', originals: 1 },
-  { code: 'mat', name: 'Tài liệu bí mật nhà nước', originals: 1 }
+  { code: 'ly-hon', name: 'Bản án ly hôn', copies: 1 },
+  { code: 'giay-to-tuy-than', name: 'Thẻ căn cước (xuất trình)', originals: 1 }
 ]
 async function received(ctx: Ctx, number = '999090000001') {
   const input = { procedure: '1.004873', applicant: { name: 'Nguyễn Văn An', number }, papers: HANDED }
@@ -58,11 +58,11 @@ async function follow(ctx: TestCtx, caseId: string) {
 }
 
 describe('papers handed in at the desk', () => {
-  test('become certified copies: wrong page counts lose nothing, what is secret is refused', async ({ told }) => {
+  test('become certified copies: wrong page counts lose nothing, what must not be scanned is refused', async ({ told }) => {
     const desk = await person(told, 'motcua.mogiang')
     const { code, id } = await received(desk)
     const first = { 'treatment-0': 'scan', 'file-0': await pdf(2), 'pages-0': '3', 'seen-0': 'original' }
-    const secret = { 'file-2': await pdf(1), 'pages-2': '1', 'seen-2': 'original' }
+    const secret = { 'treatment-2': 'secret', 'file-2': await pdf(1), 'pages-2': '1', 'seen-2': 'original' }
     expect(await papers.scanPapers(desk, code, form({ ...first, ...secret }))).toMatchObject({
       error: { faults: { 0: { code: 'scan-pages-differ', wanted: 3, real: 2 }, 2: { code: 'scan-secret' } } }
     })
@@ -71,19 +71,18 @@ describe('papers handed in at the desk', () => {
     expect(screen.lines.map(({ usual, kept }) => [usual, kept])).toEqual([
       ['scan', ['quet.pdf']],
       ['scan', []],
-      ['secret', ['quet.pdf']]
+      ['shown-only', ['quet.pdf']]
     ])
     // The file that was sent before is still there: only the count is typed anew.
-    const again = { 'pages-0': '1', 'notes-0': '1', 'seen-0': 'original', 'treatment-2': 'scan' }
-    expect(await papers.scanPapers(desk, code, form(again))).toMatchObject({ error: { faults: { 2: {} } } })
-    await told.sql`delete from upload where owner like ${'scan:%:2'}`
-    const done = must(await papers.scanPapers(desk, code, form({ ...again, 'treatment-2': 'secret' })))
+    const again = { 'pages-0': '1', 'notes-0': '1', 'seen-0': 'original', 'treatment-2': 'shown-only' }
+    expect(await papers.scanPapers(desk, code, form(again))).toMatchObject({ error: { faults: { 2: { code: 'scan-shown-only' } } } })
+    const done = must(await papers.scanPapers(desk, code, form({ ...again, 'drop-2': 'yes' })))
     expect(done).toEqual({ certified: 1, waiting: 0, unsigned: 0, refused: [] })
     const { lines } = (await papers.scanScreen(desk, code))!
     expect(lines.map(line => [line.done?.treatment, line.done?.form])).toEqual([
       ['scanned', 'certified-copy'],
       [undefined, undefined],
-      ['secret', null]
+      ['shown-only', null]
     ])
     const paper = (await papers.paperById(told, lines[0]!.done!.paper!))!
     expect(paper).toMatchObject({ form: 'certified-copy', pages: 2, dossier: id, kind: 'application', source: 'scanned' })

@@ -14,7 +14,7 @@ export type Scanned = { readonly bytes: Uint8Array; readonly pages: number }
 export async function oneScan(ctx: Ctx, files: readonly FileRef[]): Promise<Scanned | null> {
   try {
     const contents = await Promise.all(files.map(file => contentOf(ctx, file.id)))
-    if (files.length === 1 && files[0]!.type === 'application/pdf') return counted(contents[0]!)
+    if (files.length === 1 && files[0]!.type === 'application/pdf') return await counted(contents[0]!)
     const whole = await PDFDocument.create({ updateMetadata: false })
     for (const [at, file] of files.entries()) await add(whole, contents[at]!, file.type)
     const bytes = await whole.save({ useObjectStreams: false })

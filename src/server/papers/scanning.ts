@@ -167,6 +167,10 @@ async function filesFor(
   const owner = ownerOf(ctx, dossier, at)
   const sent = form.getAll(`file-${at}`).filter(file => typeof file !== 'string' && file.size > 0) as File[]
   const earlier = await uploadsOf(ctx, owner)
+  if (form.has(`drop-${at}`)) {
+    for (const file of earlier) await takeBack(ctx, owner, file.id)
+    return ok([])
+  }
   if (sent.length === 0) return ok(earlier)
   const stored: FileRef[] = []
   for (const file of sent) {
