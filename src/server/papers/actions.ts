@@ -3,7 +3,7 @@ import { holdFiles } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
-import type { Ctx, Result } from '#server/platform/index.ts'
+import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
 import type { Command, Facts, PaperRefusal } from './commands.ts'
 import { decide } from './decider.ts'
 import { evolve } from './evolve.ts'
@@ -24,7 +24,7 @@ export const enterPaper = (ctx: Ctx, input: PaperInput, file: FileRef, replaces:
   allOrNothing(ctx, inside => enterWithin(inside, input, file, replaces))
 
 /** Carries several steps out in one transaction; a refusal of any takes all of them back. */
-export async function allOrNothing<T, R>(
+export async function allOrNothing<T, R extends Refusal>(
   ctx: Ctx,
   work: (inside: Ctx) => Promise<Result<T, R>>
 ): Promise<Result<T, R>> {

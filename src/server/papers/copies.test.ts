@@ -42,7 +42,8 @@ const form = (fields: Record<string, string | File>) => {
   for (const [name, value] of Object.entries(fields)) data.append(name, value)
   return data
 }
-const pdf = async (pages: number) => new File([(await aPdf(pages)) as BlobPart], 'quet.pdf', { type: 'application/pdf' })
+const pdf = async (pages: number) =>
+  new File([(await aPdf(pages)) as BlobPart], 'quet.pdf', { type: 'application/pdf' })
 const content = async (ctx: Ctx, id: string) => {
   const pieces: Buffer[] = []
   for await (const piece of ctx.blobs.open(id)) pieces.push(piece as Buffer)
@@ -54,11 +55,14 @@ async function follow(ctx: TestCtx, caseId: string) {
   const events = await ctx.sql<FedEvent[]>`
     select type as "type", data as "data", case_id as "caseId" from event where case_id = ${caseId} order by version`
   for (const event of events)
-    for (const job of reactions[event.type]?.(event) ?? []) await tasks[job.task as keyof typeof tasks](ctx, job.payload)
+    for (const job of reactions[event.type]?.(event) ?? [])
+      await tasks[job.task as keyof typeof tasks](ctx, job.payload)
 }
 
 describe('papers handed in at the desk', () => {
-  test('become certified copies: wrong page counts lose nothing, what must not be scanned is refused', async ({ told }) => {
+  test('become certified copies: wrong page counts lose nothing, what must not be scanned is refused', async ({
+    told
+  }) => {
     const desk = await person(told, 'motcua.mogiang')
     const { code, id } = await received(desk)
     const first = { 'treatment-0': 'scan', 'file-0': await pdf(2), 'pages-0': '3', 'seen-0': 'original' }
@@ -75,7 +79,9 @@ describe('papers handed in at the desk', () => {
     ])
     // The file that was sent before is still there: only the count is typed anew.
     const again = { 'pages-0': '1', 'notes-0': '1', 'seen-0': 'original', 'treatment-2': 'shown-only' }
-    expect(await papers.scanPapers(desk, code, form(again))).toMatchObject({ error: { faults: { 2: { code: 'scan-shown-only' } } } })
+    expect(await papers.scanPapers(desk, code, form(again))).toMatchObject({
+      error: { faults: { 2: { code: 'scan-shown-only' } } }
+    })
     const done = must(await papers.scanPapers(desk, code, form({ ...again, 'drop-2': 'yes' })))
     expect(done).toEqual({ certified: 1, waiting: 0, unsigned: 0, refused: [] })
     const { lines } = (await papers.scanScreen(desk, code))!
@@ -85,7 +91,13 @@ describe('papers handed in at the desk', () => {
       ['shown-only', null]
     ])
     const paper = (await papers.paperById(told, lines[0]!.done!.paper!))!
-    expect(paper).toMatchObject({ form: 'certified-copy', pages: 2, dossier: id, kind: 'application', source: 'scanned' })
+    expect(paper).toMatchObject({
+      form: 'certified-copy',
+      pages: 2,
+      dossier: id,
+      kind: 'application',
+      source: 'scanned'
+    })
     expect(paper.certified).toMatchObject({ byName: desk.actor.name, originalSeen: 'Bản chính', unit: 'H99.31' })
     const verdict = await verifyFile(told, await content(told, paper.file!.id))
     expect(verdict).toMatchObject({ good: true, signatures: [{ holder: { name: desk.actor.name } }] })
@@ -105,7 +117,9 @@ describe('papers handed in at the desk', () => {
     await told.sql`update signer set ended_at = now() where officer = ${desk.actor.id}`
     const { code } = await received(desk, '999090000002')
     const sharp = (await import('sharp')).default
-    const drawn = await sharp({ create: { width: 90, height: 120, channels: 3, background: '#eee' } }).png().toBuffer()
+    const drawn = await sharp({ create: { width: 90, height: 120, channels: 3, background: '#eee' } })
+      .png()
+      .toBuffer()
     const picture = new File([new Uint8Array(drawn)], 'trang.png', { type: 'image/png' })
     const sent = form({ 'file-1': picture, 'pages-1': '1', 'seen-1': 'compared' })
     expect(must(await papers.scanPapers(desk, code, sent))).toMatchObject({ certified: 0, unsigned: 1 })
@@ -115,7 +129,11 @@ describe('papers handed in at the desk', () => {
     const signed = await papers.certifyCopies(desk, [{ id: line!.done!.paper!, originalSeen: 'Bản chính' }])
     expect(signed).toMatchObject({ certified: 1, refused: [] })
     const broken = new File([new Uint8Array(Buffer.from('%PDF-1.7\nnothing\n%%EOF'))], 'x.pdf')
-    const refused = await papers.scanPapers(desk, code, form({ 'file-0': broken, 'pages-0': '1', 'seen-0': 'original' }))
+    const refused = await papers.scanPapers(
+      desk,
+      code,
+      form({ 'file-0': broken, 'pages-0': '1', 'seen-0': 'original' })
+    )
     expect(refused).toMatchObject({ error: { faults: { 0: { code: 'scan-unreadable' } } } })
   })
 
@@ -133,7 +151,10 @@ describe('results', () => {
       ['motcua.mogiang', 'tuphap.mogiang', 'chutich.mogiang'].map(login => person(told, login))
     )
     const { id } = await received(desk!, number)
-    for (const [ctx, outcome] of [[desk!, 'done'], [handler!, 'done']] as const) {
+    for (const [ctx, outcome] of [
+      [desk!, 'done'],
+      [handler!, 'done']
+    ] as const) {
       const { token } = (await load(told, { id: id as DossierId }))!.steps[0]!
       const done = { token, outcome, note: 'Đủ', files: [], data: {}, result: null }
       must(await act(ctx, { id: id as DossierId }, { kind: 'complete', ...done }))

@@ -2,11 +2,13 @@ import type { text as vi } from './copies.text.vi.ts'
 
 export const text = {
   'copy.title': 'Digitise papers',
-  'copy.lead': 'Scan the whole paper, every page, in order; a page with a sticky note twice (with the note and without).',
+  'copy.lead':
+    'Scan the whole paper, every page, in order; a page with a sticky note twice (with the note and without).',
   'copy.law': 'Circular 01/2023/TT-VPCP, art. 8; Circular 03/2025, art. 5',
   'copy.barrier.online': 'Filed online: the papers are electronic already and are not scanned.',
   'copy.barrier.not-received': 'The dossier has not been received yet.',
-  'copy.barrier.no-holder': 'The applicant has no 12-digit personal number or business number, so there is no store for the papers.',
+  'copy.barrier.no-holder':
+    'The applicant has no 12-digit personal number or business number, so there is no store for the papers.',
   'copy.barrier.no-papers': 'The dossier has no papers.',
   'copy.signs': 'Scans are signed at once with your certificate and become certified electronic copies.',
   'copy.signs-not': 'You have no certificate: scans are kept, but the signature of the scanning officer is missing.',
@@ -49,7 +51,8 @@ export const text = {
   'refusal.scan-shown-only': 'What is only shown for comparison is not scanned ({law}).',
   'refusal.scan-consultation': 'Consultation between agencies is not scanned ({law}).',
   'refusal.scan-secret': 'State secrets are not scanned ({law}).',
-  'refusal.scan-unreadable': 'The file cannot be read: broken, with a password, too many pages, or neither PDF nor picture.',
+  'refusal.scan-unreadable':
+    'The file cannot be read: broken, with a password, too many pages, or neither PDF nor picture.',
   'refusal.scan-pages-missing': 'Enter the number of pages.',
   'refusal.scan-pages-differ':
     'The pages do not match: {typed} pages and {notes} with a sticky note make {wanted}, but the file has {real}.',
@@ -128,7 +131,8 @@ export const text = {
   'verify.replaces': 'This paper replaces no. {number} of {day}.',
   'verify.replaced-by': 'Replaced by no. {number} of {day}.',
   'paper-kind.title': 'Kinds of paper',
-  'paper-kind.lead': 'Kinds of paper, how long they hold and are kept, whether they are scanned; each change has its first day.',
+  'paper-kind.lead':
+    'Kinds of paper, how long they hold and are kept, whether they are scanned; each change has its first day.',
   'paper-kind.list': 'Kinds of paper today',
   'paper-kind.code': 'Code',
   'paper-kind.name-vi': 'Vietnamese name',

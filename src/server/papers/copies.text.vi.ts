@@ -1,13 +1,16 @@
 /** Words of digitising at the desk and of the register of papers. */
 export const text = {
   'copy.title': 'Số hoá giấy tờ',
-  'copy.lead': 'Quét nguyên cả văn bản, đủ trang, đúng thứ tự; trang có giấy nhớ quét hai lần (có và không có giấy nhớ).',
+  'copy.lead':
+    'Quét nguyên cả văn bản, đủ trang, đúng thứ tự; trang có giấy nhớ quét hai lần (có và không có giấy nhớ).',
   'copy.law': 'Thông tư 01/2023/TT-VPCP Điều 8; Thông tư 03/2025 Điều 5',
   'copy.barrier.online': 'Hồ sơ nộp trực tuyến: giấy tờ đã là bản điện tử, không quét.',
   'copy.barrier.not-received': 'Hồ sơ chưa được tiếp nhận nên chưa số hoá.',
-  'copy.barrier.no-holder': 'Người nộp chưa có số định danh 12 số hoặc mã số doanh nghiệp nên chưa thể lập kho giấy tờ.',
+  'copy.barrier.no-holder':
+    'Người nộp chưa có số định danh 12 số hoặc mã số doanh nghiệp nên chưa thể lập kho giấy tờ.',
   'copy.barrier.no-papers': 'Hồ sơ không có giấy tờ nào.',
-  'copy.signs': 'Bản quét được ký số ngay bằng chứng thư số của bạn và thành bản sao điện tử có giá trị như bản đã đối chiếu.',
+  'copy.signs':
+    'Bản quét được ký số ngay bằng chứng thư số của bạn và thành bản sao điện tử có giá trị như bản đã đối chiếu.',
   'copy.signs-not': 'Bạn chưa có chứng thư số: bản quét được lưu nhưng còn thiếu chữ ký của người số hoá.',
   'copy.treatment': 'Cách xử lý',
   'copy.treatment.scan': 'Quét và ký bản sao',
@@ -122,7 +125,8 @@ export const text = {
   'papers.event.paper.used': 'Dùng cho hồ sơ',
   'papers.event.paper.destroyed': 'Tiêu huỷ tệp',
   'papers.withdraw': 'Thu hồi giấy tờ',
-  'papers.withdraw-what': 'Giấy tờ không còn dùng được cho hồ sơ nào; mã QR của nó không còn hiệu lực. Lý do được lưu lại.',
+  'papers.withdraw-what':
+    'Giấy tờ không còn dùng được cho hồ sơ nào; mã QR của nó không còn hiệu lực. Lý do được lưu lại.',
   'papers.withdrawn': 'Đã thu hồi giấy tờ.',
   'verify.replaces': 'Giấy này thay thế giấy số {number} ngày {day}.',
   'verify.replaced-by': 'Đã được thay thế bằng giấy số {number} ngày {day}.',

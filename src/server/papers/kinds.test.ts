@@ -36,13 +36,18 @@ describe('kinds of paper', () => {
   })
 
   test('never lose a word on the way through a table', () => {
-    const text = fc.string({ minLength: 1, maxLength: 20 }).filter(each => !/[|]/.test(each) && each.trim() === each && each !== '')
+    const text = fc
+      .string({ minLength: 1, maxLength: 20 })
+      .filter(each => !/[|]/.test(each) && each.trim() === each && each !== '')
     const kind = fc.record({
       code: fc.stringMatching(/^[a-z][a-z0-9-]{2,20}$/),
       validFrom: fc.constantFrom('2026-12-01', '2027-01-01'),
       name: fc.record({ vi: text, en: text }),
       codes: fc.array(text, { maxLength: 3 }),
-      words: fc.array(text.filter(each => each.length > 1), { maxLength: 3 }),
+      words: fc.array(
+        text.filter(each => each.length > 1),
+        { maxLength: 3 }
+      ),
       validMonths: fc.option(fc.integer({ min: 1, max: 60 }), { nil: null }),
       single: fc.boolean(),
       retentionYears: fc.option(fc.integer({ min: 1, max: 100 }), { nil: null }),
@@ -56,8 +61,12 @@ describe('kinds of paper', () => {
       }),
       { numRuns: 60 }
     )
-    expect(kindsFromCsv('code,validFrom\nx,y\n')).toMatchObject({ faults: [{ line: 1, column: 'nameVi' }, {}, {}, {}, {}, {}, {}, {}, {}, {}] })
-    expect(kindsFromCsv(kindsAsCsv(SHIPPED).replace(',10,', ',zehn,'))).toMatchObject({ faults: [{ column: 'retentionYears' }] })
+    expect(kindsFromCsv('code,validFrom\nx,y\n')).toMatchObject({
+      faults: [{ line: 1, column: 'nameVi' }, {}, {}, {}, {}, {}, {}, {}, {}, {}]
+    })
+    expect(kindsFromCsv(kindsAsCsv(SHIPPED).replace(',10,', ',zehn,'))).toMatchObject({
+      faults: [{ column: 'retentionYears' }]
+    })
   })
 })
 

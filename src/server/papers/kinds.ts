@@ -27,7 +27,12 @@ export const kindHistory = ({ sql }: Ctx, code: string) => sql<
 export type KindRefusal =
   | { readonly code: 'forbidden' }
   | { readonly code: 'kind-backdated'; readonly from: string }
-  | { readonly code: 'kind-invalid'; readonly faults: readonly KindFault[]; readonly line: number; readonly column: string }
+  | {
+      readonly code: 'kind-invalid'
+      readonly faults: readonly KindFault[]
+      readonly line: number
+      readonly column: string
+    }
 
 /** Says what a kind is from a day on. What held before stays as it was: only today and later days can be said. */
 export async function sayKind(ctx: Ctx, said: Readonly<Record<string, string>>): Promise<Result<void, KindRefusal>> {

@@ -76,7 +76,11 @@ export async function paperScreen(ctx: Ctx, id: string) {
   const unit = names.get(paper.unit)
   return {
     paper,
-    kind: kind && { name: wordsIn(ctx.language, kind.name), retentionYears: kind.retentionYears, checked: kind.checked },
+    kind: kind && {
+      name: wordsIn(ctx.language, kind.name),
+      retentionYears: kind.retentionYears,
+      checked: kind.checked
+    },
     unitName: unit ? wordsIn(ctx.language, unit) : paper.unit,
     ...{ story, uses, dossier: dossier?.code ?? null, replaces: short(replaces), replacedBy: short(replacedBy) },
     mayWithdraw: ctx.actor.may('paper.withdraw') && reaches(ctx.actor, paper.unit) && paper.state === 'in-force',
@@ -108,5 +112,8 @@ export async function withdrawPaper(ctx: Ctx, id: string, because: string): Prom
 export async function replacementOf(ctx: Ctx, { kind, code, number }: SealFacts) {
   if (kind !== 'result' || number === '') return null
   const [found] = await views.replacement(ctx, code, number)
-  return found ?? null
+  if (!found) return null
+  const of = (number: string | null, day: string | null) =>
+    number ? { number, day: day ? day.split('-').reverse().join('/') : '–' } : null
+  return { former: of(found.formerNumber, found.formerDay), later: of(found.laterNumber, found.laterDay) }
 }

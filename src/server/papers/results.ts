@@ -57,7 +57,14 @@ export async function enterResults(ctx: Ctx, id: string): Promise<number> {
 /** The paper that a result about to be signed will replace, so that the new one can say so in its own words. */
 export async function formerOf(ctx: Ctx, dossier: Dossier, number: string): Promise<Paper | null> {
   const known = await standing(ctx, dossier)
-  const result = { kind: 'granted' as const, number, signedBy: '', signedAt: ctx.now().toISOString(), files: [], note: '' }
+  const result = {
+    kind: 'granted' as const,
+    number,
+    signedBy: '',
+    signedAt: ctx.now().toISOString(),
+    files: [],
+    note: ''
+  }
   const input = inputOfResult({ ...dossier, result }, known)
   return input && replacedBy(known.papers, input, [], known.kinds)
 }

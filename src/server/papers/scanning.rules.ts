@@ -7,6 +7,12 @@ export const SCANNING_LAW = 'Thông tư 01/2023/TT-VPCP Điều 8; Thông tư 03
 /** What the officer saw and compared the copy with. */
 export const ORIGINALS = ['original', 'certified', 'compared'] as const
 export type OriginalSeen = (typeof ORIGINALS)[number]
+/** What stands in the copy of it: an official word, Vietnamese in every language. */
+export const SEEN = {
+  original: 'Bản chính',
+  certified: 'Bản sao chứng thực',
+  compared: 'Bản chụp đã đối chiếu bản chính'
+} as const satisfies Record<OriginalSeen, string>
 
 /** What was handed in of one paper of the dossier. */
 export type HandedIn = {

@@ -17,7 +17,7 @@ import type { TypedLine } from './scanning.form.ts'
 import { oneScan } from './scanning.pdf.ts'
 import type { Scanned } from './scanning.pdf.ts'
 import { holderOf } from './results.rules.ts'
-import { isElectronic, scanFault, usualTreatment } from './scanning.rules.ts'
+import { isElectronic, SEEN, scanFault, usualTreatment } from './scanning.rules.ts'
 import type { ScanRefusal } from './scanning.rules.ts'
 import { noteScan, scansOf } from './scanning.store.ts'
 import type { ScanRow } from './scanning.store.ts'
@@ -106,7 +106,15 @@ export async function scanPapers(ctx: Ctx, code: string, form: FormData): Promis
   for (const { at, treatment } of unscanned) {
     const { code: paper } = dossier.papers[at]!
     if (before.some(scan => scan.code === paper && scan.paper !== null)) continue
-    await noteScan(ctx, { dossier: dossier.id, code: paper, position: at, treatment, paper: null, pages: null, notes: 0 })
+    await noteScan(ctx, {
+      dossier: dossier.id,
+      code: paper,
+      position: at,
+      treatment,
+      paper: null,
+      pages: null,
+      notes: 0
+    })
   }
   const entered: { id: string; originalSeen: string }[] = []
   for (const one of ready) {
@@ -118,9 +126,6 @@ export async function scanPapers(ctx: Ctx, code: string, form: FormData): Promis
   }
   return ok(await certifyCopies(ctx, entered))
 }
-
-/** What stands in the copy of what it was compared with. */
-const SEEN = { original: 'Bản chính', certified: 'Bản sao chứng thực', compared: 'Bản chụp đã đối chiếu bản chính' }
 
 /** One scan as a paper of the register, with its note at the dossier. A scan sent twice is one paper. */
 async function enterScan(

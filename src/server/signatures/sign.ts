@@ -32,7 +32,10 @@ export async function begin(ctx: Ctx, file: Uint8Array, signer: Signer, marks: M
   const box = await boxOn(file, place, marks.turn ?? 0)
   const ink = signer.purpose === 'office' ? 'office' : 'person'
   const { name, organisation } = signer
-  const pdf = await printLook({ name, organisation, at, ink, ...(title ? { title } : {}), ...(seal ? { qr: seal } : {}) }, place)
+  const pdf = await printLook(
+    { name, organisation, at, ink, ...(title ? { title } : {}), ...(seal ? { qr: seal } : {}) },
+    place
+  )
   const prepared = await prepare(file, {
     kind: 'signature',
     at,

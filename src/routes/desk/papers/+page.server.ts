@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
-import { certifyCopies, FORMS, registerScreen, STATES } from '#server/papers/index.ts'
+import { certifyCopies, FORMS, ORIGINALS, registerScreen, SEEN, STATES } from '#server/papers/index.ts'
 import { explainSigning } from '#server/signatures/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -22,21 +22,19 @@ export const load: PageServerLoad = async event => {
   }
 }
 
-const SEEN = { original: 'Bản chính', certified: 'Bản sao chứng thực', compared: 'Bản chụp đã đối chiếu bản chính' }
-
 export const actions: Actions = {
   /** The scans that were kept without a signature, several at once. */
   certify: async event => {
     const ctx = deskOnly(event, 'paper.scan')
     const t = translator(event.locals.language)
     const form = await event.request.formData()
-    const seen = SEEN[String(form.get('seen')) as keyof typeof SEEN]
+    const seen = ORIGINALS.find(each => each === form.get('seen'))
     const picked = form.getAll('pick').map(String).slice(0, 50)
     if (picked.length === 0) return fail(400, { problem: t('queue.none-picked'), refused: [] })
     if (!seen) return fail(400, { problem: t('refusal.scan-original-missing'), refused: [] })
     const done = await certifyCopies(
       ctx,
-      picked.map(id => ({ id, originalSeen: seen }))
+      picked.map(id => ({ id, originalSeen: SEEN[seen] }))
     )
     const refused = done.refused.map(({ name, refusal }) => ({
       name,

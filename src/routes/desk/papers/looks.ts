@@ -1,6 +1,6 @@
 import type { IconName } from '#lib/components/icons.ts'
 import type { Tone } from '#lib/components/tones.ts'
-import type { PaperForm, PaperState } from '#server/papers/index.ts'
+import type { ListState, PaperForm, PaperState } from '#server/papers/index.ts'
 
 type Look = { readonly tone: Tone; readonly icon: IconName }
 
@@ -17,3 +17,10 @@ export const PAPER_STATES = {
   withdrawn: { tone: 'danger', icon: 'close' },
   destroyed: { tone: 'neutral', icon: 'stop' }
 } as const satisfies Record<PaperState, Look>
+
+export const LIST_STATES = {
+  proposed: { tone: 'info', icon: 'list' },
+  made: { tone: 'warning', icon: 'hourglass' },
+  approved: { tone: 'accent', icon: 'hourglass' },
+  done: { tone: 'success', icon: 'check-circle' }
+} as const satisfies Record<ListState, Look>

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
+import type { FieldErrors } from '#lib/components/fields.ts'
 import { deskOnly } from '#lib/server/desk.ts'
-import { explain, typedIn } from '#lib/server/forms.ts'
+import { explain, NO_ERRORS, typedIn } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { explainUpload } from '#server/documents/index.ts'
 import { scanPapers, scanScreen } from '#server/papers/index.ts'
@@ -33,14 +34,19 @@ export const actions: Actions = {
         return [`file-${at}`, said ? explain(fault, t) : explainUpload(ctx.language, fault as never)] as const
       })
       const problem = faults.length > 0 ? t('copy.wrong') : explain(done.error, t)
-      return fail(409, { problem, errors: Object.fromEntries(errors), values: typedIn(data), refused: [] })
+      return fail(409, {
+        problem,
+        errors: Object.fromEntries(errors) as FieldErrors,
+        values: typedIn(data),
+        refused: []
+      })
     }
     const { certified, waiting, unsigned } = done.value
     const refused = done.value.refused.map(({ name, refusal }) => ({
       name,
       why: explainSigning(ctx.language, refusal) ?? explain(refusal, t)
     }))
-    if (refused.length > 0) return fail(409, { problem: null, errors: {}, values: typedIn(data), refused })
+    if (refused.length > 0) return fail(409, { problem: null, errors: NO_ERRORS, values: typedIn(data), refused })
     const counts = new URLSearchParams({ done: `${certified}`, waiting: `${waiting}`, unsigned: `${unsigned}` })
     redirect(303, `/desk/dossiers/${encodeURIComponent(event.params.code)}/scan?${counts}`)
   }
