@@ -5,6 +5,7 @@ import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSampleLedger } from '#server/national/index.ts'
 import { tellNews } from '#server/portal/index.ts'
 import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
+import { tellRegister } from '#server/papers/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -76,6 +77,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellPetitions(ctx)
   await tellLookups(ctx)
   await tellNews(ctx)
+  await tellRegister(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

@@ -21,3 +21,4 @@ export { fileOfPaper, paperScreen, registerScreen, replacementOf, withdrawPaper 
 export type { PaperScreen, RegisterAsked } from './register.ts'
 export { approveList, listScreen, listsScreen, makeList, printList, proposeLists, sendListBack } from './retention.ts'
 export type { ListState } from './retention.model.ts'
+export { tellRegister } from './demonstration.ts'
