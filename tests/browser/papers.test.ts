@@ -79,7 +79,7 @@ test('the desk scans a paper: a wrong count loses nothing, a right one gives a c
   await press(plain, 'Thu hồi giấy tờ')
   await plain.getByText('Đã thu hồi giấy tờ.').waitFor()
   await plain.goto('/desk/papers?q=lo thi giay')
-  await plain.getByText('Đã thu hồi').first().waitFor()
+  await plain.locator('.ds-tag', { hasText: 'Đã thu hồi' }).first().waitFor()
   expect(await fitsWidth(plain)).toBe(true)
 })
 

@@ -70,6 +70,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
 export async function tellBeside(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
+  await tellRegister(ctx)
   // The tasks first: the remedies of lost points name some of them.
   await tellSteering(ctx)
   await tellIndices(ctx)
@@ -77,7 +78,6 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellPetitions(ctx)
   await tellLookups(ctx)
   await tellNews(ctx)
-  await tellRegister(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {
