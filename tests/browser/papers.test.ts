@@ -124,5 +124,7 @@ test('a destruction list is made by one and approved by another', async ({ page,
   await field(plain, 'validFrom').fill('01/01/2040')
   await press(plain, 'Lưu loại giấy tờ')
   await plain.getByText('Đã lưu.').waitFor()
-  expect((await (await plain.request.get('/desk/admin/paper-kinds/csv')).text()).split('\r\n').length).toBeGreaterThan(10)
+  expect((await (await plain.request.get('/desk/admin/paper-kinds/csv')).text()).split('\r\n').length).toBeGreaterThan(
+    10
+  )
 })
