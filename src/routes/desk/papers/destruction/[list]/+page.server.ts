@@ -1,11 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import type { RequestEvent } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { approveList, listScreen, makeList, sendListBack } from '#server/papers/index.ts'
 import type { Ctx, Permission, Refusal, Result } from '#server/platform/index.ts'
-import type { Actions, PageServerLoad } from './$types'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'paper.read')
@@ -21,7 +20,7 @@ const deciding =
   (needs: Permission, decide: (ctx: Ctx, id: string, form: FormData) => Promise<Result<unknown, Refusal>>) =>
   async (event: RequestEvent) => {
     const ctx = deskOnly(event, needs)
-    const id = event.params.list ?? ''
+    const id = event.params.list
     const done = await decide(ctx, id, await event.request.formData())
     if (!done.ok) return fail(409, { message: explain(done.error, translator(event.locals.language)) })
     redirect(303, `/desk/papers/destruction/${id}?saved`)
