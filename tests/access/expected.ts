@@ -137,6 +137,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/directives': { 200: 'everyone' },
   '/directives/[slug]': { 404: 'everyone' },
   '/directives/[slug]/files/[id]': { 404: 'everyone' },
+  '/atom.xml': { 200: 'everyone' },
   '/rss.xml': { 200: 'everyone' },
   '/sitemap.xml': { 200: 'everyone' },
   '/robots.txt': { 200: 'everyone' },
@@ -205,6 +206,11 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/late/[agency]/[month]/edition.json': { 404: 'everyone' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/appraisal': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/appraisal/behind': {
     200: 'division-head agency-head chair control-office reform-office administrator',
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'

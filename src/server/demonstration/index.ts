@@ -20,6 +20,7 @@ import { tellSigned } from './signed.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
+export { tellForeign } from './foreign.ts'
 
 export type FirstRun = {
   /** Lines that name the accounts to try. */

@@ -178,12 +178,8 @@ test('a procedure settled elsewhere is not received here by mistake, from its da
 
 test('the desk sees who settles each of the 25 essential services first, in the catalogue or not', async ({ ctx }) => {
   await ready(ctx)
-  const other = (
-    await ctx.sql<{ code: string }[]>`
-    select code as "code" from procedure where code not in ('1.001193', '1.000894') order by code`
-  ).at(-1)!.code
   const line = { system: 'igate', note: '', validFrom: '2026-11-20', unit: null }
-  for (const procedure of [other, '1.001193']) await settleIn(ctx, { ...line, procedure })
+  for (const procedure of ['1.001266', '1.001193']) await settleIn(ctx, { ...line, procedure })
   await settleIn(ctx, { ...line, procedure: '1.000894', unit: 'H99.32' })
   const lines = await settledWhere(ctx)
   expect(lines.map(({ essential }) => essential)).toEqual([true, true, false])

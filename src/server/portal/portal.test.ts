@@ -8,7 +8,7 @@ import { categories, saveCategory } from './categories.ts'
 import { moderateComments, sendComment } from './comments.ts'
 import { tellNews } from './demonstration/index.ts'
 import { deskItem, deskList, moderationScreen } from './desk.ts'
-import { rssFeed, sitemap } from './feed.ts'
+import { atomFeed, rssFeed, sitemap } from './feed.ts'
 import { deskFile, publicFile } from './files.ts'
 import { countView, figuresOf, forgetReaders, giveStars, newSlip, readSlip } from './readers.ts'
 import { articleScreen, directiveScreen, directivesScreen, isWithdrawn, newestArticles, newsScreen } from './screens.ts'
@@ -120,22 +120,23 @@ describe('an embargo', () => {
       (await newsScreen(ctx, null, ask({ q: 'bến phà' })))!.rows.some(row => row.title === content.title),
       (await newestArticles(ctx, 3)).some(row => row.title === content.title),
       (await rssFeed(ctx, null))!.includes(content.title),
+      (await atomFeed(ctx, null))!.includes(content.title),
       /ben-pha/.test(await sitemap(ctx))
     ]
-    expect(await seen()).toEqual([false, false, false, false])
+    expect(await seen()).toEqual([false, false, false, false, false])
     const file = (content as ArticleContent).picture!.file.id
     expect(await deskFile(as(ctx, WRITER), id, file)).not.toBeNull()
     expect(await deskFile(as(ctx, anOfficer(3)), id, file)).toBeNull()
     expect(await publishDue(ctx)).toBe(0)
     ctx.clock.advance(3_600_000)
     expect(await publishDue(ctx)).toBe(1)
-    expect(await seen()).toEqual([true, true, true, true])
+    expect(await seen()).toEqual([true, true, true, true, true])
     const { slug } = (await deskItem(as(ctx, REVIEWER), 'article', id))!
     expect(await publicFile(ctx, 'article', slug!, file)).toMatchObject({ name: 'song.png', type: 'image/png' })
     expect(await publicFile(ctx, 'directive', slug!, file)).toBeNull()
 
     expect((await movePublication(as(ctx, REVIEWER), id, { kind: 'withdraw', because: 'Nhầm ngày' })).ok).toBe(true)
-    expect(await seen()).toEqual([false, false, false, false])
+    expect(await seen()).toEqual([false, false, false, false, false])
     expect(await publicFile(ctx, 'article', slug!, file)).toBeNull()
     expect([await articleScreen(ctx, slug!, null), await isWithdrawn(ctx, 'article', slug!)]).toEqual([null, true])
   })
