@@ -41,6 +41,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
       { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' },
+      { href: '/desk/papers', needs: 'paper.read', label: 'papers.title', icon: 'files' },
       { href: '/desk/apologies', needs: 'dossier.extend', label: 'apology.title', icon: 'mail' },
       { href: '/desk/late-lists', needs: 'late-list.read', label: 'late-list.title', icon: 'warning' },
       { href: '/desk/people', needs: 'identity.confirm-person', label: 'people.title', icon: 'user' }
@@ -110,6 +111,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/files', needs: 'exchange.see-health', label: 'files.title', icon: 'lock' },
       { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
+      { href: '/desk/admin/paper-kinds', needs: 'paper-kind.change', label: 'paper-kind.title', icon: 'files' },
       { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' }
     ]
   }

@@ -14,6 +14,8 @@ import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as openFigures } from '#server/transparency/open.text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
+import { text as copies } from '#server/papers/copies.text.en.ts'
+import { text as retention } from '#server/papers/retention.text.en.ts'
 import { text as signatures } from '#server/signatures/text.en.ts'
 import { text as newScans } from '#server/scans/text.en.ts'
 import { text as seals } from '#server/seals/text.en.ts'
@@ -67,6 +69,8 @@ export const words = {
   ...reform,
   ...signatures,
   ...seals,
+  ...copies,
+  ...retention,
   ...steering,
   ...rulesets
 } as const satisfies Record<keyof typeof vi, string>

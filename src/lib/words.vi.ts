@@ -14,6 +14,8 @@ import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as openFigures } from '#server/transparency/open.text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
+import { text as copies } from '#server/papers/copies.text.vi.ts'
+import { text as retention } from '#server/papers/retention.text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
 import { text as newScans } from '#server/scans/text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
@@ -67,6 +69,8 @@ export const words = {
   ...reform,
   ...signatures,
   ...seals,
+  ...copies,
+  ...retention,
   ...steering,
   ...rulesets
 } as const

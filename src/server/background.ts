@@ -17,6 +17,7 @@ import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { scanTasks, scanTimetable } from './scans/index.ts'
 import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
+import { paperReactions, paperTasks, paperTimetable } from './papers/index.ts'
 import { signatureTasks, signatureTimetable } from './signatures/index.ts'
 import { portalTasks, portalTimetable } from './portal/index.ts'
 import { transferTasks, transferTimetable } from './transfer/index.ts'
@@ -37,6 +38,7 @@ export const reactions: Reactions = mergeReactions(
   feedbackReactions,
   reformReactions,
   sealReactions,
+  paperReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
@@ -61,6 +63,7 @@ export const tasksWith = (
   ...scanTasks(scanFolder),
   ...transparencyTasks,
   ...sealTasks,
+  ...paperTasks,
   ...signatureTasks,
   ...feedbackTasks,
   ...indexTasks
@@ -80,6 +83,7 @@ export const timetable: Timetable = [
   ...scanTimetable,
   ...transparencyTimetable,
   ...sealTimetable,
+  ...paperTimetable,
   ...signatureTimetable,
   ...feedbackTimetable,
   ...indexTimetable

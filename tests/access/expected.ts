@@ -63,6 +63,24 @@ const NOT_REFORM_OFFICE =
   'citizen one-stop-officer handler division-head agency-head chair clerk control-office administrator'
 const NOT_ENTERING = 'citizen handler division-head agency-head chair clerk reform-office administrator'
 
+/** The register of papers. The paper and the list asked for do not exist. */
+const PAPER_READERS = 'one-stop-officer handler division-head agency-head chair clerk control-office'
+const papers = (status: 200 | 404): Expected => ({
+  [status]: PAPER_READERS,
+  303: 'visitor',
+  403: 'citizen reform-office administrator'
+})
+const LIST_MAKERS: Expected = {
+  303: 'visitor',
+  403: 'citizen handler division-head chair control-office reform-office administrator',
+  404: 'one-stop-officer agency-head clerk'
+}
+const LIST_APPROVERS: Expected = {
+  303: 'visitor',
+  403: 'citizen one-stop-officer handler division-head clerk control-office reform-office administrator',
+  404: 'agency-head chair'
+}
+
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
@@ -136,6 +154,15 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     403: `${NOT_NEWS_DESK} clerk administrator`
   },
   '/desk/categories': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/papers': papers(200),
+  '/desk/papers/[paper]': papers(404),
+  '/desk/papers/[paper]/file': papers(404),
+  '/desk/papers/destruction': papers(200),
+  '/desk/papers/destruction/[list]': papers(404),
+  '/desk/papers/destruction/[list]/pdf': papers(404),
+  '/desk/dossiers/[code]/scan': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/admin/paper-kinds': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/paper-kinds/csv': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/petitions': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/petitions/[petition]': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
   '/desk/petitions/enter': { 200: 'one-stop-officer control-office', 303: 'visitor', 403: NOT_ENTERING },
@@ -406,6 +433,18 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
       'identity'
     ].map(act => [`/desk/petitions/[petition]?${act}`, { 303: 'visitor', 403: 'citizen', 404: 'officers' }])
   ),
+  '/desk/papers?certify': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/papers/[paper]?withdraw': {
+    303: 'visitor',
+    403: 'citizen handler division-head clerk control-office reform-office administrator',
+    404: 'one-stop-officer agency-head chair'
+  },
+  '/desk/papers/destruction/[list]?make': LIST_MAKERS,
+  '/desk/papers/destruction/[list]?approve': LIST_APPROVERS,
+  '/desk/papers/destruction/[list]?back': LIST_APPROVERS,
+  '/desk/dossiers/[code]/scan': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/admin/paper-kinds?say': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
+  '/desk/admin/paper-kinds?import': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
   '/desk/petitions/enter': { 303: 'visitor', 400: 'one-stop-officer control-office', 403: NOT_ENTERING },
   '/desk/petitions/limits': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
   '/desk/ratings/qr/[code]': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },

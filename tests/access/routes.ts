@@ -35,6 +35,8 @@ export const filled = (route: string, code: string): string =>
     .replace('[form]', 'receipt')
     .replace('[run]', '00000000-0000-4000-8000-000000000000')
     .replace('export/[kind]', 'export/units?format=csv')
+    .replace('[paper]', '00000000-0000-4000-8000-000000000000')
+    .replace('[list]', '00000000-0000-4000-8000-000000000000')
     .replace('[webhook]', '00000000-0000-4000-8000-000000000000')
     .replace('[agency]', 'H99.31')
     .replace('[month]', '2019-01')

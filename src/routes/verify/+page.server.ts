@@ -1,7 +1,10 @@
 import { error, fail } from '@sveltejs/kit'
 import { waitFor } from '#lib/server/following.ts'
 import { translator } from '#lib/text.ts'
+import { replacementOf } from '#server/papers/index.ts'
 import { checkSeal, readSeal } from '#server/seals/index.ts'
+import type { SealVerdict } from '#server/seals/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
 import { explainFile, verifyFile } from '#server/signatures/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -9,10 +12,15 @@ const MOST = 15 << 20
 
 export const load: PageServerLoad = async event => {
   const code = (event.url.searchParams.get('code') ?? '').trim().slice(0, 1200)
-  if (!code) return { code, verdict: null }
+  if (!code) return { code, verdict: null, replacement: null }
   if (waitFor(event, 'tracking-lookup') > 0) error(429)
-  return { code, verdict: await checkSeal(event.locals.ctx, code) }
+  const verdict = await checkSeal(event.locals.ctx, code)
+  return { code, verdict, replacement: await replacementIn(event.locals.ctx, verdict) }
 }
+
+/** Which paper this one replaces, and which took its place: that stands on the papers too. */
+const replacementIn = (ctx: Ctx, verdict: SealVerdict | null) =>
+  verdict?.kind === 'holds' || verdict?.kind === 'revoked' ? replacementOf(ctx, verdict.facts) : null
 
 export const actions: Actions = {
   /** A file is read, judged and forgotten. */
@@ -28,7 +36,8 @@ export const actions: Actions = {
     const hash = verdict.seal ? readSeal(verdict.seal)?.facts.hash : null
     const same = hash ? verdict.original?.startsWith(hash) === true : null
     const holds = seal === null || (seal.kind === 'holds' && same !== false)
+    const replacement = await replacementIn(locals.ctx, seal)
     const name = file.name.slice(0, 120)
-    return { name, told: explainFile(locals.language, verdict), good: verdict.good && holds, seal, same }
+    return { name, told: explainFile(locals.language, verdict), good: verdict.good && holds, seal, same, replacement }
   }
 }

@@ -5,6 +5,7 @@ import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSampleLedger } from '#server/national/index.ts'
 import { tellNews } from '#server/portal/index.ts'
 import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
+import { tellRegister } from '#server/papers/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -71,6 +72,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
 /** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
 export async function tellBeside(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
+  await tellRegister(ctx)
   // The tasks first: the remedies of lost points name some of them.
   await tellSteering(ctx)
   await tellIndices(ctx)

@@ -1,6 +1,6 @@
 import { computeDeadline } from '#server/calendar/index.ts'
 import { revisionById } from '#server/catalogue/index.ts'
-import { clockFor, fits, inputOf, ledgerOf, load, mayDo, maySee, timelineOf } from '#server/dossiers/index.ts'
+import { clockFor, fits, inputOf, ledgerOf, load, mayDo, maySee, reaches, timelineOf } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, OfficeClock } from '#server/dossiers/index.ts'
 import { noticesOf } from '#server/notices/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
@@ -81,6 +81,8 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
     timeline: events.map(event => withUnit(told(event, model, language), names)).reverse(),
     forms: formsOf(dossier),
     mayRate: ctx.actor.may('rating.invite') && (dossier.phase === 'settled' || dossier.phase === 'returned'),
+    // Papers that came on paper are digitised by the desk that has them.
+    mayScan: ctx.actor.may('paper.scan') && dossier.channel !== 'online' && reaches(ctx.actor, dossier.receivingUnit),
     // A wrong entry is mended at the counter, on pages of its own.
     mends: (['correct', 'void'] as const).filter(kind => fits(dossier, kind) && mayDo(ctx.actor, dossier, { kind })),
     acts: acts.map((act): ActLink => ({ ...act, stepName: stepName(act.token), grave: GRAVE.has(act.name) })),

@@ -2,6 +2,7 @@ import { officeOf, printForm, timelineOf } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef } from '#server/dossiers/index.ts'
 import { storeUpload } from '#server/documents/index.ts'
 import { postsOf } from '#server/identity/index.ts'
+import { formerOf } from '#server/papers/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { uploadOwner } from './panel.ts'
@@ -25,6 +26,7 @@ async function plainResult(ctx: Ctx, dossier: Dossier, number: string): Promise<
   const office = await officeOf(ctx, dossier.settlingUnit)
   const posts = ctx.actor.id ? await postsOf(ctx, ctx.actor.id, dayOf(ctx.now())) : []
   const post = posts.find(one => one.unit === ctx.actor.unit) ?? posts[0]
+  const former = await formerOf(ctx, dossier, number)
   const { applicant, procedure } = dossier
   const bytes = await printForm({
     kind: 'result-document',
@@ -36,6 +38,7 @@ async function plainResult(ctx: Ctx, dossier: Dossier, number: string): Promise<
     grounds: [`Xét hồ sơ mã số ${dossier.code} của ${applicant.name},`],
     body: [
       `${office.name} thông báo: hồ sơ nêu trên đã được xem xét và giải quyết theo quy định; yêu cầu “${dossier.content || procedure.name}” của ${applicant.name} được chấp thuận.`,
+      ...(former ? [replacingWords(former)] : []),
       'Tổ chức, cá nhân nhận được thông báo này có thể kiểm tra tính xác thực bằng mã QR cạnh chữ ký./.'
     ],
     recipients: [applicant.name, 'Lưu: hồ sơ, VT'],
@@ -46,6 +49,9 @@ async function plainResult(ctx: Ctx, dossier: Dossier, number: string): Promise<
   if (!stored.ok) throw new Error(`a result could not be kept: ${stored.error.code}`)
   return stored.value
 }
+
+const replacingWords = ({ number, issuedOn }: { number: string; issuedOn: string | null }): string =>
+  `Văn bản này thay thế văn bản số ${number}${issuedOn ? ` ngày ${issuedOn.split('-').reverse().join('/')}` : ''}; văn bản được thay thế không còn giá trị sử dụng.`
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes

@@ -1,5 +1,7 @@
 import { act, load } from '#server/dossiers/index.ts'
 import type { ActionRefusal, Dossier, DossierId, FileRef, Later } from '#server/dossiers/index.ts'
+import { COPY_ORDER, finishCopy } from '#server/papers/index.ts'
+import type { CopyRefusal } from '#server/papers/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { sealPaper, shortHolder } from '#server/seals/index.ts'
@@ -9,7 +11,7 @@ import { papersToSign } from './result.paper.ts'
 
 export type Completion = Extract<Later, { kind: 'complete' }>
 export type Signed = { readonly kind: 'done'; readonly dossier: Dossier } | { readonly kind: 'waiting' }
-type Refused = ActionRefusal | SigningRefusal
+type Refused = ActionRefusal | SigningRefusal | CopyRefusal
 type Answer = Promise<Result<Signed, Refused>>
 
 /**
@@ -115,6 +117,10 @@ export async function finishWaiting(ctx: Ctx, order: OrderId, brought: string | 
   const got = await collectSignature(ctx, order, brought)
   if (!got.ok) return got
   const { made, order: waiting } = got.value
+  if (waiting.subject.kind === COPY_ORDER) {
+    const copied = await finishCopy(ctx, made, waiting)
+    return copied.ok ? ok({ kind: 'waiting' }) : copied
+  }
   const dossier = await load(ctx, { id: waiting.subject.ref as DossierId })
   if (!dossier) return err({ code: 'not-found' })
   return written(ctx, dossier.id, [made], files => completionOf(waiting, files), {})

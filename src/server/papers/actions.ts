@@ -3,7 +3,7 @@ import { holdFiles } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
-import type { Ctx, Result } from '#server/platform/index.ts'
+import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
 import type { Command, Facts, PaperRefusal } from './commands.ts'
 import { decide } from './decider.ts'
 import { evolve } from './evolve.ts'
@@ -20,28 +20,37 @@ const factsOf = ({ now }: Ctx): Facts => ({ now: now(), today: dayOf(now()) })
  * Enters a paper into the register and keeps its file. A paper that replaces an earlier one says so, and the earlier one
  * is no longer in force: both in one transaction. The caller has checked who may (`ctx.actor`), for this has several doors.
  */
-export async function enterPaper(ctx: Ctx, input: PaperInput, file: FileRef, replaces: string | null = null): Outcome {
+export const enterPaper = (ctx: Ctx, input: PaperInput, file: FileRef, replaces: string | null = null): Outcome =>
+  allOrNothing(ctx, inside => enterWithin(inside, input, file, replaces))
+
+/** Carries several steps out in one transaction; a refusal of any takes all of them back. */
+export async function allOrNothing<T, R extends Refusal>(
+  ctx: Ctx,
+  work: (inside: Ctx) => Promise<Result<T, R>>
+): Promise<Result<T, R>> {
+  let outcome: Result<T, R> | undefined
+  try {
+    await ctx.sql.begin(async sql => {
+      outcome = await work({ ...ctx, sql: sql as unknown as Ctx['sql'] })
+      if (!outcome.ok) throw ROLL_BACK
+    })
+  } catch (error) {
+    if (error !== ROLL_BACK) throw error
+  }
+  return outcome!
+}
+
+/** The same within the transaction of the caller, who takes it back when it is refused. */
+export async function enterWithin(inside: Ctx, input: PaperInput, file: FileRef, replaces: string | null): Outcome {
   const id = randomUUID() as PaperId
-  const decided = decide(null, { kind: 'enter', paper: input, file, replaces }, factsOf(ctx))
+  const decided = decide(null, { kind: 'enter', paper: input, file, replaces }, factsOf(inside))
   if (!decided.ok) return decided
   const paper = decided.value.reduce<Paper | null>((before, one) => evolve(before, one, id), null)!
-  let refusal: PaperRefusal = { code: 'paper-changed-meanwhile' }
-  return ctx.sql
-    .begin(async sql => {
-      const inside: Ctx = { ...ctx, sql: sql as unknown as Ctx['sql'] }
-      const former = replaces === null ? null : await change(inside, replaces, { kind: 'replace', by: id })
-      if (former?.ok === false) refusal = former.error
-      if (former?.ok === false || !(await open(inside, paper, decided.value))) throw ROLL_BACK
-      const held = await holdFiles(inside, { kind: 'paper', ref: id, blobs: [file.id] })
-      if (held.ok) return
-      refusal = { code: 'paper-file-gone' }
-      throw ROLL_BACK
-    })
-    .then(() => ok(paper))
-    .catch((error: unknown) => {
-      if (error === ROLL_BACK) return err(refusal)
-      throw error
-    })
+  const former = replaces === null ? null : await change(inside, replaces, { kind: 'replace', by: id })
+  if (former?.ok === false) return former
+  if (!(await open(inside, paper, decided.value))) return err({ code: 'paper-changed-meanwhile' })
+  const held = await holdFiles(inside, { kind: 'paper', ref: id, blobs: [file.id] })
+  return held.ok ? ok(paper) : err({ code: 'paper-file-gone' })
 }
 
 /** Carries one command out on a paper; the caller has checked who may. */

@@ -67,6 +67,12 @@ export async function revokeSeals(ctx: Ctx, subject: string, reason: 'voided' | 
   return (await store.revokeAll(ctx, subject, reason)).length
 }
 
+/** Takes back one paper of a subject; `hash` is the first half of its file's, before it was signed. Safe to repeat. */
+export const revokeSealOf = async (
+  ctx: Ctx,
+  of: { subject: string; hash: string; reason: 'replaced' | 'withdrawn' }
+): Promise<void> => void (await store.revokeOne(ctx, of))
+
 /** What anybody may keep to verify without us: the keys with their days, and the marks that no longer hold. */
 export type Published = {
   readonly province: { readonly code: string; readonly name: string }

@@ -1,4 +1,4 @@
-export { checkSeal, publishedSeals, revokeSeals, sealPaper } from './actions.ts'
+export { checkSeal, publishedSeals, revokeSealOf, revokeSeals, sealPaper } from './actions.ts'
 export type { Published, Seal, SealVerdict } from './actions.ts'
 export { grouped, readSeal, shortHolder } from './seal.rules.ts'
 export type { SealFacts, SealKind } from './seal.rules.ts'

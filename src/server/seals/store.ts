@@ -64,6 +64,11 @@ export const revokeAll = ({ sql, now }: Ctx, subject: string, reason: string) =>
   update seal set revoked_at = ${now()}, reason = ${reason}
   where subject = ${subject} and revoked_at is null returning mark as "mark"`
 
+/** One paper of a subject, known by the hash of its file before it was signed. */
+export const revokeOne = ({ sql, now }: Ctx, of: { subject: string; hash: string; reason: string }) => sql`
+  update seal set revoked_at = ${now()}, reason = ${of.reason}
+  where subject = ${of.subject} and facts ->> 'hash' = ${of.hash} and revoked_at is null`
+
 export const revoked = ({ sql }: Ctx) => sql<{ mark: string }[]>`
   select mark as "mark" from seal where revoked_at is not null order by mark`
 

@@ -30,6 +30,7 @@ export const text: Record<TextKey, string> = {
   'verify.revoked': 'The paper no longer holds',
   'verify.revoked.replaced': 'A newer one has replaced it.',
   'verify.revoked.voided': 'The dossier was voided.',
+  'verify.revoked.withdrawn': 'The office that issued this paper has withdrawn it. Ask that office for the reason.',
   'verify.revoked.corrected': 'It was issued anew after a correction.',
   'verify.revoked.listed': 'It is on the list of revoked papers.',
   'verify.forged': 'This code was NOT issued by the province',

@@ -30,6 +30,7 @@ export const text = {
   'verify.revoked': 'Giấy tờ không còn giá trị',
   'verify.revoked.replaced': 'Đã được thay bằng bản mới hơn.',
   'verify.revoked.voided': 'Hồ sơ đã bị hủy.',
+  'verify.revoked.withdrawn': 'Cơ quan cấp đã thu hồi giấy này. Liên hệ cơ quan cấp để biết lý do.',
   'verify.revoked.corrected': 'Đã được cấp lại sau khi đính chính.',
   'verify.revoked.listed': 'Có tên trong danh sách giấy tờ bị thu hồi.',
   'verify.forged': 'Mã này KHÔNG do tỉnh cấp',

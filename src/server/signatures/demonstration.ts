@@ -10,7 +10,7 @@ const YEARS = (years: number) => years * 365 * DAY_MS
 export const INVENTED = 'CA trình diễn Sông Mơ (không có giá trị pháp lý)'
 
 /**
- * An invented certificate authority with certificates for the leaders, so that a demonstration signs like a real
+ * An invented certificate authority with certificates for the leaders and the desks, so that a demonstration signs like a real
  * province. Its name says that it proves nothing; only a demonstration believes it. Told once.
  */
 export async function tellSignatures(ctx: Ctx): Promise<void> {
@@ -21,7 +21,7 @@ export async function tellSignatures(ctx: Ctx): Promise<void> {
   const leaders = await ctx.sql<{ id: string; name: string; unit: string }[]>`
     select distinct on (account.id) account.id as "id", account.full_name as "name", unit.name_vi as "unit"
     from account join post on post.account = account.id and post.valid_to is null join unit on unit.code = post.unit
-    where post.role in ('chair', 'agency-head') order by account.id, post.head desc`
+    where post.role in ('chair', 'agency-head', 'one-stop-officer') order by account.id, post.head desc`
   const from = new Date(ctx.now().getTime() - YEARS(1))
   const authority = await inventAuthority({ name: INVENTED, from, until: new Date(from.getTime() + YEARS(10)) })
   await believe(ctx, { kind: 'anchor', content: authority.certificate, source: 'demonstration' })

@@ -1,5 +1,6 @@
 export * from './model.ts'
 export type { Order, OrderId, Subject } from './order.model.ts'
+export { forgetOrders } from './reading.ts'
 export { collectSignature, endOrder, PLACES, signFirst, signNext } from './orders.ts'
 export type { Errand, Made, SigningRefusal } from './orders.ts'
 export { currentFile, formersOf, officerSigner, officeSeal, ordersWaiting } from './reading.ts'

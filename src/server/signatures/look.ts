@@ -9,6 +9,8 @@ export type Look = {
   readonly organisation: string | null
   readonly at: Date
   readonly ink: keyof typeof INK
+  /** What the signature makes of the paper, over the signer's name, e.g. an electronic copy. */
+  readonly title?: string
   /** What the QR says, and the code that people can type instead. */
   readonly qr?: { readonly text: string; readonly code: string }
 }
@@ -21,6 +23,7 @@ export const printLook = (look: Look, { width, height }: Pick<Place, 'width' | '
     size: look.qr ? 7.6 : 8.2,
     ink: INK[look.ink],
     name: look.name,
+    ...(look.title ? { title: look.title } : {}),
     ...(look.organisation ? { organisation: look.organisation } : {}),
     signedAt: timeOnPaper(look.at),
     ...(look.qr ? { qr: qrPicture(look.qr.text), code: look.qr.code } : {})

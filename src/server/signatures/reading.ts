@@ -1,3 +1,4 @@
+import { releaseFiles } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import type { FileVerdict } from './model.ts'
@@ -31,4 +32,13 @@ export const formersOf = async (ctx: Ctx, file: string): Promise<readonly string
 export async function currentFile(ctx: Ctx, file: FileRef): Promise<FileRef> {
   const [later] = await store.laterThan(ctx, file.id)
   return later ? { ...file, id: later.file, bytes: later.bytes } : file
+}
+
+/**
+ * Lets the files go that were signed for a subject whose own file is destroyed. What the orders say stays in the log.
+ * Within the transaction of the caller.
+ */
+export async function forgetOrders(ctx: Ctx, subject: { readonly kind: string; readonly ref: string }): Promise<void> {
+  for (const { order } of await store.unlinkFiles(ctx, subject))
+    await releaseFiles(ctx, { kind: 'signature', ref: order })
 }

@@ -136,3 +136,12 @@ export const laterThan = ({ sql }: Ctx, file: string) => sql<{ file: string; byt
   )
   select onward.file as "file", blob.bytes as "bytes" from onward join blob on blob.sha256 = onward.file
   order by onward.depth desc limit 1`
+
+/** Takes the links of a subject's signed files away, which would hold them for good; names its orders. */
+export const unlinkFiles = ({ sql }: Ctx, subject: { kind: string; ref: string }) => sql<{ order: string }[]>`
+  with orders as (
+    select id from signature_order where subject_kind = ${subject.kind} and subject = ${subject.ref}
+  ), unlinked as (
+    delete from signed_file where signature_order in (select id from orders)
+  )
+  select id as "order" from orders`

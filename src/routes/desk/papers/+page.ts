@@ -1,0 +1,2 @@
+/** Read and worked without the framework in the browser. */
+export const csr = false
