@@ -108,6 +108,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
       { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
+      { href: '/desk/admin/once-only', needs: 'papers.once-only', label: 'once.title', icon: 'files' },
       { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' }
     ]
   }

@@ -23,6 +23,7 @@ import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
+import { text as paperStore } from '#server/papers/store.text.en.ts'
 import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as news } from '#server/portal/text.en.ts'
@@ -35,6 +36,7 @@ import type { words as vi } from './words.vi.ts'
 
 export const words = {
   ...indices,
+  ...paperStore,
   ...payments,
   ...partners,
   ...transfer,

@@ -23,6 +23,7 @@ import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
+import { text as paperStore } from '#server/papers/store.text.vi.ts'
 import { text as payments } from '#server/payments/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
 import { text as news } from '#server/portal/text.vi.ts'
@@ -35,6 +36,7 @@ import { text as developers } from './developers/text.vi.ts'
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
   ...indices,
+  ...paperStore,
   ...payments,
   ...partners,
   ...transfer,

@@ -13,6 +13,7 @@ import { nationalReactions, nationalTasks, nationalTimetable } from './national/
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
+import { offerReactions, offerTasks } from './papers/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
@@ -36,6 +37,7 @@ export const reactions: Reactions = mergeReactions(
   feedbackReactions,
   reformReactions,
   sealReactions,
+  offerReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
@@ -58,6 +60,7 @@ export const tasksWith = (
   ...transferTasks(inbox),
   ...transparencyTasks,
   ...sealTasks,
+  ...offerTasks,
   ...signatureTasks,
   ...feedbackTasks,
   ...indexTasks
