@@ -74,6 +74,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     links: [
       { href: '/desk/board', needs: 'figures.read', label: 'board.title', icon: 'home' },
       { href: '/desk/service-index', needs: 'figures.read', label: 'index.title', icon: 'check-circle' },
+      { href: '/desk/digitisation', needs: 'figures.read', label: 'digitisation.title', icon: 'files' },
       { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
       { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }
     ]

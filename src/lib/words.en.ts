@@ -13,6 +13,7 @@ import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as openFigures } from '#server/transparency/open.text.en.ts'
+import { text as digitisation } from '#server/transparency/digitisation.text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
 import { text as signatures } from '#server/signatures/text.en.ts'
 import { text as seals } from '#server/seals/text.en.ts'
@@ -37,6 +38,7 @@ import type { words as vi } from './words.vi.ts'
 export const words = {
   ...indices,
   ...paperStore,
+  ...digitisation,
   ...payments,
   ...partners,
   ...transfer,

@@ -13,6 +13,7 @@ import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as openFigures } from '#server/transparency/open.text.vi.ts'
+import { text as digitisation } from '#server/transparency/digitisation.text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
@@ -37,6 +38,7 @@ import { text as developers } from './developers/text.vi.ts'
 export const words = {
   ...indices,
   ...paperStore,
+  ...digitisation,
   ...payments,
   ...partners,
   ...transfer,

@@ -228,6 +228,21 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
+  '/desk/digitisation': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/digitisation/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/digitisation/workbook': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
   '/desk/calendar': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/calendar/change': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/calendar/hours': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },

@@ -4,6 +4,7 @@ import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSampleLedger } from '#server/national/index.ts'
 import { tellNews } from '#server/portal/index.ts'
+import { tellStores } from '#server/papers/index.ts'
 import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
@@ -76,6 +77,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellPetitions(ctx)
   await tellLookups(ctx)
   await tellNews(ctx)
+  await tellStores(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

@@ -9,6 +9,7 @@ export { offersAtCounter, offersForFiled, offersOf, offersShown, storeOf, takeIn
 export type { CounterOffer } from './offers.ts'
 export { answerUseQuestion, ownFile, ownStore, questionUse, useQuestions } from './holder.ts'
 export type { UseRow } from './holder.views.ts'
+export { tellStores } from './holder.demonstration.ts'
 export { offerReactions, offerTasks, recordUses } from './offers.jobs.ts'
 export { FORMS, PaperInput, SOURCES, STATES } from './model.ts'
 export type { Certified, Holder, Paper, PaperForm, PaperId, PaperState, Source } from './model.ts'
