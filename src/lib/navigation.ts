@@ -39,6 +39,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/foreign', needs: 'foreign.read', label: 'foreign.title', icon: 'files' },
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
+      { href: '/desk/digitisation/batches', needs: 'papers.batch', label: 'batch.title', icon: 'upload' },
       { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' },
       { href: '/desk/apologies', needs: 'dossier.extend', label: 'apology.title', icon: 'mail' },
       { href: '/desk/late-lists', needs: 'late-list.read', label: 'late-list.title', icon: 'warning' },

@@ -13,7 +13,7 @@ import { nationalReactions, nationalTasks, nationalTimetable } from './national/
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
-import { offerReactions, offerTasks } from './papers/index.ts'
+import { batchTasks, batchTimetable, offerReactions, offerTasks } from './papers/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
@@ -61,6 +61,7 @@ export const tasksWith = (
   ...transparencyTasks,
   ...sealTasks,
   ...offerTasks,
+  ...batchTasks,
   ...signatureTasks,
   ...feedbackTasks,
   ...indexTasks
@@ -79,6 +80,7 @@ export const timetable: Timetable = [
   ...transferTimetable,
   ...transparencyTimetable,
   ...sealTimetable,
+  ...batchTimetable,
   ...signatureTimetable,
   ...feedbackTimetable,
   ...indexTimetable

@@ -64,6 +64,9 @@ const NOT_REFORM_OFFICE =
 const NOT_ENTERING = 'citizen handler division-head agency-head chair clerk reform-office administrator'
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
+const BATCHES = 'one-stop-officer clerk administrator'
+const NOT_BATCHES = 'citizen handler division-head agency-head chair control-office reform-office'
+
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
   '/account': { 200: 'citizen officers', 303: 'visitor' },
@@ -228,6 +231,8 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
+  '/desk/digitisation/batches': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
+  '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
   '/desk/digitisation': {
     200: 'division-head agency-head chair control-office reform-office administrator',
     303: 'visitor',
@@ -546,6 +551,8 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/reform/rules?urging': NOT_GIVERS,
   '/desk/reform/scores': { 303: 'visitor', 403: 'citizen one-stop-officer', 409: STEERING },
   '/desk/reform/tasks/[task]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/desk/digitisation/batches': { 303: 'visitor', 400: BATCHES, 403: NOT_BATCHES },
+  '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
   '/me/papers': { 303: 'visitor', 400: 'citizen officers' },
   '/me/lookups': { 303: 'visitor', 400: 'citizen officers' },
   '/account?end': { 400: 'citizen officers', 303: 'visitor' },

@@ -1,7 +1,13 @@
 import { procedureByCode } from '#server/catalogue/index.ts'
 import type { ProcedureContent } from '#server/catalogue/index.ts'
-import { changeDraft, load as loadDossier, papersOfCase } from '#server/dossiers/index.ts'
-import type { Draft, FileRef, PaperThere, Typed } from '#server/dossiers/index.ts'
+import {
+  changeDraft,
+  load as loadDossier,
+  papersOfCase,
+  reasonSentence,
+  refusedDespite
+} from '#server/dossiers/index.ts'
+import type { Dossier, Draft, FileRef, PaperThere, Reason, Typed } from '#server/dossiers/index.ts'
 import { holdFiles } from '#server/documents/index.ts'
 import { dayOf, err, ok, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -123,6 +129,25 @@ export async function offersForFiled(ctx: Ctx, code: string) {
   const published = dossier && (await procedureByCode(ctx, dossier.procedure.code))
   if (!dossier || !published?.ok) return none
   return both(await offersOf(ctx, published.value.content, numbered(dossier.applicant.kind, dossier.applicant.number)))
+}
+
+/**
+ * The reasons of a slip as they may be given: a paper that is there is said to be missing only with an own word why, which
+ * is kept; the usual sentence is no reason.
+ */
+export async function heldToLaw(ctx: Ctx, dossier: Dossier, reasons: readonly Reason[]) {
+  const published = await procedureByCode(ctx, dossier.procedure.code)
+  if (!published.ok) return ok(reasons)
+  const { kind, number } = dossier.applicant
+  const there = thereOf(await offersOf(ctx, published.value.content, numbered(kind, number)))
+  const isThereAlready = ({ code, about }: Reason) =>
+    code === 'missing' && about.kind === 'paper' && there.some(({ paper }) => paper === about.ref)
+  const unsaid = reasons.filter(
+    reason => isThereAlready(reason) && reason.note === reasonSentence('vi', reason.code, reason.about.name)
+  )
+  const refs = unsaid.map(({ about }) => about.ref)
+  const refusal = refusedDespite(there.filter(({ paper }) => refs.includes(paper)))
+  return refusal ?? ok(reasons.map(one => (isThereAlready(one) ? { ...one, askedBecause: one.note } : one)))
 }
 
 const both = (offers: readonly Offer[]) => ({ shown: offers.filter(isThere).map(shown), there: thereOf(offers) })
