@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { projectRoot } from '#server/platform/project.ts'
-import { SCHEMA } from './province.ts'
+import { SCHEMA, SECRETS } from './province.ts'
 
 export type Program = { readonly port: number; stop(): Promise<void> }
 
@@ -17,7 +17,8 @@ export async function startServer(databaseUrl: string, settings: NodeJS.ProcessE
   const dataDir = await mkdtemp(join(tmpdir(), 'motcua-bench-'))
   const port = await freePort()
   const { ORIGIN: _, NODE_ENV: __, ...inherited } = process.env
-  const environment = { DATABASE_URL: databaseUrl, PROVINCE_SCHEMA: SCHEMA, PORT: String(port), DATA_DIR: dataDir }
+  const here = { PORT: String(port), DATA_DIR: dataDir, SECRETS_KEY: SECRETS.toString('base64') }
+  const environment = { DATABASE_URL: databaseUrl, PROVINCE_SCHEMA: SCHEMA, ...here }
   const server = spawn(process.execPath, [join(projectRoot, 'src', 'server', 'main.ts')], {
     cwd: projectRoot,
     env: { ...inherited, ...environment, HOST: '127.0.0.1', RATE_LIMIT_FACTOR: '1000000', ...settings },

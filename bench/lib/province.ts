@@ -7,6 +7,8 @@ import { createSealing, migrate, openDatabase, prepareJobs, silentLog, SYSTEM } 
 import type { Actor, Ctx, Database } from '#server/platform/index.ts'
 
 export const SCHEMA = 'h99'
+/** What is sealed while a benchmark is made ready opens in the server that is measured. */
+export const SECRETS = Buffer.alloc(32, 1)
 /** Communes that receive and settle: the counters that 32 connections meet at. */
 export const UNITS = Array.from({ length: 50 }, (_, index) => `H99.B${String(index + 1).padStart(2, '0')}`)
 const PROCEDURE = '1.001193'
@@ -24,7 +26,7 @@ export const contextOn = (sql: Database, actor: Actor = SYSTEM, now: () => Date 
   language: 'vi',
   log: silentLog,
   blobs: undefined as never,
-  sealing: createSealing(Buffer.alloc(32, 1)),
+  sealing: createSealing(SECRETS),
   province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh Sông Mơ', origin: 'http://127.0.0.1', demonstration: false }
 })
 

@@ -159,6 +159,49 @@ describe('what our own operations answer', () => {
     expect(behind.rows.map(({ code }) => code)).toEqual(['H99.07-1'])
     expect(await computeNightly(ctx)).toMatchObject({ ok: true })
   })
+
+  test('a dossier of another system counts where its source tells enough, and nowhere as on time when it does not', async ({
+    house: { ctx }
+  }) => {
+    const before = await computedCriteria(ctx, 2026, 3, 1)
+    await ctx.sql`
+      insert into settlement (dossier_id, version, source, code, procedure_code, channel, receiving_unit, settling_unit,
+        rule_set, phase, filed_at, received_at, due_at, finished_at, ending, supplements, extensions, known)
+      select gen_random_uuid(), 0, 'ngoai', 'NGOAI-' || n, '1.000001', 'counter', 'H99.07', 'H99.07', '', 'returned',
+        received, received, due, finished, 'granted', 0, 0, due is not null
+      from (values (1, timestamptz '2026-08-03 09:00+07', timestamptz '2026-08-10 17:00+07', timestamptz '2026-08-12 09:00+07'),
+        (2, '2026-08-03 09:00+07', '2026-08-10 17:00+07', '2026-08-07 09:00+07'),
+        (3, '2026-08-03 09:00+07', null, '2026-08-07 09:00+07')) as told (n, received, due, finished)`
+    const after = await computedCriteria(ctx, 2026, 3, 1)
+    const gained = (key: string, part: 'done' | 'due') => {
+      const [then, now] = [before, after].map(found => found.find(({ node }) => node.key === key)!.count[part])
+      return now! - then!
+    }
+    expect(gained('on_time_province', 'due') + gained('on_time_commune', 'due')).toBe(2)
+    expect(gained('on_time_province', 'done') + gained('on_time_commune', 'done')).toBe(1)
+    const behind = await rowsOf(ctx, { key: 'on_time', year: 2026, quarter: 3, page: 1 })
+    expect(behind.rows).toContainEqual(expect.objectContaining({ code: 'NGOAI-1', foreign: true }))
+    expect(behind.rows.map(({ code }) => code)).not.toContain('NGOAI-3')
+  })
+
+  test('petitions, inspections and planned tasks answer criteria too, each with what fell short behind it', async ({
+    house: { ctx }
+  }) => {
+    await ctx.sql`
+      insert into petition (id, code, version, hash, phase, kind, sorted, channel, unit, subject, search, filed_at, due_at,
+        answered_at, late, sent_back, publication, secret, state)
+      select gen_random_uuid(), 'PAKN.' || n, 1, sha256('x'), 'answered', 'rule', true, 'online', 'H99.07', '', '',
+        '2026-10-01', '2026-10-20', answered, late, false, 'none', sha256('y'), '{}'
+      from (values (1, timestamptz '2026-10-10', false), (2, '2026-10-25', true)) as told (n, answered, late)`
+    const found = await computedCriteria(ctx, 2026, 4, 1)
+    expect(found.find(({ node }) => node.key === 'petitions_answered')).toMatchObject({ count: { done: 1, due: 2 } })
+    const behind = await rowsOf(ctx, { key: 'petitions_answered', year: 2026, quarter: 4, page: 1 })
+    expect(behind.rows).toMatchObject([{ code: 'PAKN.2', unit: 'H99.07', name: '' }])
+    const inspected = found.find(({ node }) => node.key === 'units_inspected')!
+    expect(inspected.count.due).toBeGreaterThan(0)
+    const left = await rowsOf(ctx, { key: 'units_inspected', year: 2026, quarter: 4, page: 1 })
+    expect(left.rows[0]!.total).toBe(inspected.count.due - inspected.count.done)
+  })
 })
 
 describe('bordering provinces', () => {

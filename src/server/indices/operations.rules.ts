@@ -16,20 +16,54 @@ export const QUESTIONS = {
   own_tasks: { asks: 'tasks', level: null },
   apologies: { asks: 'apologies', level: null },
   own_apologies: { asks: 'apologies', level: null },
-  petitions_answered: { asks: 'nothing-yet', level: null },
-  feedback_on_time: { asks: 'nothing-yet', level: null }
+  paid_online: { asks: 'paid-online', level: null },
+  plan_done: { asks: 'plan', level: null },
+  own_plan: { asks: 'plan', level: null },
+  units_inspected: { asks: 'inspected', level: null },
+  findings_mended: { asks: 'findings', level: null },
+  petitions_answered: { asks: 'petitions', level: null },
+  feedback_on_time: { asks: 'petitions', level: null },
+  own_satisfied: { asks: 'ratings', level: null }
 } as const satisfies Record<string, { asks: Asked; level: 'province' | 'commune' | null }>
-export type Asked = 'on-time' | 'online' | 'digitised' | 'online-used' | 'tasks' | 'apologies' | 'nothing-yet'
+export const ASKED = [
+  'on-time',
+  'online',
+  'digitised',
+  'paid-online',
+  'online-used',
+  'tasks',
+  'plan',
+  'apologies',
+  'petitions',
+  'ratings',
+  'inspected',
+  'findings'
+] as const
+export type Asked = (typeof ASKED)[number]
 export const isQuestion = (key: string): key is keyof typeof QUESTIONS => key in QUESTIONS
 
-/** A share that our own operations give: so many of so many. */
+/** A share that our own operations give: so many of so many. Of ratings: the sum of their stars over their number. */
 export type Count = { readonly done: number; readonly due: number }
+/** The count of one unit; `unit` is null for what only the whole province has. */
+export type UnitCount = Count & { readonly unit: string | null; readonly level?: string }
+
+/** The count of a question: of the whole province (null), or of one unit with what lies below it. */
+export function countOf(
+  told: Readonly<Record<Asked, readonly UnitCount[]>>,
+  { asks, level }: { readonly asks: Asked; readonly level: string | null },
+  unit: string | null
+): Count {
+  const below = (code: string | null) => unit === null || code === unit || code?.startsWith(`${unit}.`) === true
+  const rows = told[asks].filter(row => below(row.unit) && (level === null || row.level === level))
+  return { done: rows.reduce((all, row) => all + row.done, 0), due: rows.reduce((all, row) => all + row.due, 0) }
+}
+
 type Rule = { readonly rule: string; readonly minimum: number; readonly maximum: number }
 
 /** The points of a share; null where the rule asks for other facts or there is nothing to count. */
 export function pointsFor({ rule, minimum, maximum }: Rule, { done, due }: Count): number | null {
   if (due === 0) return null
-  const found = pointsOf(rule, { minimum, maximum }, { done, due })
+  const found = pointsOf(rule, { minimum, maximum }, { done, due, mean: done / due })
   return found.ok ? found.value : null
 }
 

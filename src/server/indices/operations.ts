@@ -1,10 +1,12 @@
+import { petitionShares, petitionsBehind, ratingSums } from '#server/feedback/index.ts'
 import { lettersIn, withoutLetter } from '#server/transparency/index.ts'
 import { dayOf, ok, startOf } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { editions, nodesOf } from './edition.store.ts'
+import { unmended, unvisited, visitsIn } from './inspection.figures.ts'
 import type { EditionRow, IndexNode } from './model.ts'
-import { isQuestion, nextStep, pointsFor, QUESTIONS, whatIf } from './operations.rules.ts'
-import type { Asked, Count, Step } from './operations.rules.ts'
+import { countOf, isQuestion, nextStep, pointsFor, QUESTIONS, whatIf } from './operations.rules.ts'
+import type { Asked, Count, Step, UnitCount } from './operations.rules.ts'
 import * as store from './operations.store.ts'
 
 /** A year's window up to now; `quarter` narrows to one quarter. */
@@ -18,51 +20,32 @@ export function windowOf(now: Date, year: number, quarter: number | null = null)
 /** What is to come is not late yet. */
 const soFar = ({ from, to, now }: store.Window) => ({ from, to: now < to ? now : to })
 
-type UnitCount = Awaited<ReturnType<typeof store.countsByUnit>>[number]
 /** Everything our own data say of a window, read once. */
-type Told = {
-  readonly dossiers: readonly UnitCount[]
-  readonly used: Count
-  readonly tasks: readonly ({ unit: string } & Count)[]
-  /** Dossiers that missed the date first promised, and those of them with a letter and a new date. */
-  readonly apologies: readonly ({ unit: string } & Count)[]
-}
-
-async function toldIn(ctx: Ctx, window: store.Window): Promise<Told> {
-  const [dossiers, used, tasks, letters] = await Promise.all([
+async function toldIn(ctx: Ctx, window: store.Window): Promise<Record<Asked, readonly UnitCount[]>> {
+  const span = { since: window.from, before: soFar(window).to }
+  const [dossiers, used, tasks, letters, petitions, ratings, visits] = await Promise.all([
     store.countsByUnit(ctx, window),
     store.onlineUsed(ctx, window),
     store.tasksByUnit(ctx, window),
-    lettersIn(ctx, soFar(window))
+    lettersIn(ctx, soFar(window)),
+    petitionShares(ctx, span),
+    ratingSums(ctx, span),
+    visitsIn(ctx, window)
   ])
-  const apologies = letters.map(({ agency, late, withLetter }) => ({ unit: agency, done: withLetter, due: late }))
-  return { dossiers, used, tasks, apologies }
-}
-
-/** The count of a question, of the whole province or of one unit. */
-function countOf(told: Told, { asks, level }: { asks: Asked; level: string | null }, unit: string | null): Count {
-  const rows = told.dossiers.filter(
-    row => (level === null || row.level === level) && (unit === null || row.unit === unit)
-  )
-  const sum = (of: (row: UnitCount) => number) => rows.reduce((all, row) => all + of(row), 0)
-  switch (asks) {
-    case 'on-time':
-      return { done: sum(row => row.inTime), due: sum(row => row.received) }
-    case 'online':
-      return { done: sum(row => row.online), due: sum(row => row.received) }
-    case 'digitised':
-      return { done: sum(row => row.digitised), due: sum(row => row.papered) }
-    case 'online-used':
-      return unit === null ? told.used : { done: 0, due: 0 }
-    case 'apologies':
-    case 'tasks': {
-      const own = told[asks].filter(row => unit === null || row.unit === unit || row.unit.startsWith(`${unit}.`))
-      return { done: own.reduce((all, row) => all + row.done, 0), due: own.reduce((all, row) => all + row.due, 0) }
-    }
-    case 'nothing-yet':
-      return { done: 0, due: 0 }
-    default:
-      return asks satisfies never
+  const of = (done: keyof (typeof dossiers)[number], due: keyof (typeof dossiers)[number]) =>
+    dossiers.map(row => ({ unit: row.unit, level: row.level, done: Number(row[done]), due: Number(row[due]) }))
+  return {
+    'on-time': of('inTime', 'known'),
+    online: of('online', 'received'),
+    digitised: of('digitised', 'papered'),
+    'paid-online': of('paidOnline', 'charged'),
+    'online-used': [{ unit: null, ...used }],
+    tasks: tasks.map(({ unit, done, due }) => ({ unit, done, due })),
+    plan: tasks.map(({ unit, plannedDone, planned }) => ({ unit, done: plannedDone, due: planned })),
+    apologies: letters.map(({ agency, late, withLetter }) => ({ unit: agency, done: withLetter, due: late })),
+    petitions,
+    ratings,
+    ...visits
   }
 }
 
@@ -122,7 +105,7 @@ export async function computeNightly(ctx: Ctx): Promise<Result<{ computed: numbe
     for (const edition of await latestEditions(ctx, scored)) {
       const window = windowOf(ctx.now(), Math.min(year, edition.year))
       const [told, nodes] = await Promise.all([toldIn(ctx, window), nodesOf(ctx, edition.id)])
-      const units = new Set([...told.dossiers, ...told.tasks].map(({ unit }) => unit))
+      const units = new Set([...told['on-time'], ...told.tasks].flatMap(({ unit }) => unit ?? []))
       for (const subject of scored === 'province' ? [null] : units) {
         for (const node of nodes) {
           if (!isQuestion(node.key)) continue
@@ -139,7 +122,7 @@ export async function computeNightly(ctx: Ctx): Promise<Result<{ computed: numbe
 }
 
 export const ROWS_PER_PAGE = 50
-/** The dossiers or tasks behind a computed figure that did not turn out well, page by page. */
+/** What is behind a computed figure and did not turn out well (dossiers, tasks, petitions, findings), page by page. */
 export async function rowsOf(
   ctx: Ctx,
   { key, year, quarter, page }: { key: string; year: number; quarter: number | null; page: number }
@@ -148,14 +131,33 @@ export async function rowsOf(
   const { asks, level } = QUESTIONS[key]
   const window = windowOf(ctx.now(), year, quarter)
   const part = { limit: ROWS_PER_PAGE, offset: (page - 1) * ROWS_PER_PAGE }
-  if (asks === 'tasks') {
-    const rows = await store.tasksBehind(ctx, window, part)
-    const at = (day: string | null) => (day ? startOf(day) : null)
-    return { asks, rows: rows.map(row => ({ ...row, dueAt: at(row.dueOn), finishedAt: at(row.doneOn) })) }
+  const span = { since: window.from, before: soFar(window).to }
+  switch (asks) {
+    case 'tasks':
+    case 'plan': {
+      const rows = await store.tasksBehind(ctx, window, asks === 'plan', part)
+      return { asks, rows: rows.map(row => ({ ...row, dueAt: at(row.dueOn), finishedAt: at(row.doneOn) })) }
+    }
+    case 'apologies':
+      return { asks, rows: await withoutLetter(ctx, soFar(window), part) }
+    case 'petitions':
+      return { asks, rows: await petitionsBehind(ctx, span, part) }
+    case 'inspected':
+    case 'findings': {
+      const rows = await (asks === 'inspected' ? unvisited(ctx, window) : unmended(ctx, window))
+      return { asks, rows: rows.slice(part.offset, part.offset + part.limit) }
+    }
+    case 'online-used':
+      return { asks, rows: await store.proceduresWithout(ctx, window, part) }
+    case 'ratings':
+      return { asks, rows: [] }
+    case 'on-time':
+    case 'online':
+    case 'digitised':
+    case 'paid-online':
+      return { asks, rows: await store.rowsBehind(ctx, window, asks, level, part) }
+    default:
+      return asks satisfies never
   }
-  if (asks === 'apologies') return { asks, rows: await withoutLetter(ctx, soFar(window), part) }
-  const units = level
-    ? (await store.countsByUnit(ctx, window)).filter(row => row.level === level).map(({ unit }) => unit)
-    : null
-  return { asks, rows: await store.rowsBehind(ctx, window, asks, units, part) }
 }
+const at = (day: string | null) => (day ? startOf(day) : null)

@@ -25,7 +25,7 @@ export const text = {
   'linkage.field.address': 'Residence',
   'linkage.sex.male': 'Male',
   'linkage.sex.female': 'Female',
-  'linkage.notes': 'Population database',
+  'linkage.notes': 'Outside systems',
   'linkage.note.outage': 'The National Population Database was unreachable from {from} to {to}.',
   'linkage.note.outage-on': 'The National Population Database has been unreachable since {from}.',
   'linkage.note.queued': 'The applicant waits to be checked.',

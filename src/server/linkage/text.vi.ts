@@ -22,7 +22,7 @@ export const text = {
   'linkage.field.address': 'Nơi thường trú',
   'linkage.sex.male': 'Nam',
   'linkage.sex.female': 'Nữ',
-  'linkage.notes': 'Cơ sở dữ liệu dân cư',
+  'linkage.notes': 'Hệ thống ngoài',
   'linkage.note.outage': 'Cơ sở dữ liệu quốc gia về dân cư mất kết nối từ {from} đến {to}.',
   'linkage.note.outage-on': 'Cơ sở dữ liệu quốc gia về dân cư mất kết nối từ {from}, đến nay chưa khôi phục.',
   'linkage.note.queued': 'Thông tin người nộp đang chờ kiểm tra.',

@@ -1,3 +1,4 @@
+import { load, maySee } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { proposalFor } from './drift.rules.ts'
@@ -46,3 +47,11 @@ export async function portalDesk(
 
 const offered = (row: LedgerEntry): DeskEntry =>
   row.difference ? { ...row, ...proposalFor(row.difference, row) } : { ...row, repairs: [], automatic: false }
+
+/** What the portal's outages had to do with a dossier, oldest first; nothing for those who may not see it. */
+export async function portalNotes(ctx: Ctx, code: string): Promise<readonly Outage[]> {
+  const dossier = await load(ctx, { code })
+  if (!dossier || !maySee(ctx, dossier)) return []
+  return (await views.portalOutages(ctx, dossier.id)).toReversed()
+}
+export type Outage = { readonly from: Date; readonly to: Date | null }

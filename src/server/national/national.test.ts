@@ -26,6 +26,7 @@ import {
   hearPortal,
   nationalTasks,
   portalDesk,
+  portalNotes,
   repair,
   setMessageAside,
   takeFromPortal,
@@ -389,4 +390,6 @@ test('a dossier finished in time of which the portal heard too late is proved, w
     attempts: 1,
     finishedAt: expect.any(Date)
   })
+  expect(await portalNotes(ctx, dossier.code)).toEqual([{ from: expect.any(Date), to: expect.any(Date) }])
+  expect(await portalNotes({ ...ctx, actor: VISITOR }, dossier.code)).toEqual([])
 })

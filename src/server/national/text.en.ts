@@ -87,6 +87,10 @@ export const text = {
   'national.proof.finished': 'Finished here',
   'national.proof.heard': 'The portal heard',
   'national.proof.attempts': 'Times sent',
+  'national.note.outage':
+    'The national service portal was out of reach from {from} to {to}; what this dossier had to tell it waited.',
+  'national.note.outage-on':
+    'The national service portal has been out of reach since {from}; what this dossier has to tell it waits.',
   'national.proof.outages': 'Outages',
   'national.proof.outage-words': '{count}, {minutes} minutes',
   'national.file-gone': 'There is no such file.',

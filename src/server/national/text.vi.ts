@@ -85,6 +85,10 @@ export const text = {
   'national.proof.finished': 'Giải quyết xong',
   'national.proof.heard': 'Cổng nhận lúc',
   'national.proof.attempts': 'Số lần gửi',
+  'national.note.outage':
+    'Cổng Dịch vụ công quốc gia mất kết nối từ {from} đến {to}; hồ sơ chờ đồng bộ trong thời gian đó.',
+  'national.note.outage-on':
+    'Cổng Dịch vụ công quốc gia mất kết nối từ {from}, đến nay chưa khôi phục; hồ sơ đang chờ đồng bộ.',
   'national.proof.outages': 'Mất kết nối',
   'national.proof.outage-words': '{count} lần, {minutes} phút',
   'national.file-gone': 'Không có tệp này.',

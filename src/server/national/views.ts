@@ -88,3 +88,13 @@ export const proofs = ({ sql }: Ctx, after: Date | null, most: number) => sql<Pr
   where dossier.finished_at <= dossier.due_at and heard.at > dossier.due_at
     and (${after}::timestamptz is null or dossier.finished_at < ${after})
   order by dossier.finished_at desc, dossier.id limit ${most}`
+
+/** The portal's outages while it had still to hear of this dossier: nobody at the office could have told it sooner. */
+export const portalOutages = ({ sql }: Ctx, dossier: string) => sql<{ from: Date; to: Date | null }[]>`
+  select distinct outage.from_at as "from", outage.to_at as "to"
+  from exchange_outage as outage join national_message as message
+    on message.dossier_id = ${dossier}::uuid and message.direction = 'out'
+      and message.entered_at < coalesce(outage.to_at, 'infinity')
+      and coalesce(message.done_at, 'infinity') > outage.from_at
+  where outage.system = 'portal'
+  order by outage.from_at desc limit 20`

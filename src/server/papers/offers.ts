@@ -106,7 +106,7 @@ const shown = ({ paper, store, register }: Offer): CounterOffer => ({
   store: store.map(({ id, name, number, issuedOn }) => ({ id, name, number, issuedOn })),
   register: register && {
     database: register.database,
-    article: [register.article, register.document].filter(Boolean).join(' '),
+    article: [register.article, register.document === register.law ? '' : register.document].filter(Boolean).join(' '),
     law: register.law
   }
 })

@@ -8,6 +8,7 @@ import { draftApologies } from './apologies.ts'
 import { warnBeforeLate } from './warnings.ts'
 import { followForeign, recountForeign } from './foreign.ts'
 import { freezeDue } from './service-index/freeze.ts'
+import { countKept } from './service-index/kept.ts'
 import { addUpAllMonths, addUpMonths } from './months.ts'
 import { buildOpenData } from './open/build.ts'
 import { followDossiers, timeUntimed } from './settlement.ts'
@@ -66,6 +67,7 @@ export const tasks = {
   'transparency.recount-foreign': ctx => recountForeign(ctx),
   'transparency.freeze': ctx => freezeDue(ctx),
   'transparency.add-up': ctx => addUpMonths(ctx),
+  'transparency.count-kept': ctx => countKept(ctx),
   'transparency.open-data': async ctx => {
     await followDossiers(ctx)
     await timeUntimed(ctx)
@@ -99,6 +101,7 @@ export const timetable: Timetable = [
   { match: '7 * * * *', task: 'transparency.recount-foreign' },
   { match: '20 17 * * *', task: 'transparency.freeze' },
   { match: '* * * * *', task: 'transparency.add-up' },
+  { match: '* * * * *', task: 'transparency.count-kept' },
   // In Vietnam 01:40: yesterday is over, and what it counted is published.
   { match: '40 18 * * *', task: 'transparency.open-data' },
   // In Vietnam: lists of the month before at 05:00 on the first; every day at 00:30 what is due goes out or comes down.

@@ -61,3 +61,26 @@ export const addUp = async ({ sql }: Tx, month: string): Promise<void> => {
     ) as counted
     group by unit, procedure_code`
 }
+
+/**
+ * Adds a period up by agency, and for the whole province (`*`), from its months. The first statement holds the period's
+ * own row, so that two months of one year added up at once do not lose each other.
+ */
+export async function rollUp({ sql }: Tx, period: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await sql`
+    insert into agency_figure (period, agency, cells) values (${period}, '*', '[]')
+    on conflict (period, agency) do update set cells = excluded.cells`
+  await sql`delete from agency_figure where period = ${period}`
+  await sql`
+    insert into agency_figure (period, agency, cells)
+    select ${period}, coalesce(agency, '*'),
+      jsonb_agg(jsonb_build_array(procedure_code, received, on_time, late, settled, timed, worked))
+    from (
+      select agency, procedure_code, sum(received) as received, sum(on_time) as on_time, sum(late) as late,
+        sum(on_time + late + unknown) as settled, sum(timed) as timed, sum(worked) as worked
+      from month_figure cross join lateral (select array_to_string((string_to_array(unit, '.'))[1:2], '.')) as of (agency)
+      where month >= ${from} and month <= ${to}
+      group by grouping sets ((agency, procedure_code), (procedure_code))
+    ) as summed
+    group by agency`
+}

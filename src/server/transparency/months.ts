@@ -1,5 +1,11 @@
 import type { Ctx } from '#server/platform/index.ts'
+import { monthsIn } from './dashboard/months.rules.ts'
 import * as store from './months.store.ts'
+import { quarterOf } from './period.rules.ts'
+import type { Period } from './period.rules.ts'
+
+/** A month, its quarter and its year. */
+const periodsWith = (month: string): Period[] => [month, quarterOf(`${month}-01`), month.slice(0, 4)]
 
 /** Adds up the months whose settlements changed, each in a transaction of its own; returns which. */
 export async function addUpMonths(ctx: Ctx): Promise<string[]> {
@@ -9,6 +15,7 @@ export async function addUpMonths(ctx: Ctx): Promise<string[]> {
       const tx = { sql: sql as unknown as Ctx['sql'] }
       const taken = await store.takeStale(tx)
       if (taken) await store.addUp(tx, taken)
+      for (const period of taken ? periodsWith(taken) : []) await store.rollUp(tx, period, monthsIn(period))
       return taken
     })
     if (!month) return done

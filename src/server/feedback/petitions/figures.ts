@@ -46,3 +46,47 @@ export const petitionsByAgency = ({ sql }: Ctx, { since, before }: { since: Date
     count(*) filter (where late is false) as "onTime"
   from petition where answered_at >= ${since} and answered_at < ${before} and unit is not null
   group by 1 order by 1`
+
+/** Petitions due in a span and those answered in time, by the agency that handles or is complained of: as `petitionFigures`. */
+export const petitionShares = ({ sql }: Ctx, { since, before }: { since: Date; before: Date }) => sql<
+  { unit: string | null; due: number; done: number }[]
+>`
+  with counted as (
+    select coalesce(unit, complained) as unit, filed_at, due_at, late, coalesce(published_late, false) as published_late,
+      case when phase = 'refused' then filed_at else answered_at end as ended_at
+    from petition
+  )
+  select unit as "unit", count(*) as "due",
+    count(*) filter (where ended_at >= ${since} and ended_at < ${before} and late is false and not published_late) as "done"
+  from counted
+  where (ended_at >= ${since} and ended_at < ${before}) or (ended_at is null and due_at < ${before} and filed_at < ${before})
+  group by unit`
+
+/** The petitions due in a span and not answered in time, newest first: never what was said or by whom. */
+export const petitionsBehind = (
+  { sql }: Ctx,
+  { since, before }: { since: Date; before: Date },
+  { limit, offset }: { limit: number; offset: number }
+) => sql<
+  {
+    code: string
+    name: string
+    unit: string
+    receivedAt: Date
+    dueAt: Date | null
+    finishedAt: Date | null
+    total: number
+  }[]
+>`
+  with counted as (
+    select code, coalesce(unit, complained, '') as unit, filed_at, due_at, late,
+      coalesce(published_late, false) as published_late,
+      case when phase = 'refused' then filed_at else answered_at end as ended_at
+    from petition
+  )
+  select code as "code", '' as "name", unit as "unit", filed_at as "receivedAt", due_at as "dueAt",
+    ended_at as "finishedAt", count(*) over () as "total"
+  from counted
+  where ((ended_at >= ${since} and ended_at < ${before}) or (ended_at is null and due_at < ${before} and filed_at < ${before}))
+    and not coalesce(ended_at >= ${since} and ended_at < ${before} and late is false and not published_late, false)
+  order by filed_at desc, code limit ${limit} offset ${offset}`

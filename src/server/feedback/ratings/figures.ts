@@ -65,6 +65,13 @@ export async function dislikedRatings(
   return row!
 }
 
+/** The stars given to each unit in a span, and by how many. */
+export const ratingSums = ({ sql }: Ctx, { since, before }: { since: Date; before: Date }) => sql<
+  { unit: string; done: number; due: number }[]
+>`
+  select unit as "unit", sum(overall)::integer as "done", count(*) as "due"
+  from rating where given_at >= ${since} and given_at < ${before} group by unit`
+
 export type ProcedureRating = {
   readonly procedure: string
   readonly name: string

@@ -7,7 +7,7 @@ import { byMonth, pairs } from '../pictures.ts'
 import type { Picture } from '../pictures.ts'
 import { mayRead } from '../reach.ts'
 import { monthWords, numbersFor, sharesFor, wordsFor } from '../words.ts'
-import { monthsIn, monthsUpTo } from './months.rules.ts'
+import { monthsBetween, monthsUpTo, trendMonths } from './months.rules.ts'
 import { agencyRows } from './province.rules.ts'
 import type { AgencyRow } from './province.rules.ts'
 import * as store from './store.ts'
@@ -38,10 +38,7 @@ const SHOWN = 12
 const cells = remembered<Awaited<ReturnType<typeof store.agencyCells>>>(10_000)
 
 /** Every agency's cells of a period, as they stood in the last seconds. */
-export const cellsOf = (ctx: Ctx, period: Period) => {
-  const months = monthsIn(period)
-  return cells.of(ctx, `${months.from} ${months.to}`, () => store.agencyCells(ctx, months))
-}
+const cellsOf = (ctx: Ctx, period: Period) => cells.of(ctx, period, () => store.agencyCells(ctx, period))
 
 /** The province's board: agencies compared with those of their level, raw and at the same mix of procedures. */
 export async function provinceBoard(ctx: Ctx, period: Period): Promise<Result<ProvinceBoard, BoardRefusal>> {
@@ -49,7 +46,7 @@ export async function provinceBoard(ctx: Ctx, period: Period): Promise<Result<Pr
   const [agencies, open, months, units] = await Promise.all([
     cellsOf(ctx, period),
     store.openByAgency(ctx),
-    store.provinceMonths(ctx, monthsUpTo(period)),
+    store.provinceCells(ctx, monthsBetween(monthsUpTo(period))).then(trendMonths),
     unitsOf(ctx, { on: null })
   ])
   const known = new Map(units.map(each => [each.code, each]))
@@ -107,7 +104,7 @@ function comparison({ language }: Ctx, level: Level, rows: Peers['rows']): Pictu
 }
 
 /** Settled on time and late, month by month; a single month is no course of things. */
-export function trendOf({ language }: Ctx, months: Awaited<ReturnType<typeof store.provinceMonths>>): Picture | null {
+export function trendOf({ language }: Ctx, months: ReturnType<typeof trendMonths>): Picture | null {
   const last = months.at(-1)
   if (!last || months.length < 2) return null
   const t = wordsFor(language)

@@ -14,17 +14,15 @@ type Sums = {
 /** `[procedure, received, on time, late, settled, timed, worked]`. */
 export type Cell = readonly [string, number, number, number, number, number, number]
 
-/** Every agency's months, by procedure. One row an agency: thousands of cells are read as one text each. */
-export const agencyCells = ({ sql }: Ctx, { from, to }: Months) => sql<{ agency: string; cells: Cell[] }[]>`
-  select agency as "agency",
-    jsonb_agg(jsonb_build_array(procedure_code, received, on_time, late, on_time + late + unknown, timed, worked)) as "cells"
-  from (
-    select array_to_string((string_to_array(unit, '.'))[1:2], '.') as agency, procedure_code, sum(received) as received,
-      sum(on_time) as on_time, sum(late) as late, sum(unknown) as unknown, sum(timed) as timed, sum(worked) as worked
-    from month_figure where month >= ${from} and month <= ${to}
-    group by 1, 2
-  ) as summed
-  group by agency`
+/** Every agency's sums of a period, by procedure. One row an agency: thousands of cells are read as one text each. */
+export const agencyCells = ({ sql }: Ctx, period: string) => sql<{ agency: string; cells: Cell[] }[]>`
+  select agency as "agency", cells as "cells" from agency_figure where period = ${period} and agency <> '*'`
+
+/** The whole province's sums of some periods, by procedure. */
+export const provinceCells = ({ sql }: Ctx, periods: readonly string[]) => sql<{ period: string; cells: Cell[] }[]>`
+  select period as "period", cells as "cells" from agency_figure
+  where agency = '*' and period = any(${periods as string[]})
+  order by period`
 
 /** What is open now, by agency. */
 export const openByAgency = ({ sql, now }: Ctx) => sql<{ agency: string; open: number; overdue: number }[]>`
@@ -36,15 +34,6 @@ export const openByAgency = ({ sql, now }: Ctx) => sql<{ agency: string; open: n
     group by settling_unit
   ) as by_unit
   group by 1`
-
-/** Months of the province. */
-export const provinceMonths = ({ sql }: Ctx, { from, to }: Months) => sql<
-  { month: string; onTime: number; late: number; settled: number }[]
->`
-  select month as "month", sum(on_time)::integer as "onTime", sum(late)::integer as "late",
-    sum(on_time + late + unknown)::integer as "settled"
-  from month_figure where month >= ${from} and month <= ${to}
-  group by month order by month`
 
 /** Months of a unit and what lies below it. */
 export const unitMonths = ({ sql }: Ctx, units: readonly string[], { from, to }: Months) => sql<

@@ -6,7 +6,7 @@ import { spanOf } from '../period.rules.ts'
 import type { Period } from '../period.rules.ts'
 import type { Picture } from '../pictures.ts'
 import { mayRead } from '../reach.ts'
-import { cellsOf, trendOf } from './board.ts'
+import { trendOf } from './board.ts'
 import type { BoardRefusal } from './board.ts'
 import { monthsIn, monthsUpTo } from './months.rules.ts'
 import * as store from './store.ts'
@@ -60,7 +60,7 @@ export async function unitBoard(ctx: Ctx, unit: string, period: Period): Promise
 
 async function sharesEverywhere(ctx: Ctx, period: Period): Promise<(procedure: string) => number | null> {
   const sums = new Map<string, [number, number]>()
-  for (const { cells } of await cellsOf(ctx, period))
+  for (const { cells } of await store.provinceCells(ctx, [period]))
     for (const [procedure, , onTime, late] of cells) {
       const [good, all] = sums.get(procedure) ?? [0, 0]
       sums.set(procedure, [good + onTime, all + onTime + late])

@@ -173,6 +173,24 @@ describe('the dashboard', () => {
     expect(await summed(told)).toEqual(await counted(told))
     expect(await addUpMonths(told)).toEqual([])
   })
+  test('keeps the sums of agencies by month, quarter and year that the dossiers themselves give', async ({ told }) => {
+    const kept = await told.sql`
+      select period, sum((cell ->> 1)::integer)::integer as received, sum((cell ->> 3)::integer)::integer as late,
+        agency = '*' as whole
+      from agency_figure cross join lateral jsonb_array_elements(cells) as each (cell)
+      where period in ('2026-03', '2026-Q1', '2026') group by period, agency = '*' order by period, 4`
+    const found = await told.sql`
+      select period, (select count(*) from settlement where received_at >= since and received_at < before) as received,
+        (select count(*) from settlement where finished_at >= since and finished_at < before and received_at is not null
+          and ending in ('granted', 'refused') and known and finished_at > due_at) as late, whole
+      from (values ('2026', timestamptz '2026-01-01 00:00+07', timestamptz '2027-01-01 00:00+07'),
+          ('2026-03', '2026-03-01 00:00+07', '2026-04-01 00:00+07'),
+          ('2026-Q1', '2026-01-01 00:00+07', '2026-04-01 00:00+07')) as of (period, since, before)
+        cross join (values (false), (true)) as either (whole)
+      order by period, whole`
+    expect(kept).toEqual(found)
+    expect(kept.every(({ received }) => received > 0)).toBe(true)
+  })
   test('counts the working time of what ended before working time was counted', async ({ told }) => {
     const before = await summed(told)
     await told.sql`update settlement set worked = null where settling_unit = 'H99.31'`

@@ -9,6 +9,7 @@ import type { Period } from '../period.rules.ts'
 import { mayRead, underOf } from '../reach.ts'
 import { setting } from '../settings.ts'
 import { formulaOf, LIVE } from './formula.rules.ts'
+import { countsFor } from './kept.ts'
 import type { Counted, Measured, ServiceIndex, Uncounted } from './model.ts'
 import { addedUp, announcementMeasures, procedureMeasures, settledBelow } from './procedures.rules.ts'
 import type { ProcedureFacts } from './procedures.rules.ts'
@@ -27,7 +28,7 @@ export async function serviceIndex(
   if (!(await mayRead(ctx, unit))) return err({ code: 'forbidden' })
   const under = underOf(ctx, unit)
   const [uses, procedures, said, basis] = await Promise.all([
-    store.dossierCounts(ctx, { ...spanOf(period, ctx.now()), under }),
+    countsFor(ctx, period, under),
     store.procedureFacts(ctx, under),
     saidOf(ctx, period, under),
     basisOf(ctx, period)

@@ -12,6 +12,7 @@ import { behindComponent, frozenIndexOf } from './behind.ts'
 import { formulaOf, LIVE } from './formula.rules.ts'
 import { freezeDue } from './freeze.ts'
 import { serviceIndex } from './index.actions.ts'
+import { countKept, countsFor } from './kept.ts'
 import type { ServiceIndex } from './model.ts'
 import { loadPortalFigures, reconciled } from './portal.ts'
 import { figuresOf } from './rules.ts'
@@ -91,6 +92,22 @@ describe('the index of a month', () => {
     let received = 0
     for (const { unit } of units) received += componentOf(await indexOf(told, '2026-10', unit), '3.3').denominator ?? 0
     expect(received).toBe(whole.denominator)
+  })
+
+  test('of a very large province is kept for less than a minute, and says the same as counting anew', async ({
+    told
+  }) => {
+    const large = (under: string | null, later = 0) =>
+      countsFor({ ...told, now: () => new Date(told.now().getTime() + later) }, '2026-10', under, 0)
+    const live = (under: string | null) => countsFor(told, '2026-10', under)
+    const byCode = (rows: Awaited<ReturnType<typeof live>>) =>
+      rows.map(row => ({ ...row, days: row.days.toFixed(6) })).toSorted((a, b) => a.code.localeCompare(b.code))
+    for (const under of [null, 'H99.31']) expect(byCode(await large(under))).toEqual(byCode(await live(under)))
+    await told.sql`update index_count set counts = '[]'`
+    expect(await large(null)).toEqual([])
+    expect(byCode(await large(null, 61_000))).toEqual(byCode(await live(null)))
+    await countKept({ ...told, now: () => new Date(told.now().getTime() + 2 * 3_600_000) })
+    expect(await told.sql`select period from index_counted`).toEqual([])
   })
 
   test('opens to the dossiers behind a number', async ({ told }) => {

@@ -5,6 +5,7 @@ import { typedIn } from '#lib/server/forms.ts'
 import { ACTS, actOnCase, caseScreen } from '#server/desk/index.ts'
 import type { ActName } from '#server/desk/index.ts'
 import { notesOf, relativesOf } from '#server/linkage/index.ts'
+import { portalNotes } from '#server/national/index.ts'
 import { NEEDS } from '#server/dossiers/index.ts'
 import { whoseTime } from '#server/transparency/index.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,12 +15,13 @@ export const load: PageServerLoad = async event => {
   const { params, url } = event
   const screen = await caseScreen(ctx, params.code, url.searchParams)
   if (!screen) error(404)
-  const [notes, time, relatives] = await Promise.all([
+  const [notes, portal, time, relatives] = await Promise.all([
     notesOf(ctx, params.code),
+    portalNotes(ctx, params.code),
     whoseTime(ctx, params.code),
     relativesOf(ctx, params.code)
   ])
-  return { screen, notes, time, relatives: relatives?.known ?? false, saved: url.searchParams.has('saved') }
+  return { screen, notes, portal, time, relatives: relatives?.known ?? false, saved: url.searchParams.has('saved') }
 }
 
 /** One act of the page: done and back to the dossier, or refused with what was typed. */

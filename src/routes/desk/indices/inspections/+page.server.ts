@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { asDay, doing, indexReader, todayOf } from '#lib/server/indices.ts'
-import { cases, findingState, planInspection, shareInspected } from '#server/indices/index.ts'
-import { units } from '#server/organisation/index.ts'
+import { cases, findingState, inspectable, planInspection, shareInspected } from '#server/indices/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -9,11 +8,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = indexReader({ locals, url })
   const today = todayOf(ctx)
   const year = Number(today.slice(0, 4))
-  const [found, all] = await Promise.all([cases(ctx, 'inspection'), units(ctx, { on: today })])
-  const own = all.filter(
-    ({ kind, code }) =>
-      ['department', 'commune', 'office', 'inspectorate', 'board'].includes(kind) && code.split('.').length === 2
-  )
+  const [found, own] = await Promise.all([cases(ctx, 'inspection'), inspectable(ctx, today)])
   return {
     year,
     share: shareInspected(

@@ -14,15 +14,34 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     page
   })
   const names = await unitNames(ctx, [...new Set(rows.map(row => row.unit))])
-  const tasks = asks === 'tasks'
+  const opens = asks ? OPENS[asks] : null
+  const mayOpen = opens !== null && ctx.actor.may(opens.permission)
   return {
-    tasks,
+    asks,
+    title: opens?.title ?? 'operations.rows',
     pages: around(rows[0]?.total ?? 0),
-    folder: tasks ? '/desk/reform/tasks' : '/desk/dossiers',
-    mayOpen: ctx.actor.may(tasks ? 'reform.read' : 'dossier.read'),
-    rows: rows.map(({ code, name, unit, receivedAt, dueAt, finishedAt }) => ({
+    rows: rows.map(({ code, name, unit, receivedAt, dueAt, finishedAt, ...row }) => ({
       ...{ code, name, receivedAt, dueAt, finishedAt },
+      href: mayOpen && !('foreign' in row && row.foreign) ? `${opens.folder}/${code}` : null,
       unit: wordsIn(ctx.language, names.get(unit) ?? { vi: unit })
     }))
   }
 }
+
+const DOSSIER = { folder: '/desk/dossiers', permission: 'dossier.read', title: 'operations.rows' } as const
+const TASK = { folder: '/desk/reform/tasks', permission: 'reform.read', title: 'operations.tasks' } as const
+/** Where what is behind a question opens, and who may. */
+const OPENS = {
+  'on-time': DOSSIER,
+  online: DOSSIER,
+  digitised: DOSSIER,
+  'paid-online': DOSSIER,
+  apologies: DOSSIER,
+  'online-used': { folder: '/procedures', permission: 'indices.read', title: 'operations.procedures' },
+  tasks: TASK,
+  plan: TASK,
+  petitions: { folder: '/desk/petitions', permission: 'petition.read-all', title: 'operations.petitions' },
+  inspected: null,
+  findings: null,
+  ratings: null
+} as const
