@@ -26,20 +26,26 @@ async function toPapers(page: Page): Promise<void> {
   await press(page, 'Lưu và tiếp tục')
 }
 
-test('a second dossier takes a paper of the store, the person sees the use, the officer is warned', async ({
-  phone,
-  plain,
-  page
-}) => {
+test('a person sees the own store, and nobody else’s papers', async ({ phone }) => {
   await signIn(phone, 'congdan.an')
   // The demonstration is told while the house answers already.
   await expect.poll(() => storeOf(phone), { timeout: 60_000, interval: 500 }).toContain('112/1988')
   await sound(phone)
-  const file = await phone.getByRole('link', { name: /Giấy khai sinh/ }).first().getAttribute('href')
+  const file = await phone
+    .getByRole('link', { name: /Giấy khai sinh/ })
+    .first()
+    .getAttribute('href')
   expect((await phone.request.get(file!)).headers()['content-type']).toBe('application/pdf')
+  const stranger = await phone.request.get(file!.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000'))
+  expect(stranger.status()).toBe(404)
+})
 
-  // Without JavaScript: the choice is a button of the form, and pressing it is the consent.
-  await signIn(plain, 'congdan.an')
+test('a second dossier takes a paper of the store without JavaScript, and the person sees the use', async ({
+  plain
+}) => {
+  // The choice is a button of the form, and pressing it is the consent.
+  await signIn(plain, 'congdan.binh')
+  await expect.poll(() => storeOf(plain), { timeout: 60_000, interval: 500 }).toContain('245/1992')
   await toPapers(plain)
   await plain.getByRole('button', { name: /^Đồng ý dùng giấy tờ này/ }).click()
   await plain.locator('li', { hasText: 'Giấy khai sinh.pdf' }).waitFor()
@@ -49,14 +55,12 @@ test('a second dossier takes a paper of the store, the person sees the use, the 
   await press(plain, 'Gửi hồ sơ')
   await plain.waitForURL(/\/apply\/done\//)
   const code = decodeURIComponent(new URL(plain.url()).pathname.split('/').at(-1)!)
-  await expect.poll(() => storeOf(phone), { timeout: 30_000, interval: 500 }).toContain('Đã dùng 1 lần')
-  await phone.getByText('Đã dùng 1 lần').click()
-  expect(await phone.locator('[data-use]').innerText()).toContain(code)
-  await sound(phone)
+  await expect.poll(() => storeOf(plain), { timeout: 30_000, interval: 500 }).toContain('Đã dùng 1 lần')
+  await plain.getByText('Đã dùng 1 lần').click()
+  expect(await plain.locator('[data-use]').innerText()).toContain(code)
+})
 
-  const stranger = await phone.request.get(file!.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000'))
-  expect(stranger.status()).toBe(404)
-
+test('the officer is warned by name of the law, and a reason is kept', async ({ page }) => {
   await signIn(page, 'motcua.mogiang')
   await page.goto('/desk/receive')
   await page.waitForLoadState('networkidle')
@@ -73,11 +77,12 @@ test('a second dossier takes a paper of the store, the person sees the use, the 
   await page.keyboard.press('F9')
   await page.locator('.ds-alert', { hasText: 'không yêu cầu nộp' }).first().waitFor()
   await page.getByText('Nghị quyết số 66.7/2025/NQ-CP').first().waitFor()
-  expect(await page.locator('.ds-alert', { hasText: 'không yêu cầu nộp' }).count()).toBeGreaterThan(0)
   await page.locator('[name="despite:ban-sao-cu"]').fill('Bản trong kho bị mờ')
   await page.keyboard.press('F9')
   await page.locator('.done-code').waitFor()
+})
 
+test('progress, rules and batches can be read by everybody', async ({ page }) => {
   await signIn(page, 'quantri')
   for (const where of [
     '/desk/admin/once-only',
