@@ -26,7 +26,8 @@ async function toPapers(page: Page): Promise<void> {
   await press(page, 'Lưu và tiếp tục')
 }
 
-test('a person sees the own store, and nobody else’s papers', async ({ phone }) => {
+// The first test of a run waits for the house and for its demonstration.
+test('a person sees the own store, and nobody else’s papers', { timeout: 240_000 }, async ({ phone }) => {
   await signIn(phone, 'congdan.an')
   // The demonstration is told while the house answers already.
   await expect.poll(() => storeOf(phone), { timeout: 60_000, interval: 500 }).toContain('112/1988')
