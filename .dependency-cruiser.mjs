@@ -7,7 +7,19 @@ const TIERS = [
   ['dossiers'],
   // What citizens say and the papers they have: counted by the figures of transparency.
   ['feedback', 'papers'],
-  ['transparency', 'mining', 'portal', 'desk', 'partners', 'foreign', 'transfer', 'linkage', 'payments', 'national'],
+  [
+    'transparency',
+    'mining',
+    'portal',
+    'desk',
+    'scans',
+    'partners',
+    'foreign',
+    'transfer',
+    'linkage',
+    'payments',
+    'national'
+  ],
   ['indices', 'reform'],
   ['demonstration']
 ]

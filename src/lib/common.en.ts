@@ -51,6 +51,8 @@ export const text = {
   'field.optional': 'optional',
   'field.date-hint': 'Day/month/year, for example 02/09/1990',
   'field.file-hint': 'PDF, JPG or PNG, at most {size} MB each',
+  'field.file-drop': 'Drop files here, or press the button to choose.',
+  'field.file-camera': 'Take a picture',
   'field.file-kept': 'Already here: {name}',
   'field.choose': '– Choose –',
   'field.reason': 'Reason',

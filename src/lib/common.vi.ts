@@ -50,6 +50,8 @@ export const text = {
   'field.optional': 'không bắt buộc',
   'field.date-hint': 'Ngày/tháng/năm, ví dụ 02/09/1990',
   'field.file-hint': 'PDF, JPG hoặc PNG, mỗi tệp không quá {size} MB',
+  'field.file-drop': 'Kéo tệp thả vào đây, hoặc bấm nút chọn tệp.',
+  'field.file-camera': 'Chụp bằng máy ảnh',
   'field.file-kept': 'Đã có: {name}',
   'field.choose': '– Chọn –',
   'field.reason': 'Lý do',

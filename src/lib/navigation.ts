@@ -34,6 +34,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk', needs: 'dossier.read', label: 'desk.queue', icon: 'list', keys: 'Alt+1' },
       { href: '/desk/sign', needs: 'dossier.assign', label: 'desk.sign', icon: 'check-circle', keys: 'Alt+8' },
       { href: '/desk/receive', needs: 'dossier.receive', label: 'desk.receive', icon: 'inbox', keys: 'Alt+2' },
+      { href: '/desk/scans', needs: 'dossier.receive', label: 'scans.title', icon: 'files' },
       { href: '/desk/at-once', needs: 'dossier.receive', label: 'desk.at-once', icon: 'flash', keys: 'Alt+3' },
       { href: '/desk/dossiers', needs: 'dossier.read', label: 'desk.dossiers', icon: 'files', keys: 'Alt+4' },
       { href: '/desk/foreign', needs: 'foreign.read', label: 'foreign.title', icon: 'files' },

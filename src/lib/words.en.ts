@@ -16,6 +16,7 @@ import { text as openFigures } from '#server/transparency/open.text.en.ts'
 import { text as digitisation } from '#server/transparency/digitisation.text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
 import { text as signatures } from '#server/signatures/text.en.ts'
+import { text as newScans } from '#server/scans/text.en.ts'
 import { text as seals } from '#server/seals/text.en.ts'
 import { text as ratings } from '#server/feedback/ratings.text.en.ts'
 import { text as surveys } from '#server/feedback/surveys.text.en.ts'
@@ -53,6 +54,7 @@ export const words = {
   ...citizen,
   ...documents,
   ...scan,
+  ...newScans,
   ...counter,
   ...desk,
   ...developers,

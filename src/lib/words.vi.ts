@@ -16,6 +16,7 @@ import { text as openFigures } from '#server/transparency/open.text.vi.ts'
 import { text as digitisation } from '#server/transparency/digitisation.text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
+import { text as newScans } from '#server/scans/text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
 import { text as ratings } from '#server/feedback/ratings.text.vi.ts'
 import { text as surveys } from '#server/feedback/surveys.text.vi.ts'
@@ -53,6 +54,7 @@ export const words = {
   ...citizen,
   ...documents,
   ...scan,
+  ...newScans,
   ...counter,
   ...desk,
   ...developers,

@@ -7,6 +7,7 @@ import type { ApiGroup } from './api.reading.ts'
 import { buildApi } from './api.ts'
 import { reactions, tasksWith, timetable } from './background.ts'
 import { firstRun } from './demonstration/index.ts'
+import { fileLimits } from './documents/index.ts'
 import { closeSystems, openSecrets } from './exchange/index.ts'
 import { openOutside } from './outside.ts'
 import {
@@ -35,6 +36,7 @@ export type StartOptions = {
     mailFrom: string
     outgoingPrivate?: readonly string[]
     inboxDir?: string | null
+    scanFolder?: string | null
     secretsKey?: string | null
   }
 }
@@ -65,6 +67,8 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   await migrate(databaseUrl, config.schema)
   await prepareJobs(databaseUrl)
   openOutside()
+  // A wrong setting is told now, not with the first file.
+  fileLimits()
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context, hasSpace)
@@ -89,7 +93,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     sql,
     schema: config.schema,
     reactions,
-    tasks: tasksWith(mailer, config.outgoingPrivate ?? [], config.inboxDir ?? null),
+    tasks: tasksWith(mailer, config.outgoingPrivate ?? [], config.inboxDir ?? null, config.scanFolder ?? null),
     timetable,
     contextOf: () => context(SYSTEM),
     log

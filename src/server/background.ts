@@ -16,6 +16,7 @@ import { reactions as reformReactions, tasks as reformTasks, timetable as reform
 import { batchTasks, batchTimetable, offerReactions, offerTasks } from './papers/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
+import { scanTasks, scanTimetable } from './scans/index.ts'
 import { sealReactions, sealTasks, sealTimetable } from './seals/index.ts'
 import { signatureTasks, signatureTimetable } from './signatures/index.ts'
 import { portalTasks, portalTimetable } from './portal/index.ts'
@@ -44,7 +45,8 @@ export const reactions: Reactions = mergeReactions(
 export const tasksWith = (
   mailer: Mailer | null,
   outgoingPrivate: readonly string[] = [],
-  inbox: string | null = null
+  inbox: string | null = null,
+  scanFolder: string | null = null
 ): Tasks => ({
   ...identityTasks,
   ...documentTasks,
@@ -58,6 +60,7 @@ export const tasksWith = (
   ...partnerTasks(outgoingPrivate),
   ...portalTasks,
   ...transferTasks(inbox),
+  ...scanTasks(scanFolder),
   ...transparencyTasks,
   ...sealTasks,
   ...offerTasks,
@@ -78,6 +81,7 @@ export const timetable: Timetable = [
   ...partnerTimetable,
   ...portalTimetable,
   ...transferTimetable,
+  ...scanTimetable,
   ...transparencyTimetable,
   ...sealTimetable,
   ...batchTimetable,

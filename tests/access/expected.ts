@@ -123,6 +123,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/directives': { 200: 'everyone' },
   '/directives/[slug]': { 404: 'everyone' },
   '/directives/[slug]/files/[id]': { 404: 'everyone' },
+  '/atom.xml': { 200: 'everyone' },
   '/rss.xml': { 200: 'everyone' },
   '/sitemap.xml': { 200: 'everyone' },
   '/robots.txt': { 200: 'everyone' },
@@ -182,6 +183,11 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/late/[agency]/[month]/edition.json': { 404: 'everyone' },
   '/desk/at-once': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/appraisal': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/appraisal/behind': {
     200: 'division-head agency-head chair control-office reform-office administrator',
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
@@ -287,6 +293,8 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/live': { 200: READERS, 401: 'visitor', 403: 'citizen reform-office' },
   '/desk/people': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/ready': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/scans': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/scans/[scan]': { 404: 'everyone' },
   '/desk/reading': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/reading/[file]': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
   '/desk/reading/[file]/original': { 404: 'everyone' },
@@ -340,6 +348,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/verify': { 200: 'everyone' },
   '/verify/reader': { 404: 'everyone' },
   '/[x+2e]well-known/motcua-seals.json': { 200: 'everyone' },
+  '/camera/words': { 200: 'everyone' },
   '/track/[code]': { 200: 'everyone' },
   '/track/[code]/pay': { 303: 'everyone' },
   '/track/[code]/receipt.pdf': { 303: 'everyone' },
@@ -629,6 +638,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/receive?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?clear': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/scans?attach': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
+  '/desk/scans?dismiss': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
+  '/desk/scans?read': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
   '/desk/reading/[file]?accept': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading/[file]?ask': { 303: 'visitor', 403: 'citizen', 404: 'officers' },

@@ -27,6 +27,8 @@ export const launchBrowser = (): Promise<BrowserServer> =>
       '--disable-gpu',
       '--disable-background-networking',
       '--disable-dev-shm-usage',
+      // Where a page is allowed a camera, it sees a drawn one.
+      '--use-fake-device-for-media-stream',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])
     ]
   })

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { pdfText } from '#server/documents/testing.ts'
 import { axe, firstVisit, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
@@ -8,7 +9,7 @@ const PHONE = '0900 000 011'
 const pdf = (name: string) => ({
   name,
   mimeType: 'application/pdf',
-  buffer: Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n%${name}`)
+  buffer: Buffer.from(pdfText(name))
 })
 const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).last().click()

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { pdfText } from '#server/documents/testing.ts'
 import { axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
@@ -101,9 +102,7 @@ test('proof is given with its file, which the reform office can open', async ({ 
   await page.locator('[name=file]').setInputFiles({
     name: 'bao-cao.pdf',
     mimeType: 'application/pdf',
-    buffer: Buffer.from(
-      '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF'
-    )
+    buffer: Buffer.from(pdfText())
   })
   await page.locator('form[action="?/give"] button').click()
   const link = page.getByRole('link', { name: 'bao-cao.pdf' })

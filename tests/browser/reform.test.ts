@@ -1,12 +1,11 @@
 import { describe, expect } from 'vitest'
 import { checkLayout, readDocx } from '#server/reform/index.ts'
+import { pdfText } from '#server/documents/testing.ts'
 import { axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false }
-const PROOF = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF'
-)
+const PROOF = Buffer.from(pdfText())
 /** A day of this year's December as people write it; the demonstration's today lies before it. */
 const dayFrom = (days: number): string => {
   const day = new Date(Date.now() + days * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10)

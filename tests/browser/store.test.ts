@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { pdfText } from '#server/documents/testing.ts'
 import { axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
@@ -9,7 +10,7 @@ async function sound(page: Page): Promise<void> {
   expect(await axe(page), page.url()).toEqual([])
   expect(await fitsWidth(page), page.url()).toBe(true)
 }
-const pdf = { name: 'khac.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
+const pdf = { name: 'khac.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfText('khac')) }
 
 async function storeOf(page: Page): Promise<string> {
   await page.goto('/me/papers')

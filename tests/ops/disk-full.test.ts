@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pdfText } from '#server/documents/testing.ts'
 import { DEMONSTRATION_PASSWORD } from '#server/identity/index.ts'
 import { projectRoot } from '#server/platform/project.ts'
 import { isRoot, MAIN, start } from './programs.ts'
@@ -112,7 +113,7 @@ describe.skipIf(!isRoot)('a data disk that becomes full in the middle of work (a
     const page = await post('/desk/receive?/receive', { procedure: '1.001193' })
     expect([page.status, await page.text()]).toEqual([507, expect.stringContaining(FULL_VI)])
     const upload = new FormData()
-    upload.set('files', new File(['%PDF-1.7\n1 0 obj\n'], 'giay.pdf'))
+    upload.set('files', new File([pdfText()], 'giay.pdf'))
     const sent = await post(`/desk/dossiers/${code}?/complete`, upload)
     expect([sent.status, await sent.text()]).toEqual([507, expect.stringContaining(FULL_VI)])
     const printed = await fetch(`${origin}/desk/dossiers/${code}/print/receipt`, { headers: { cookie } })

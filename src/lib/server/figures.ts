@@ -4,6 +4,7 @@ import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
 import {
   agenciesFor,
+  foreignAmong,
   isPeriod,
   monthOf,
   ownUnit,
@@ -47,4 +48,29 @@ export function reportAsked(ctx: Ctx, asked: URLSearchParams) {
 export async function unitWords(ctx: Ctx, unit: string): Promise<string> {
   const names = await unitNames(ctx, [unit])
   return wordsIn(ctx.language, names.get(unit) ?? { vi: unit })
+}
+
+/** The names of the units of some rows, by code. */
+export async function unitNamesOf(ctx: Ctx, rows: readonly { unit: string | null }[]): Promise<Record<string, string>> {
+  const names = await unitNames(ctx, [...new Set(rows.flatMap(each => each.unit ?? []))])
+  return Object.fromEntries([...names].map(([code, name]) => [code, wordsIn(ctx.language, name)]))
+}
+
+/** Where each of some dossiers opens: ours by its page, those of other systems in their list. By code. */
+export async function hrefsOf(
+  ctx: Ctx,
+  rows: readonly { id: string; code: string }[]
+): Promise<Record<string, string>> {
+  const foreign = new Set(
+    await foreignAmong(
+      ctx,
+      rows.map(({ id }) => id)
+    )
+  )
+  return Object.fromEntries(
+    rows.map(({ code }) => [
+      code,
+      foreign.has(code) ? `/desk/foreign?${new URLSearchParams({ q: code })}` : `/desk/dossiers/${code}`
+    ])
+  )
 }

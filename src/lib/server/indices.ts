@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
-import { explainUpload } from '#server/documents/index.ts'
-import type { UploadRefusal } from '#server/documents/index.ts'
+import { explainUpload, isUpload } from '#server/documents/index.ts'
 import { say } from '#server/indices/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx, Refusal, Result } from '#server/platform/index.ts'
@@ -47,9 +46,8 @@ const keptQuery = (url: URL): string => {
   return kept ? `${kept}&` : ''
 }
 
-const UPLOAD: readonly string[] = ['too-large', 'file-empty', 'upload-broken-off', 'disk-full', 'type-not-allowed']
 export function refusalWords(ctx: Ctx, refusal: Refusal): string {
-  if (UPLOAD.includes(refusal.code)) return explainUpload(ctx.language, refusal as UploadRefusal)
+  if (isUpload(refusal)) return explainUpload(ctx.language, refusal)
   const facts = Object.fromEntries(
     Object.entries(refusal).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
   ) as Record<string, string | number>

@@ -1,7 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
-import { explainUpload, readBlob, serveFile } from '#server/documents/index.ts'
-import type { UploadRefusal } from '#server/documents/index.ts'
+import { explainUpload, isUpload, readBlob, serveFile } from '#server/documents/index.ts'
 import { startOf } from '#server/platform/index.ts'
 import type { Ctx, Permission, Refusal, Result } from '#server/platform/index.ts'
 import {
@@ -48,10 +47,9 @@ const sentWith = (data: FormData): Sent => ({
   kept: data.getAll('keep').map(String)
 })
 
-const UPLOADS = ['type-not-allowed', 'too-large', 'file-empty', 'upload-broken-off', 'disk-full']
 const saidOf = (event: RequestEvent, refusal: Refusal): string =>
-  UPLOADS.includes(refusal.code)
-    ? explainUpload(event.locals.language, refusal as unknown as UploadRefusal)
+  isUpload(refusal)
+    ? explainUpload(event.locals.language, refusal)
     : explain(refusal, translator(event.locals.language))
 
 /** The content of a form with its files, or what is wrong with it field by field. */

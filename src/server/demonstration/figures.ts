@@ -34,6 +34,8 @@ export const FIGURES = {
   beforeHoliday: 1.45,
   online: 0.55,
   late: 0.02,
+  /** Of late dossiers whose term is long enough to see it coming. */
+  lateWithLetter: 0.9,
   supplemented: 0.08,
   withdrawn: 0.012,
   refused: 0.015,

@@ -23,6 +23,13 @@ export function tell(world: World, plan: Plan, code: string, id: DossierId, rand
   return { dossier: story.dossier!, told: story.told }
 }
 
+/** In the words of the letter (form 04). */
+const APOLOGIES = [
+  'Số lượng hồ sơ tăng, chưa xử lý kịp',
+  'Hồ sơ phức tạp, cần thẩm tra thêm',
+  'Chờ ý kiến của cơ quan phối hợp'
+] as const
+
 class Story {
   readonly told: Told[] = []
   dossier: Dossier | null = null
@@ -30,6 +37,8 @@ class Story {
   /** Working minutes of the whole settling, drawn once so that the share of late dossiers is as stated. */
   private budget = 0
   private used = 0
+  /** When the head sends the letter of apology that gives the one new date; null where there is none. */
+  private letterAt: Date | null = null
 
   private readonly world: World
   private readonly plan: Plan
@@ -107,9 +116,35 @@ class Story {
     const share = this.plan.late
       ? this.random.between(1.05, 1.7)
       : Math.min(0.97, FIGURES.medianShareOfLimit * Math.exp(0.35 * this.normal()))
+    const toDue = this.budget
     this.budget *= share
     this.used = 0
+    if (this.plan.late && due && ledger) this.foresee(toDue)
     return true
+  }
+
+  /** Most of what will be late is seen coming a working day and more before; a letter then gives two days more. */
+  private foresee(toDue: number) {
+    const before = toDue - 480 - this.random.between(30, 200)
+    const asked = this.plan.supplemented && this.dossier!.supplementRequests === 0
+    if (before < 60 || asked || this.plan.withdrawn || !this.random.chance(FIGURES.lateWithLetter)) return
+    this.letterAt = addWorkingTime(this.now, Math.round(before), this.world.hours, this.world.calendar)
+    // Some keep the new date; most go beyond that one too, so that the share of late dossiers stays as stated.
+    if (this.random.chance(0.2)) this.budget = toDue + this.random.between(0.3, 0.9) * 960
+    else this.budget += 960
+  }
+
+  private apologise(at: Date) {
+    this.letterAt = null
+    if (at >= this.world.until || !this.dossier || this.dossier.finishedAt) return
+    const reason = this.random.pick(APOLOGIES)
+    const command: Command = { kind: 'extend', limit: { value: 2, unit: 'working-day' }, reason }
+    const head = this.worker(this.plan.place.settling, 'agency-head')
+    const actor = head ?? { id: null, name: this.plan.applicant.name }
+    // Too late for a letter is no story: the dossier then simply has none.
+    if (!head || !decide(this.dossier, command, { ...this.base, now: at, actor }).ok) return
+    this.now = at
+    this.give(command, head)
   }
 
   private work(step: OpenStep): boolean {
@@ -171,6 +206,7 @@ class Story {
     const next = addWorkingTime(this.now, Math.max(1, Math.round(minutes)), this.world.hours, this.world.calendar)
     if (!next) return false
     next.setUTCSeconds(this.random.whole(1, 59))
+    if (this.letterAt && next > this.letterAt) this.apologise(this.letterAt)
     if (next >= this.world.until) return false
     this.now = next
     return true

@@ -9,6 +9,7 @@ import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.t
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
+import { tellScans } from '#server/scans/index.ts'
 import { tellSignatures } from '#server/signatures/index.ts'
 import { addUpMonths, buildOpenData, tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
@@ -20,6 +21,7 @@ import { tellSigned } from './signed.ts'
 import { gatherWorld } from './gather.ts'
 
 export { DEMONSTRATION_PASSWORD }
+export { tellForeign } from './foreign.ts'
 
 export type FirstRun = {
   /** Lines that name the accounts to try. */
@@ -76,6 +78,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellForeign(ctx)
   await tellPetitions(ctx)
   await tellLookups(ctx)
+  await tellScans(ctx, UNITS['phuong-mo-giang'])
   await tellNews(ctx)
   await tellStores(ctx)
 }

@@ -17,6 +17,7 @@ export { listScreen } from './list.ts'
 export type { ListItem } from './list.ts'
 export { confirmSigned, signMany, signScreen } from './sign.ts'
 export {
+  ownerOf as scansOwner,
   acceptIntoSheet,
   forgetScan,
   paperAsked,

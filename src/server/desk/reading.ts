@@ -9,7 +9,8 @@ import type { ProposalRow } from './reading.rules.ts'
 /** A paper to read: one the officer scanned at the counter, or one of a dossier. */
 export type PaperAsked = { readonly file: string; readonly dossier: string | null }
 
-const ownerOf = ({ actor }: Ctx): string => `scans:${actor.id ?? ''}`
+/** Whose the officer's own scans are. */
+export const ownerOf = ({ actor }: Ctx): string => `scans:${actor.id ?? ''}`
 
 /** The officer's own scans that are not older than a week. */
 export const scansOf = (ctx: Ctx): Promise<readonly FileRef[]> => uploadsOf(ctx, ownerOf(ctx))

@@ -3,6 +3,7 @@ import { act, load, permissions as dossiers, ReceiveInput, receiveDossier } from
 import { permissions as calendar } from '#server/calendar/index.ts'
 import { permissions as catalogue } from '#server/catalogue/index.ts'
 import { createPolicy, permissions as identity } from '#server/identity/index.ts'
+import { pdfText } from '#server/documents/testing.ts'
 import { as } from '#server/identity/testing.ts'
 import { settle } from '#server/demonstration/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -112,7 +113,7 @@ describe('the page of a dossier', () => {
   test('keeps the files of a refused act for the next try', async ({ ctx }) => {
     const { code } = await received(ctx)
     const desk = await person(ctx, 'motcua.mogiang')
-    const file = new File(['%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n'], 'du-thao.pdf')
+    const file = new File([pdfText()], 'du-thao.pdf')
     expect((await doIt(desk, code, 'complete', { outcome: 'no-such', files: file })).ok).toBe(false)
     expect((await caseScreen(desk, code, asked()))!.panel!.kept).toEqual(['du-thao.pdf'])
     must(await doIt(desk, code, 'complete', { outcome: 'done', keep: 'yes' }))

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Incoming, Result } from '#server/platform/index.ts'
+import { inspect } from './intake/inspect.ts'
 import { ALLOWED, KEPT_DAYS } from './model.ts'
 import type { FileRef, UploadRefusal } from './model.ts'
 import { keptName } from './serve.rules.ts'
@@ -22,6 +23,8 @@ export async function storeUpload(
   try {
     const type = await recognise(incoming)
     if (!type) return err({ code: 'type-not-allowed', allowed: ALLOWED })
+    const inspected = await inspect(ctx, incoming, type)
+    if (!inspected.ok) return inspected
     const file = { id: incoming.sha256, name: keptName(name), bytes: incoming.bytes, type }
     const kept = await keep(ctx, incoming, { ...file, owner, now: ctx.now() })
     return kept.ok ? ok(file) : kept

@@ -15,7 +15,7 @@ import {
   takeBack,
   uploadsOf
 } from './index.ts'
-import { PDF, arriving, bytes } from './testing.ts'
+import { PDF, arriving, bytes, pdfText } from './testing.ts'
 
 const limit = 1 << 20
 const read = async (blob: { stream: ReadableStream<Uint8Array> } | null) =>
@@ -42,7 +42,7 @@ describe('handing in a file', () => {
         fc.integer({ min: 1, max: 100 }),
         fc.uuid(),
         async (text, piece, owner) => {
-          const content = bytes(`%PDF-1.7\n${text}`)
+          const content = bytes(pdfText(text))
           const both = await Promise.all(
             [piece, 1 << 16].map((size, turn) =>
               storeUpload(ctx, arriving(content, size), { name: `${turn}.pdf`, limit, owner: `${owner}:${turn}` })
@@ -66,6 +66,22 @@ describe('handing in a file', () => {
       'Không nhận loại tệp này. Các loại được nhận: PDF, JPEG, PNG, TIFF, HEIC, DOCX, XLSX, TXT.'
     )
     expect(await sql`select 1 from upload where owner = 'draft:3'`).toHaveLength(0)
+  })
+
+  test('a PDF that would run a script is refused and counted, and what was handed in before is still there', async ({
+    ctx,
+    sql
+  }) => {
+    const owner = 'draft:4'
+    const put = (content: string) => storeUpload(ctx, arriving(bytes(content)), { name: 'don.pdf', limit, owner })
+    expect(await put(pdfText('tốt'))).toMatchObject({ ok: true })
+    for (const script of ['a', 'b'])
+      expect(await put(pdfText(script).replace('/Type /Catalog', '/OpenAction << /S /JavaScript >>'))).toEqual({
+        ok: false,
+        error: { code: 'pdf-script' }
+      })
+    expect((await uploadsOf(ctx, owner)).map(file => file.name)).toEqual(['don.pdf'])
+    expect(await sql`select reason, files from file_refusal`).toEqual([{ reason: 'pdf-script', files: 2 }])
   })
 
   test('a file over the limit is refused with the limit', async ({ ctx }) => {

@@ -11,9 +11,12 @@ export {
   uploadsOf
 } from './actions.ts'
 export { keepMade } from './made.ts'
+export { fileLimits } from './intake/limits.ts'
+export { lendFile } from './lend.ts'
 export { servedName, serveFile } from './serve.rules.ts'
 export { tasks as documentTasks, timetable as documentTimetable } from './jobs.ts'
-export { explainUpload } from './text.ts'
+export { cameraWords } from './camera.words.ts'
+export { explainUpload, isUpload } from './text.ts'
 export { recognise } from './type.rules.ts'
 export { readCard, readDay, typedDay } from './reading/card.rules.ts'
 export type { Card } from './reading/card.rules.ts'

@@ -6,6 +6,26 @@ export const en: Record<TextKey, string> = {
   'upload.type-not-allowed': 'This type of file is not accepted. Accepted types: {allowed}.',
   'upload.disk-full': 'The file cannot be stored at the moment. Please try again in a few minutes.',
   'upload.upload-broken-off': 'The upload was interrupted. Please send the file again.',
+  'upload.broken':
+    'The file is damaged or part of it is missing. Scan it again or take the original file, look whether it opens, and send it again.',
+  'upload.pdf-encrypted':
+    'The PDF has a password or is locked. Open it with the password, choose Print → Save as PDF (without a password), and send the new file.',
+  'upload.pdf-script':
+    'The PDF carries scripts (JavaScript), so it is not accepted. Open it, choose Print → Save as PDF, and send the new file.',
+  'upload.pdf-launch':
+    'The PDF starts programs or carries film or sound, so it is not accepted. Open it, choose Print → Save as PDF, and send the new file.',
+  'upload.pdf-xfa':
+    'The PDF is a dynamic form (XFA) that many programs cannot open. Open it in Adobe Reader, choose Print → Save as PDF, and send the new file.',
+  'upload.pdf-attachments':
+    'The PDF has {count} files attached inside, so it is not accepted. Save each of them, send them one by one, and send the PDF without attachments.',
+  'upload.too-many-pages':
+    'The file has {pages} pages; one file may have at most {limit}. Split it into several files.',
+  'upload.too-many-pixels':
+    'The picture has {pixels} million pixels; at most {limit} million are accepted. Set the camera to a lower resolution (12 million is enough), or use “Take a picture”.',
+  'upload.bomb':
+    'The file has parts that unpack to many times their size, so it is not accepted. Print it to a new PDF, or scan it from paper again.',
+  'upload.too-heavy':
+    'The file is too heavy to be checked within the limits of time and memory. Scan it again at 200–300 dpi, or split it into several files.',
   'reading.broken':
     'The file is damaged or its end is missing, so it cannot be read. Scan it again, or take the original file.',
   'reading.encrypted': 'The PDF has a password, so it cannot be read. Remove the password and try again.',

@@ -5,6 +5,25 @@ export const vi = {
   'upload.type-not-allowed': 'Không nhận loại tệp này. Các loại được nhận: {allowed}.',
   'upload.disk-full': 'Hệ thống tạm thời không lưu được tệp. Xin thử lại sau ít phút.',
   'upload.upload-broken-off': 'Việc tải tệp lên bị gián đoạn. Xin tải lại.',
+  'upload.broken':
+    'Tệp bị hỏng hoặc thiếu một phần nên không mở được hết. Hãy quét lại hoặc lấy lại tệp gốc, mở xem thử rồi nộp lại.',
+  'upload.pdf-encrypted':
+    'Tệp PDF có mật khẩu hoặc bị khóa quyền. Hãy mở tệp bằng mật khẩu, chọn In → Lưu thành PDF (không đặt mật khẩu), rồi nộp tệp mới.',
+  'upload.pdf-script':
+    'Tệp PDF có chứa mã lệnh (JavaScript) nên không nhận. Hãy mở tệp, chọn In → Lưu thành PDF, rồi nộp tệp mới.',
+  'upload.pdf-launch':
+    'Tệp PDF có lệnh chạy chương trình hoặc có phim, âm thanh nên không nhận. Hãy mở tệp, chọn In → Lưu thành PDF, rồi nộp tệp mới.',
+  'upload.pdf-xfa':
+    'Tệp PDF là biểu mẫu động (XFA), nhiều máy không mở được. Hãy mở bằng Adobe Reader, chọn In → Lưu thành PDF, rồi nộp tệp mới.',
+  'upload.pdf-attachments':
+    'Tệp PDF có {count} tệp đính kèm bên trong nên không nhận. Hãy lưu từng tệp đính kèm ra ngoài, nộp riêng từng tệp, và nộp bản PDF không có tệp đính kèm.',
+  'upload.too-many-pages': 'Tệp có {pages} trang; mỗi tệp được nhiều nhất {limit} trang. Hãy tách thành nhiều tệp.',
+  'upload.too-many-pixels':
+    'Ảnh có {pixels} triệu điểm ảnh; nhận nhiều nhất {limit} triệu. Hãy đặt máy ảnh ở độ phân giải thấp hơn (12 triệu điểm ảnh là đủ) hoặc dùng nút “Chụp bằng máy ảnh”.',
+  'upload.bomb':
+    'Tệp có phần nén bất thường, mở ra lớn hơn mức cho phép nhiều lần, nên không nhận. Hãy in ra PDF mới hoặc quét lại từ bản giấy.',
+  'upload.too-heavy':
+    'Tệp quá nặng nên không kiểm tra được trong giới hạn thời gian và bộ nhớ. Hãy quét lại ở 200–300 dpi hoặc tách thành nhiều tệp.',
   'reading.broken': 'Tệp bị hỏng hoặc thiếu phần cuối nên không đọc được. Xin quét lại, hoặc lấy lại tệp gốc.',
   'reading.encrypted': 'Tệp PDF có mật khẩu nên không đọc được. Xin gỡ mật khẩu rồi nộp lại.',
   'reading.not-readable-type': 'Chỉ đọc được PDF, JPEG, PNG và TIFF.',

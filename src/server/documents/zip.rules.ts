@@ -3,8 +3,14 @@ import type { Peekable } from './type.rules.ts'
 const TAIL = 22 + 0xffff
 const MOST = 4 << 20
 
-/** The names in a zip's directory (APPNOTE 4.3.12 and 4.3.16), or null when it has none that can be read. */
-export async function namesInZip(file: Peekable): Promise<string[] | null> {
+export type ZipEntry = { readonly name: string; /** What it says it is when unpacked. */ readonly size: number }
+
+/** The names in a zip's directory, or null when it has none that can be read. */
+export const namesInZip = async (file: Peekable): Promise<string[] | null> =>
+  (await entriesInZip(file))?.map(({ name }) => name) ?? null
+
+/** A zip's directory (APPNOTE 4.3.12 and 4.3.16), or null when it has none that can be read. */
+export async function entriesInZip(file: Peekable): Promise<ZipEntry[] | null> {
   const tailAt = Math.max(0, file.bytes - TAIL)
   const tail = Buffer.from(await file.peek(tailAt, TAIL))
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
@@ -13,11 +19,14 @@ export async function namesInZip(file: Peekable): Promise<string[] | null> {
   const start = tail.readUInt32LE(end + 16)
   if (size > MOST || start + size > tailAt + end) return null
   const directory = Buffer.from(await file.peek(start, size))
-  const names: string[] = []
+  const entries: ZipEntry[] = []
   for (let place = 0; place + 46 <= directory.length && directory.readUInt32LE(place) === 0x02014b50;) {
     const name = directory.readUInt16LE(place + 28)
-    names.push(directory.toString('utf8', place + 46, place + 46 + name))
+    entries.push({
+      name: directory.toString('utf8', place + 46, place + 46 + name),
+      size: directory.readUInt32LE(place + 24)
+    })
     place += 46 + name + directory.readUInt16LE(place + 30) + directory.readUInt16LE(place + 32)
   }
-  return names
+  return entries
 }

@@ -68,5 +68,7 @@ export {
   surveyScreen
 } from './surveys/actions.ts'
 export { tellSurvey } from './surveys/demonstration.ts'
+export { petitionsCounted } from './petitions/behind.ts'
+export type { PetitionBehind } from './petitions/behind.ts'
 export { petitionFigures, petitionsByAgency, petitionsBehind, petitionShares } from './petitions/figures.ts'
 export type { PetitionFigures } from './petitions/figures.ts'

@@ -6,7 +6,14 @@ import { clientActor } from '#server/identity/index.ts'
 import { followDossiers, recountForeign } from '#server/transparency/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
-import { saveSystem, settleIn, switchFeature, takeBack, settledWhere } from '#server/systems/index.ts'
+import {
+  essentialServices,
+  saveSystem,
+  settledWhere,
+  settleIn,
+  switchFeature,
+  takeBack
+} from '#server/systems/index.ts'
 import { putForeign } from './actions.ts'
 import { ForeignDossier } from './model.ts'
 import { allDossiersFor, countAllDossiers, foreignProgress } from './views.ts'
@@ -167,6 +174,25 @@ test('a procedure settled elsewhere is not received here by mistake, from its da
   ctx.clock.set('2026-11-25T02:00:00Z')
   expect(await receive(ctx)).toMatchObject({ ok: true })
   for (const { id } of await settledWhere(ctx)) await takeBack(ctx, 'settled', id)
+})
+
+test('the desk sees who settles each of the 25 essential services first, in the catalogue or not', async ({ ctx }) => {
+  await ready(ctx)
+  const line = { system: 'igate', note: '', validFrom: '2026-11-20', unit: null }
+  for (const procedure of ['1.001266', '1.001193']) await settleIn(ctx, { ...line, procedure })
+  await settleIn(ctx, { ...line, procedure: '1.000894', unit: 'H99.32' })
+  const lines = await settledWhere(ctx)
+  expect(lines.map(({ essential }) => essential)).toEqual([true, true, false])
+  const services = await essentialServices(ctx)
+  expect(services.map(({ number }) => number)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1))
+  const settledIn = (number: number) =>
+    services[number - 1]!.procedures[0]!.settled.map(({ system, unit }) => ({ system, unit }))
+  expect(settledIn(12)).toEqual([{ system: 'Hệ thống cũ', unit: null }])
+  expect(settledIn(14)).toEqual([
+    { system: null, unit: null },
+    { system: 'Hệ thống cũ', unit: 'H99.32' }
+  ])
+  for (const { id } of lines) await takeBack(ctx, 'settled', id)
 })
 
 test('a pilot begins at one unit before the rest', async ({ ctx }) => {

@@ -15,6 +15,7 @@ import {
   putSystem
 } from '#server/exchange/index.ts'
 import { prepareJobs, VISITOR } from '#server/platform/index.ts'
+import { pdfText } from '#server/documents/testing.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
@@ -248,7 +249,7 @@ describe('what people do on the portal', () => {
 })
 
 describe('files', () => {
-  const pdf = (words: string) => `%PDF-1.4\n% ${words}\n%%EOF\n`
+  const pdf = pdfText
   const fileOf = (path: string, paper: string) => ({
     TenTepDinhKem: `${path}.pdf`,
     MaThanhPhanHoSo: paper,

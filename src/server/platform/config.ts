@@ -28,6 +28,7 @@ const Environment = z.object({
     .regex(/^$|^[\da-f.:]+\/\d{1,3}(,[\da-f.:]+\/\d{1,3})*$/i, 'must be networks such as 10.1.0.0/16,10.2.0.0/16')
     .default(''),
   INBOX_DIR: z.string().optional(),
+  SCAN_FOLDER: z.string().optional(),
   RATE_LIMIT_FACTOR: z.coerce.number('must be a number').min(1).default(1),
   SECRETS_KEY: z
     .string()
@@ -56,6 +57,8 @@ export type Config = {
   readonly outgoingPrivate: readonly string[]
   /** A folder where other systems lay files of their dossiers; null: none is watched. */
   readonly inboxDir: string | null
+  /** A folder where scanners lay their files, by unit; null: none is watched. */
+  readonly scanFolder: string | null
   /** 32 bytes in base64, the same on every node; null means the file `secrets.key` beside the data. */
   readonly secretsKey: string | null
   readonly logLevel: string
@@ -91,6 +94,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: set.MAIL_FROM,
     bodySizeLimit: set.BODY_SIZE_LIMIT,
     outgoingPrivate: set.OUTGOING_PRIVATE.split(',').filter(Boolean),
+    scanFolder: set.SCAN_FOLDER ? resolve(projectRoot, set.SCAN_FOLDER) : null,
     inboxDir: set.INBOX_DIR ? resolve(projectRoot, set.INBOX_DIR) : null,
     secretsKey: set.SECRETS_KEY ?? null,
     logLevel: set.LOG_LEVEL

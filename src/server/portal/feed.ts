@@ -31,6 +31,31 @@ ${items.join('\n')}
 `
 }
 
+/** The same as Atom (RFC 4287); null for an unknown category. */
+export async function atomFeed(ctx: Ctx, category: string | null): Promise<string | null> {
+  const screen = await newsScreen(ctx, category, new URLSearchParams())
+  if (!screen) return null
+  const words = ctx.language === 'en' ? en : vi
+  const { origin, name } = ctx.province
+  const self = `${origin}/atom.xml${category ? `?category=${encodeURIComponent(category)}` : ''}`
+  const title = [screen.category?.name ?? words['news.title'], name].join(' – ')
+  const updated = new Date(screen.rows[0]?.at ?? 0).toISOString()
+  const entries = screen.rows.map(
+    ({ href, title, summary, at, category, language }) =>
+      `<entry xml:lang="${language}"><id>${origin}${href}</id><title>${escaped(title)}</title>` +
+      `<link href="${origin}${href}"/><published>${new Date(at).toISOString()}</published>` +
+      `<updated>${new Date(at).toISOString()}</updated><category term="${escaped(category)}"/>` +
+      `<summary>${escaped(summary)}</summary></entry>`
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${ctx.language}"><id>${escaped(self)}</id><title>${escaped(title)}</title>
+<updated>${updated}</updated><author><name>${escaped(name)}</name></author>
+<link rel="self" type="application/atom+xml" href="${escaped(self)}"/><link href="${origin}/news"/>
+${entries.join('\n')}
+</feed>
+`
+}
+
 const PAGES = ['/', '/news', '/directives', '/procedures', '/apply', '/track', '/late'] as const
 
 /** Thousands of codes that hardly change: asked for once in ten minutes. */

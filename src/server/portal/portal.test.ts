@@ -2,13 +2,14 @@ import { describe, expect } from 'vitest'
 import { loadOrganisation } from '#server/identity/index.ts'
 import { verifyChains } from '#server/platform/index.ts'
 import type { Actor, Ctx, Permission } from '#server/platform/index.ts'
+import { aPng } from '#server/documents/testing.ts'
 import { test as base } from '#server/platform/testing.ts'
 import { publishDue } from './actions.ts'
 import { categories, saveCategory } from './categories.ts'
 import { moderateComments, sendComment } from './comments.ts'
 import { tellNews } from './demonstration/index.ts'
 import { deskItem, deskList, moderationScreen } from './desk.ts'
-import { rssFeed, sitemap } from './feed.ts'
+import { atomFeed, rssFeed, sitemap } from './feed.ts'
 import { deskFile, publicFile } from './files.ts'
 import { countView, figuresOf, forgetReaders, giveStars, newSlip, readSlip } from './readers.ts'
 import { articleScreen, directiveScreen, directivesScreen, isWithdrawn, newestArticles, newsScreen } from './screens.ts'
@@ -38,11 +39,7 @@ const ask = (words: Record<string, string>) => new URLSearchParams(words)
 const CHROME = 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
 
 /** A PNG that nobody else has handed in. */
-const picture = (text: string) => {
-  const head = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 4, 176, 0, 0, 2, 163]
-  const rest = [8, 2, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, text.length, 0x49, 0x44, 0x41, 0x54]
-  return new File([Uint8Array.from([...head, ...rest]), text, 'crc!'], 'song.png')
-}
+const picture = (text: string) => new File([aPng(1200, 675, text) as Uint8Array<ArrayBuffer>], 'song.png')
 
 async function anArticle(ctx: Ctx, more: Partial<ArticleContent> = {}) {
   const { takePicture } = await import('./files.ts')
@@ -120,22 +117,23 @@ describe('an embargo', () => {
       (await newsScreen(ctx, null, ask({ q: 'bến phà' })))!.rows.some(row => row.title === content.title),
       (await newestArticles(ctx, 3)).some(row => row.title === content.title),
       (await rssFeed(ctx, null))!.includes(content.title),
+      (await atomFeed(ctx, null))!.includes(content.title),
       /ben-pha/.test(await sitemap(ctx))
     ]
-    expect(await seen()).toEqual([false, false, false, false])
+    expect(await seen()).toEqual([false, false, false, false, false])
     const file = (content as ArticleContent).picture!.file.id
     expect(await deskFile(as(ctx, WRITER), id, file)).not.toBeNull()
     expect(await deskFile(as(ctx, anOfficer(3)), id, file)).toBeNull()
     expect(await publishDue(ctx)).toBe(0)
     ctx.clock.advance(3_600_000)
     expect(await publishDue(ctx)).toBe(1)
-    expect(await seen()).toEqual([true, true, true, true])
+    expect(await seen()).toEqual([true, true, true, true, true])
     const { slug } = (await deskItem(as(ctx, REVIEWER), 'article', id))!
     expect(await publicFile(ctx, 'article', slug!, file)).toMatchObject({ name: 'song.png', type: 'image/png' })
     expect(await publicFile(ctx, 'directive', slug!, file)).toBeNull()
 
     expect((await movePublication(as(ctx, REVIEWER), id, { kind: 'withdraw', because: 'Nhầm ngày' })).ok).toBe(true)
-    expect(await seen()).toEqual([false, false, false, false])
+    expect(await seen()).toEqual([false, false, false, false, false])
     expect(await publicFile(ctx, 'article', slug!, file)).toBeNull()
     expect([await articleScreen(ctx, slug!, null), await isWithdrawn(ctx, 'article', slug!)]).toEqual([null, true])
   })

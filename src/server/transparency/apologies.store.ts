@@ -106,3 +106,15 @@ export const withoutLetter = (
     and s.extensions = 0 and least(coalesce(s.finished_at, ${to}), ${to}) > s.due_at
     and ((s.finished_at >= ${from} and s.finished_at < ${to}) or (coalesce(s.finished_at, 'infinity') >= ${to} and s.due_at < ${to}))
   order by s.received_at desc, s.code limit ${limit} offset ${offset}`
+
+/** Letters of dossiers that got a new date in the history of the demonstration, each handed over soon after. */
+export const enterPast = ({ sql }: Ctx, reasons: readonly ApologyReason[], words: readonly string[]) => sql`
+  insert into apology (id, dossier_id, code, unit, procedure_code, due_at, reason, days, drafted_at, state, decided_at,
+    decided_by, handed_at, handed_by)
+  select gen_random_uuid(), d.id, d.code, d.settling_unit, d.procedure_code, (e.data ->> 'from')::timestamptz,
+    coalesce((${reasons as string[]}::text[])[array_position(${words as string[]}::text[], e.data ->> 'reason')], 'workload'),
+    (e.data #>> '{limit,value}')::integer, e.at - interval '40 minutes', 'approved', e.at, e.actor_name,
+    e.at + interval '50 minutes', e.actor_name
+  from event e join dossier d on d.id = e.case_id
+  where e.type = 'clock.extended'
+  on conflict (dossier_id, due_at) do nothing`

@@ -43,3 +43,10 @@ export const mirrorForeign = ({ sql, now }: Ctx, since: Date | null) => sql`
 export const forgetForeign = ({ sql }: Ctx) => sql`
   delete from settlement s where s.source <> '' and not exists (
     select from all_dossier a where a.source = s.source and a.code = s.code)`
+
+/** Of these settlements those of other systems: they open in the list of that system's dossiers, not as ours. */
+export const foreignAmong = async ({ sql }: Ctx, ids: readonly string[]): Promise<string[]> =>
+  (
+    await sql<{ code: string }[]>`
+      select code as "code" from settlement where dossier_id = any(${[...ids]}::uuid[]) and source <> ''`
+  ).map(({ code }) => code)

@@ -1,12 +1,15 @@
 import { dayOf, SYSTEM, startOf } from '#server/platform/index.ts'
 import type { Actor, Ctx, Result } from '#server/platform/index.ts'
 import { answerEntry, approveAndPublish, correctList, decideEntry, moveLists } from './editions/actions.ts'
+import { APOLOGY_REASONS } from './apologies.rules.ts'
+import { enterPast } from './apologies.store.ts'
 import { apologiesScreen, approveApologies, draftApologies } from './apologies.ts'
 import type { HeardEntry, LateList, Month } from './editions/model.ts'
 import { load } from './editions/store.ts'
 import { statesOf } from './editions/views.ts'
 import { dayAfter, monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
+import { text } from './late-list.text.vi.ts'
 import { agenciesFor } from './reach.ts'
 import { answerReport, sendReport } from './reports/sent.actions.ts'
 import { quarterBefore, quarterOn, windowOf } from './reports/windows.rules.ts'
@@ -36,8 +39,10 @@ export async function tellLateLists(ctx: Ctx): Promise<void> {
   await tellReports(ctx)
 }
 
-/** Letters for what is due tomorrow; one of them approved, so that its delivery shows. */
+/** The letters of the past with their delivery; those for what is due tomorrow, one of them approved. */
 async function tellLetters(ctx: Ctx): Promise<void> {
+  const words = APOLOGY_REASONS.map(reason => text[`apology.reason.${reason}`])
+  await enterPast(ctx, APOLOGY_REASONS, words)
   await draftApologies(ctx)
   const head = as(ctx, { ...officerOf(ctx.province.code, null, 'Người đứng đầu cơ quan'), roles: ['chair'] })
   const letter = (await apologiesScreen(head))?.drafts[0]

@@ -83,7 +83,8 @@ describe('the monthly list', () => {
     })
     value(await lists.answerEntry(officer, which, named.no, 'Hồ sơ đến tay tôi khi đã quá hạn.'))
     const [notice] = await told.sql<{ notices: number }[]>`
-      select count(*) as "notices" from notice where to_account = ${named.officer} and about_kind = 'late-list'`
+      select count(*) as "notices" from notice join late_list on late_list.id::text = about_id
+      where to_account = ${named.officer} and about_kind = 'late-list' and agency = ${agency} and month = ${MONTH}`
     expect(notice!.notices).toBe(1)
     told.clock.set('2026-11-11T01:00:00Z')
     const screen = (await lists.listScreen(head, agency, MONTH))!

@@ -80,9 +80,9 @@ const medians = ({ sql }: Ctx, procedures: readonly string[], { since, before }:
 const newest = ({ sql }: Ctx, procedures: readonly string[], { since, before }: Instants, unit: string | null) => sql<
   { id: string; procedure: string; settlingUnit: string; rules: RuleSetId }[]
 >`
-  select recent.id as "id", code as "procedure", recent.unit as "settlingUnit", recent.rules as "rules"
-  from unnest(${[...procedures]}::text[]) as code, lateral (
+  select recent.id as "id", asked.procedure as "procedure", recent.unit as "settlingUnit", recent.rules as "rules"
+  from unnest(${[...procedures]}::text[]) as asked (procedure), lateral (
     select dossier_id as id, settling_unit as unit, rule_set as rules from settlement
-    where procedure_code = code and finished_at >= ${since} and finished_at < ${before} and received_at is not null
+    where procedure_code = asked.procedure and finished_at >= ${since} and finished_at < ${before} and received_at is not null
       and source = '' and (${unit}::text is null or settling_unit = ${unit} or starts_with(settling_unit, ${unit} || '.'))
     order by finished_at desc limit ${SAMPLE}) recent`

@@ -6,7 +6,8 @@ import { deskOnly } from '#lib/server/desk.ts'
 import { figures, unitAndPeriod } from '#lib/server/figures.ts'
 import { orFail } from '#lib/server/webhooks.ts'
 import { translator } from '#lib/text.ts'
-import { frozenIndexOf, loadPortalFigures, reconciled, serviceIndex } from '#server/transparency/index.ts'
+import { dayOf } from '#server/platform/index.ts'
+import { frozenIndexOf, isOver, loadPortalFigures, reconciled, serviceIndex } from '#server/transparency/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const MOST_BYTES = 5 * 1024 * 1024
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async event => {
   const index = figures(await serviceIndex(ctx, asked))
   const [frozen, portal] = await Promise.all([frozenIndexOf(ctx, index), reconciled(ctx, index)])
   const loaded = url.searchParams.has('loaded')
-  return { ...asked, index, frozen, portal, loaded, mayLoad: ctx.actor.may('figures.load') }
+  const over = isOver(asked.period, dayOf(ctx.now()))
+  return { ...asked, index, frozen, over, portal, loaded, mayLoad: ctx.actor.may('figures.load') }
 }
 
 export const actions: Actions = {

@@ -7,7 +7,7 @@ import { prepareJobs } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { storeUpload } from '../actions.ts'
-import { arriving, PDF } from '../testing.ts'
+import { arriving, bytes } from '../testing.ts'
 import { askReading, pagePicture, readingOf, readWaiting, searchableOf } from './actions.ts'
 import { aBearer, damaged, declaration, drawn } from './testing.ts'
 
@@ -63,10 +63,14 @@ describe('a scanned paper', () => {
 
   test('that cannot be read says why, and may be asked for again', async ({ ctx, databaseUrl }) => {
     await prepareJobs(databaseUrl)
-    const file = await kept(ctx, PDF, 'hong.pdf')
+    const file = await kept(ctx, bytes('Đơn đề nghị'), 'don.txt')
     await askReading(ctx, file)
     await readWaiting(ctx, file)
-    expect(await readingOf(ctx, file)).toMatchObject({ state: 'refused', refusal: { code: 'broken' }, result: null })
+    expect(await readingOf(ctx, file)).toMatchObject({
+      state: 'refused',
+      refusal: { code: 'not-readable-type' },
+      result: null
+    })
     expect(await searchableOf(ctx, file, 'x')).toBeNull()
     await askReading(ctx, file)
     expect((await readingOf(ctx, file))!.state).toBe('waiting')

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectRoot } from '#server/platform/project.ts'
 import { err, ok } from '#server/platform/result.ts'
 import type { Result } from '#server/platform/result.ts'
+import { residentMemory } from '../resident.ts'
 import { LIMITS } from './model.ts'
 import type { Page, Reading, ReadRefusal } from './model.ts'
 
@@ -162,10 +162,4 @@ function converse(
     wait()
     child.send(asked, error => error && died())
   })
-}
-
-/** What the process holds in memory, native libraries included; 0 where the system does not tell. */
-async function residentMemory(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
 }

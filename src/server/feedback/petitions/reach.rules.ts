@@ -20,6 +20,15 @@ export function mayRead(actor: Actor, petition: Shown, province: string): boolea
   return overseesAll(actor, province) || (petition.unit !== null && reaches(actor, petition.unit))
 }
 
+/** Among figures too, nobody sees that their own behaviour, or that of their agency's people, was complained of. */
+export const mayBeListed = (
+  actor: Actor,
+  { kind, complained, officer }: Pick<Shown, 'kind' | 'complained' | 'officer'>
+): boolean =>
+  actor.kind === 'system' ||
+  ((officer === null || officer !== actor.id) &&
+    !(kind === 'behaviour' && actor.unit !== null && judgesItself(actor.unit, complained)))
+
 /** Whether an actor may answer for those complained of: the officer named, else who leads the agency. */
 export const mayBeHeard = (actor: Actor, petition: Petition): boolean =>
   actor.kind === 'officer' &&

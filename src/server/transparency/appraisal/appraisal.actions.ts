@@ -54,14 +54,17 @@ async function appraised(ctx: Ctx, unit: string, period: Period): Promise<Apprai
   const span = { ...spanOf(period, ctx.now()), under: underOf(ctx, unit) }
   const { criteria, smallNumber } = ruleSetOn(dayOf(span.since)).feedback.ratings
   const indicatorOf = new Map(criteria.map(({ code, indicator }) => [code, indicator ?? 0]))
-  const [tallies, hands, procedures, rated, petitions] = await Promise.all([
+  const [tallies, hands, steps, procedures, rated, petitions] = await Promise.all([
     store.unitTallies(ctx, span),
     store.officerTallies(ctx, span),
+    store.stepTallies(ctx, span),
     store.unitProcedures(ctx),
     appraisedRatings(ctx, span),
     petitionsByAgency(ctx, span)
   ])
   const asked = rated.map(each => ({ ...each, indicator: indicatorOf.get(each.code) ?? 0 }))
+  const stepsOf = (of: string, officer: string | null) =>
+    steps.find(each => each.unit === of && each.officer === officer) ?? null
   const names = await unitNames(
     ctx,
     tallies.map(each => each.unit)
@@ -70,7 +73,7 @@ async function appraised(ctx: Ctx, unit: string, period: Period): Promise<Apprai
     const ofUnit = asked.filter(each => each.unit === tally.unit && each.officer === null)
     const answered = petitions.find(each => each.unit === tally.unit) ?? { ended: 0, onTime: 0 }
     const indicators = {
-      ...unitPoints(tally, procedures.find(each => each.unit === tally.unit) ?? null),
+      ...unitPoints(tally, stepsOf(tally.unit, null), procedures.find(each => each.unit === tally.unit) ?? null),
       ...askedPoints(ofUnit, smallNumber),
       8: petitionPoints(answered)
     }
@@ -81,7 +84,11 @@ async function appraised(ctx: Ctx, unit: string, period: Period): Promise<Apprai
   const officers = hands.map(hand => {
     const ofOfficer = asked.filter(each => each.officer === hand.officer)
     const { 4: agencies, 7: attitude } = askedPoints(ofOfficer, smallNumber)
-    const indicators = { ...officerPoints(hand), 4: agencies ?? null, 7: attitude ?? null }
+    const indicators = {
+      ...officerPoints(hand, stepsOf(hand.unit, hand.officer)),
+      4: agencies ?? null,
+      7: attitude ?? null
+    }
     const sum = sumOf(indicators, OF_OFFICERS)
     const { officer, name, unit: of, dossiers } = hand
     return { officer, unit: of, name, dossiers, indicators, ...sum, grade: officerGrade(sum) }

@@ -18,6 +18,8 @@ export type Tally = {
   readonly late: number
   readonly online: number
 }
+/** Dossiers in which timed steps were ended, and Σ of 2 for sooner than the steps' own times, 1 within, 0 beyond them. */
+export type Steps = { readonly steps: number; readonly stepTime: number }
 export type UnitProcedures = {
   readonly all: number
   readonly online: number
@@ -47,11 +49,18 @@ export function askedPoints(asked: readonly Asked[], least: number): Partial<Poi
 export const petitionPoints = ({ ended, onTime }: Petitions): number =>
   ended === 0 || onTime === ended ? 2 : onTime / ended >= 0.9 ? 1 : 0
 
-export const officerPoints = ({ dossiers, time, contacts }: Tally): Points =>
-  dossiers === 0 ? NONE : { ...NONE, 1: one(time / dossiers), 3: one(contacts / dossiers) }
+export const officerPoints = ({ dossiers, time, contacts }: Tally, steps: Steps | null): Points =>
+  dossiers === 0
+    ? NONE
+    : {
+        ...NONE,
+        1: one(time / dossiers),
+        2: steps && steps.steps > 0 ? one(steps.stepTime / steps.steps) : null,
+        3: one(contacts / dossiers)
+      }
 
-export function unitPoints(tally: Tally, procedures: UnitProcedures | null): Points {
-  const own = officerPoints(tally)
+export function unitPoints(tally: Tally, steps: Steps | null, procedures: UnitProcedures | null): Points {
+  const own = officerPoints(tally, steps)
   if (!procedures || procedures.all === 0) return own
   return { ...own, 5: organisation(procedures), 9: tally.dossiers === 0 ? null : online(tally, procedures) }
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/platform/index.ts'
 
-type Span = { readonly since: Date; readonly before: Date; readonly under: string | null }
+export type Span = { readonly since: Date; readonly before: Date; readonly under: string | null }
 export type UnitTally = {
   unit: string
   dossiers: number
@@ -41,6 +41,22 @@ export const officerTallies = ({ sql }: Ctx, { since, before, under }: Span) => 
     sum(greatest(0, 2 - supplements))::int as "contacts",
     count(*) filter (where finished_at > due_at) as "late", count(*) filter (where channel = 'online') as "online"
   from hands where officer is not null group by officer, name, unit order by unit, name collate "vi-x-icu", officer`
+
+export type StepTally = { unit: string; officer: string | null; steps: number; stepTime: number }
+/**
+ * Of each agency, and of each officer in it: the dossiers in which it ended a step that had a time of its own, and
+ * Σ of 2 where its steps together ended a day or more before their times, 1 where not beyond them, else 0.
+ */
+export const stepTallies = ({ sql }: Ctx, { since, before, under }: Span) => sql<StepTally[]>`
+  with spent as (
+    select dossier_id, array_to_string((string_to_array(unit, '.'))[1:2], '.') as agency, officer,
+      sum(extract(epoch from due_at - at)) as left_over, grouping(officer) = 1 as whole
+    from ended_steps(${since}, ${before}, ${under}) where due_at is not null
+    group by grouping sets ((dossier_id, 2), (dossier_id, 2, officer))
+  )
+  select agency as "unit", case when not whole then officer end as "officer", count(*) as "steps",
+    sum(case when left_over < 0 then 0 when left_over < 86400 then 1 else 2 end)::int as "stepTime"
+  from spent where whole or officer is not null group by agency, whole, officer`
 
 /** Of each agency: the procedures it settles, how many can be filed online and are settled at once at the desk. */
 export const unitProcedures = ({ sql }: Ctx) => sql<

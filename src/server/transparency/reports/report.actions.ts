@@ -6,7 +6,7 @@ import { spanBetween } from '../period.rules.ts'
 import { mayRead, underOf } from '../reach.ts'
 import { setting } from '../settings.ts'
 import type { Favoured, Grid, Report, ReportAsked, Tally, Template } from './model.ts'
-import { failuresOf, gridOf } from './rules.ts'
+import { failuresOf, gridOf, whatIsCounted } from './rules.ts'
 import { standing } from './sent.store.ts'
 import * as store from './store.ts'
 import { templateOf } from './templates.rules.ts'
@@ -77,7 +77,7 @@ export async function countedByUnit(
 }
 
 async function gridFor(ctx: Ctx, template: Template, counting: store.Counting): Promise<Grid> {
-  if (template.code === 'II.07b') return procedureGrid(ctx, template, counting)
+  if (whatIsCounted(template) === 'procedures') return procedureGrid(ctx, template, counting)
   const tallies = await store.tallies(ctx, counting)
   return gridOf(template, tallies, await namesOf(ctx, tallies))
 }
@@ -90,28 +90,29 @@ export async function namesOf(ctx: Ctx, tallies: readonly Pick<Tally, 'line'>[])
 }
 
 async function procedureGrid(ctx: Ctx, template: Template, counting: store.Counting): Promise<Grid> {
-  const rows = await store.procedureTallies(ctx, counting.under, counting.last, counting.depth)
+  const rows = await store.procedureTallies(ctx, counting)
+  const byLine = [...Map.groupBy(rows, each => each.line)]
   const names = await unitNames(
     ctx,
-    rows.map(each => each.unit)
+    byLine.map(([line]) => line)
   )
-  const lines = rows.map(row => ({
-    key: row.unit,
-    name: wordsIn(ctx.language, names.get(row.unit) ?? { vi: row.unit }),
+  const lines = byLine.map(([key, own]) => ({
+    key,
+    name: wordsIn(ctx.language, names.get(key) ?? { vi: key }),
     level: null,
-    cells: procedureCells(template, row)
+    cells: procedureCells(template, own)
   }))
-  const sum = (no: string) => lines.reduce((whole, line) => whole + line.cells[no]!, 0)
-  return { lines, total: Object.fromEntries(template.columns.map(({ no }) => [no, sum(no)])) }
+  return { lines, total: procedureCells(template, rows) }
 }
 
 const MEASURE = { competence: 'competence', 'one-stop': 'oneStop', process: 'process' } as const
-const procedureCells = ({ columns }: Template, row: store.ProcedureTally) =>
+const procedureCells = ({ columns }: Template, rows: readonly store.ProcedureTally[]) =>
   Object.fromEntries(
-    columns.map(({ no, counts }) => [
-      no,
-      'procedures' in counts && (!counts.level || counts.level === row.level) ? row[MEASURE[counts.procedures]] : 0
-    ])
+    columns.map(({ no, counts }) => {
+      if (!('procedures' in counts)) return [no, 0]
+      const own = rows.filter(row => !counts.level || counts.level === row.level)
+      return [no, own.reduce((sum, row) => sum + row[MEASURE[counts.procedures]], 0)]
+    })
   )
 
 /** Column 6 is column 11 of the report sent for the period before; null where they agree or none was sent. */

@@ -1,6 +1,9 @@
 import type { Cells, Column, Failure, Filter, Grid, Line, Tally, Template } from './model.ts'
 
 export const isFilter = (counts: Column['counts']): counts is Filter => !('procedures' in counts)
+/** A form counts either dossiers or procedures, in all its columns. */
+export const whatIsCounted = ({ columns }: Template): 'dossiers' | 'procedures' =>
+  columns.every(({ counts }) => isFilter(counts)) ? 'dossiers' : 'procedures'
 
 const fits = ({ came, went, channel }: Filter, tally: Tally): boolean =>
   (!came || came.some(each => each === tally.came)) &&

@@ -6,7 +6,7 @@ import { countingOf, maySendFor, report } from './report.actions.ts'
 import type { ReportRefusal } from './report.actions.ts'
 import { FAVOURED } from './model.ts'
 import type { Favoured, Report, ReportAsked } from './model.ts'
-import { differencesOf } from './rules.ts'
+import { differencesOf, whatIsCounted } from './rules.ts'
 import type { Difference } from './rules.ts'
 import * as store from './sent.store.ts'
 import type { SentReport } from './sent.store.ts'
@@ -26,10 +26,17 @@ export async function sendReport(
   if (!counted.ok) return counted
   const refusal = await barrier(ctx, counted.value, despite)
   if (refusal) return err(refusal)
-  const counting = await countingOf(ctx, templateOf(asked.template)!, asked)
+  const template = templateOf(asked.template)!
+  const counting = await countingOf(ctx, template, asked)
   const id = crypto.randomUUID()
   await ctx.sql.begin(async sql =>
-    store.keepReport({ ...ctx, sql: sql as unknown as Ctx['sql'] }, id, counted.value, counting)
+    store.keepReport(
+      { ...ctx, sql: sql as unknown as Ctx['sql'] },
+      id,
+      counted.value,
+      counting,
+      whatIsCounted(template)
+    )
   )
   ctx.log.info({ event: 'report.sent', report: id, template: asked.template, unit: asked.unit }, 'report sent')
   return ok({ id })

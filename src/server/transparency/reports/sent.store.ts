@@ -18,13 +18,28 @@ export type SentReport = {
   reason: string | null
 }
 
-/** Keeps a report with its rows, in one transaction of the caller. */
-export async function keepReport(ctx: Ctx, id: string, report: Report, counting: Counting): Promise<void> {
+/** Keeps a report with what it counted, dossiers or procedures, in one transaction of the caller. */
+export async function keepReport(
+  ctx: Ctx,
+  id: string,
+  report: Report,
+  counting: Counting,
+  of: 'dossiers' | 'procedures'
+): Promise<void> {
   const { sql, now, actor } = ctx
   await sql`
     insert into report (id, template, version, unit, first_day, last_day, body, state, sent_at, sent_by)
     values (${id}, ${report.template}, ${report.version}, ${report.unit}, ${report.from}, ${report.to},
       ${sql.json(report as never)}, 'sent', ${now()}, ${actor.name})`
+  await (of === 'dossiers' ? keepDossiers(ctx, id, counting) : keepProcedures(ctx, id, counting))
+}
+
+const keepProcedures = ({ sql }: Ctx, id: string, { under, mergedFrom, first, last, depth }: Counting) => sql`
+  insert into report_procedure (report, line, code, name, level, process)
+  select ${id}, line, code, name, level, process
+  from merged_procedures(${under}, ${mergedFrom}, ${first}, ${last}, ${depth})`
+
+async function keepDossiers({ sql }: Ctx, id: string, counting: Counting): Promise<void> {
   const { since, before, moment, under, favoured, by, depth, mergedFrom, first, last } = counting
   await sql`
     insert into report_dossier (report, dossier_id, code, procedure_code, settling_unit, channel, line, came, went)

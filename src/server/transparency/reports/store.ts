@@ -89,19 +89,44 @@ export const behindSentCell = ({ sql }: Ctx, report: string, { line, came, went,
       and (${after}::text is null or d.code > ${after})
     order by d.code limit ${limit}`
 
-export type ProcedureTally = { unit: string; level: string; competence: number; oneStop: number; process: number }
-/** Form II.07b: the procedures each unit settles, by the unit's level. */
-export const procedureTallies = ({ sql }: Ctx, under: string | null, on: Day, depth: number) => sql<ProcedureTally[]>`
-  with settled as (
-    select array_to_string((string_to_array(u.code, '.'))[1:${depth}::int], '.') as unit, u.level, p.code, p.settling_kind,
-      r.body ->> 'processId' as process
-    from procedure p join procedure_revision r on r.id = p.current_revision
-    left join unit_short_name n on n.short_name = p.settling_code
-    join unit u on case p.settling_kind when 'department' then u.code = n.unit
-      when 'commune' then u.level = 'commune' and u.settles else false end
-    where p.status = 'in-force' and u.valid_from <= ${on} and (u.valid_to is null or u.valid_to >= ${on})
-      and (${under}::text is null or u.code = ${under} or starts_with(u.code, ${under} || '.'))
-  )
-  select unit as "unit", level as "level", count(distinct code) as "competence", count(distinct code) as "oneStop",
-    count(distinct code) filter (where process is not null) as "process"
-  from settled group by unit, level order by unit`
+export type ProcedureTally = { line: string; level: string; competence: number; oneStop: number; process: number }
+/**
+ * Form II.07b: the procedures each unit settles, by the unit's level. Every procedure of the catalogue is received at a
+ * one-stop desk (NĐ 118/2025), so those through the desk are all of them.
+ */
+export const procedureTallies = ({ sql }: Ctx, { under, mergedFrom, first, last, depth }: Counting) => sql<
+  ProcedureTally[]
+>`
+  select line as "line", level as "level", count(distinct code) as "competence", count(distinct code) as "oneStop",
+    count(distinct code) filter (where process) as "process"
+  from merged_procedures(${under}, ${mergedFrom}, ${first}, ${last}, ${depth}) group by line, level order by line, level`
+
+export type ProcedureRow = { code: string; name: string; unit: string; process: boolean }
+export type ProcedureCellAsked = Pick<CellAsked, 'line' | 'after' | 'limit'> & {
+  readonly level: string | null
+  readonly process: boolean
+}
+
+/** The procedures behind a cell of Form II.07b as counted now, by code and unit. */
+export const behindProcedureCell = (
+  { sql }: Ctx,
+  { under, mergedFrom, first, last, depth }: Counting,
+  { line, level, process, after, limit }: ProcedureCellAsked
+) => sql<ProcedureRow[]>`
+  select distinct code as "code", name as "name", line as "unit", process as "process"
+  from merged_procedures(${under}, ${mergedFrom}, ${first}, ${last}, ${depth})
+  where (${line}::text is null or line = ${line}) and (${level}::text is null or level = ${level})
+    and (not ${process} or process) and (${after}::text is null or code || '~' || line > ${after})
+  order by code, line limit ${limit}`
+
+/** The same of a sent report, as they were. */
+export const behindSentProcedureCell = (
+  { sql }: Ctx,
+  report: string,
+  { line, level, process, after, limit }: ProcedureCellAsked
+) => sql<ProcedureRow[]>`
+  select code as "code", name as "name", line as "unit", process as "process"
+  from report_procedure
+  where report = ${report} and (${line}::text is null or line = ${line}) and (${level}::text is null or level = ${level})
+    and (not ${process} or process) and (${after}::text is null or code || '~' || line > ${after})
+  order by code, line limit ${limit}`

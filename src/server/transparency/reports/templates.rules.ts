@@ -84,7 +84,8 @@ export const TEMPLATES: readonly Template[] = [
       { left: '3', right: ['4', '5', '6'] },
       { left: '7', right: ['8', '9', '10'] },
       { left: '11', right: ['12', '13', '14'] }
-    ]
+    ],
+    mergedFrom: 'II.07b'
   },
   {
     code: '07a/BTP',

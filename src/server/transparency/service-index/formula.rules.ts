@@ -33,7 +33,7 @@ const TEXT: readonly Component[] = [
   { code: '5.1', group: '5', max: 0, measure: 'petitions-classified', over: 'petition', full: 1, empty: null },
   { code: '5.2', group: '5', max: 6, measure: 'petitions-on-time', over: 'petition', full: 1, empty: 6 },
   { code: '5.3', group: '5', max: 6, measure: 'petitions-satisfied', over: 'petition', full: 1, empty: 6 },
-  { code: '5.4', group: '5', max: 6, measure: 'reception-satisfied', over: 'petition', full: 0.9, empty: 0 }
+  { code: '5.4', group: '5', max: 6, measure: 'reception-satisfied', over: 'dossier', full: 0.9, empty: 0 }
 ]
 
 const changed = (changes: Readonly<Record<string, Partial<Component>>>): Component[] =>

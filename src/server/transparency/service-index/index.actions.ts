@@ -65,7 +65,7 @@ async function saidOf(ctx: Ctx, period: Period, under: string | null) {
 }
 
 /** Procedures whose electronic result is a certified copy of an original; the administrator may name others. */
-const CERTIFIED_COPIES: readonly string[] = ['2.000815']
+export const CERTIFIED_COPIES: readonly string[] = ['2.000815']
 
 /** What is the same for every unit of a period. */
 async function basisOf(ctx: Ctx, period: Period) {

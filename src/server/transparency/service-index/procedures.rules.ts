@@ -103,33 +103,40 @@ export function procedureMeasures(procedures: readonly ProcedureFacts[], uses: r
   } satisfies Record<ProcedureMeasure, Counted | Uncounted>
 }
 
+export type AnnouncementMeasure = 'announced-on-time' | 'public-on-time'
+type WorkingDays = (from: Day, to: Day) => number
+const ANNOUNCEMENT_TESTS = {
+  'announced-on-time': ({ announcedOn, inForceOn }, days) =>
+    inForceOn === null ? null : days(announcedOn, inForceOn) >= DAYS.beforeEffect,
+  'public-on-time': ({ announcedOn, madePublicOn }, days) =>
+    madePublicOn === null ? null : days(announcedOn, madePublicOn) <= DAYS.toPublic
+} as const satisfies Record<AnnouncementMeasure, (each: Announcement, days: WorkingDays) => boolean | null>
+
+/** Procedures announced in the period, each once, with whether all its announcements were in time; undated ones are absent. */
+export function announcementsJudged(
+  announced: readonly Announcement[],
+  workingDays: WorkingDays
+): Record<AnnouncementMeasure, ReadonlyMap<string, boolean>> {
+  const judged = (measure: AnnouncementMeasure) => {
+    const found = new Map<string, boolean>()
+    for (const each of announced) {
+      const good = ANNOUNCEMENT_TESTS[measure](each, workingDays)
+      if (good !== null) found.set(each.code, good && (found.get(each.code) ?? true))
+    }
+    return found
+  }
+  return { 'announced-on-time': judged('announced-on-time'), 'public-on-time': judged('public-on-time') }
+}
+
 /** A procedure announced in the period counts once; late in any announcement is late. */
 export function announcementMeasures(
   announced: readonly Announcement[],
-  workingDays: (from: Day, to: Day) => number
-): { 'announced-on-time': Counted | Uncounted; 'public-on-time': Counted | Uncounted } {
-  const inTime = announced.filter(each => each.inForceOn !== null)
-  const shown = announced.filter(each => each.madePublicOn !== null)
-  return {
-    'announced-on-time': ofProcedures(
-      announced.length,
-      inTime,
-      each => workingDays(each.announcedOn, each.inForceOn!) >= DAYS.beforeEffect
-    ),
-    'public-on-time': ofProcedures(
-      announced.length,
-      shown,
-      each => workingDays(each.announcedOn, each.madePublicOn!) <= DAYS.toPublic
-    )
-  }
-}
-
-function ofProcedures(
-  all: number,
-  dated: readonly Announcement[],
-  good: (each: Announcement) => boolean
-): Counted | Uncounted {
-  if (all > 0 && dated.length === 0) return { reason: 'dates-not-recorded' }
-  const late = new Set(dated.filter(each => !good(each)).map(each => each.code))
-  return share([...new Set(dated.map(each => each.code))], code => !late.has(code))
+  workingDays: WorkingDays
+): Record<AnnouncementMeasure, Counted | Uncounted> {
+  const judged = announcementsJudged(announced, workingDays)
+  const measured = (measure: AnnouncementMeasure) =>
+    announced.length > 0 && judged[measure].size === 0
+      ? { reason: 'dates-not-recorded' as const }
+      : share([...judged[measure].values()], good => good)
+  return { 'announced-on-time': measured('announced-on-time'), 'public-on-time': measured('public-on-time') }
 }

@@ -1,5 +1,5 @@
 import { deskOnly } from '#lib/server/desk.ts'
-import { figures, reportAsked, unitWords } from '#lib/server/figures.ts'
+import { figures, hrefsOf, reportAsked, unitNamesOf, unitWords } from '#lib/server/figures.ts'
 import { behindCell } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
@@ -12,5 +12,7 @@ export const load: PageServerLoad = async event => {
   const cell = { template: template.code, unit, from, to, column, line, sent, after: asked.get('after') }
   const page = figures(await behindCell(ctx, cell))
   const title = template.columns.find(each => each.no === column)?.title ?? ''
-  return { template, from, to, column, title, sent, page, unitName: await unitWords(ctx, unit) }
+  const names = await unitNamesOf(ctx, page.rows)
+  const hrefs = await hrefsOf(ctx, page.of === 'dossiers' ? page.rows : [])
+  return { names, hrefs, template, from, to, column, title, sent, page, unitName: await unitWords(ctx, unit) }
 }

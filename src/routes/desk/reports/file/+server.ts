@@ -22,7 +22,10 @@ export const GET: RequestHandler = async event => {
   const { template, body, at, sent } = await asked(ctx, url.searchParams)
   const { unit, from, to } = body
   const list = body.favoured.map(each => t(`report.on-time.${each}`)).join(', ')
-  const notes = [list ? t('report.on-time-some', { list }) : t('report.on-time-none'), sent]
+  const counted = template.columns.every(({ counts }) => !('procedures' in counts))
+    ? t(list ? 'report.on-time-some' : 'report.on-time-none', { list })
+    : ''
+  const notes = [counted, sent]
   const words = {
     unit: await unitWords(ctx, unit),
     period: t('report.window', { from: formatDay(from), to: formatDay(to) }),

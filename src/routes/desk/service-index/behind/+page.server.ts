@@ -1,5 +1,5 @@
 import { deskOnly } from '#lib/server/desk.ts'
-import { figures, unitAndPeriod, unitWords } from '#lib/server/figures.ts'
+import { figures, hrefsOf, unitAndPeriod, unitNamesOf, unitWords } from '#lib/server/figures.ts'
 import { behindComponent } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
@@ -13,5 +13,9 @@ export const load: PageServerLoad = async event => {
   const which = url.searchParams.get('counts') ?? ''
   const after = url.searchParams.get('after')
   const page = figures(await behindComponent(ctx, { unit, period, component, counts: COUNTS[which] ?? null, after }))
-  return { unit, period, component, which, page, unitName: await unitWords(ctx, unit) }
+  const rows = page.of === 'dossiers' || page.of === 'petitions' ? page.rows : []
+  const names = await unitNamesOf(ctx, rows)
+  const hrefs = await hrefsOf(ctx, page.of === 'dossiers' ? page.rows : [])
+  const readsRatings = ctx.actor.may('rating.read')
+  return { unit, period, component, which, page, names, hrefs, readsRatings, unitName: await unitWords(ctx, unit) }
 }

@@ -1,5 +1,5 @@
 import { deskOnly } from '#lib/server/desk.ts'
-import { figures, unitAndPeriod, unitWords } from '#lib/server/figures.ts'
+import { figures, hrefsOf, unitAndPeriod, unitWords } from '#lib/server/figures.ts'
 import { boardDossiers, WHICH } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
@@ -11,5 +11,14 @@ export const load: PageServerLoad = async event => {
   const [procedure, holder, after] = [asked.get('procedure'), asked.get('holder'), asked.get('after')]
   const which = WHICH.find(each => each === asked.get('which')) ?? (holder ? 'open' : 'settled')
   const page = figures(await boardDossiers(ctx, { unit, period, which, procedure, holder, after }))
-  return { unit, period, which, procedure, holder, page, unitName: await unitWords(ctx, unit) }
+  return {
+    unit,
+    period,
+    which,
+    procedure,
+    holder,
+    page,
+    hrefs: await hrefsOf(ctx, page.rows),
+    unitName: await unitWords(ctx, unit)
+  }
 }

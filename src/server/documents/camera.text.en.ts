@@ -1,0 +1,33 @@
+import type { text as vi } from './camera.text.vi.ts'
+
+export const text: Record<keyof typeof vi, string> = {
+  title: 'Photograph papers',
+  view: 'What the camera sees',
+  shoot: 'Take this page',
+  pick: 'Or choose pictures',
+  'no-camera': 'The camera cannot be opened here. Choose pictures; on a phone this offers the camera.',
+  'not-a-picture': '{name} cannot be opened as a picture. Choose a JPEG or PNG.',
+  most: 'One file may have at most {most} pages. Make the PDF, then go on with another file.',
+  corners: 'Page {number}: drag the four corners onto those of the sheet, or select one and press the arrow keys.',
+  'corner.0': 'Upper left corner',
+  'corner.1': 'Upper right corner',
+  'corner.2': 'Lower right corner',
+  'corner.3': 'Lower left corner',
+  look: 'Contrast',
+  'look.colour': 'Colour',
+  'look.grey': 'Grey',
+  'look.black': 'Black and white',
+  turn: 'Turn',
+  whole: 'Whole picture',
+  next: 'Done, take another page',
+  pages: 'Pages taken',
+  page: 'Page {number}',
+  edit: 'Edit',
+  earlier: 'Earlier',
+  later: 'Later',
+  remove: 'Remove',
+  finish: 'Make one PDF ({count} pages)',
+  binding: 'Making the PDF …',
+  close: 'Close without using',
+  name: 'Photographed-papers'
+}

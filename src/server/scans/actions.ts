@@ -1,0 +1,85 @@
+import { lendFile, releaseFiles } from '#server/documents/index.ts'
+import type { FileRef } from '#server/documents/index.ts'
+import { load, maySee, reaches } from '#server/dossiers/index.ts'
+import type { ActionRefusal, Dossier } from '#server/dossiers/index.ts'
+import { isId } from '#server/platform/ids.ts'
+import { err, ok } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
+import { addToDossier } from './attach.ts'
+import { KEPT_DAYS } from './model.ts'
+import type { Scan, ScanRefusal } from './model.ts'
+import * as store from './store.ts'
+
+const MOST_SHOWN = 200
+
+/** The scans that wait for this officer at this post. */
+export async function newScans(ctx: Ctx): Promise<readonly Scan[]> {
+  const { id, unit } = ctx.actor
+  if (!ctx.actor.may('dossier.receive') || !id || !unit) return []
+  return store.waiting(ctx, { unit, officer: id, id: null }, MOST_SHOWN)
+}
+
+/** One of them; null when there is none such for this officer. */
+export async function newScan(ctx: Ctx, scan: string): Promise<Scan | null> {
+  const { id, unit } = ctx.actor
+  if (!ctx.actor.may('dossier.receive') || !id || !unit || !isId(scan)) return null
+  return (await store.waiting(ctx, { unit, officer: id, id: scan }, 1))[0] ?? null
+}
+
+export const fileOf = ({ blob, name, bytes, type }: Scan): FileRef => ({ id: blob, name, bytes, type })
+
+/** A dossier that scans may be put to: one this officer sees and whose desk this is. */
+export async function dossierFor(ctx: Ctx, code: string): Promise<Dossier | null> {
+  const dossier = code === '' ? null : await load(ctx, { code })
+  return dossier && maySee(ctx, dossier) && reaches(ctx.actor, dossier.receivingUnit) ? dossier : null
+}
+
+/** Puts a scan to a paper of a dossier; `paper` null: to none of those listed. */
+export async function attachScan(
+  ctx: Ctx,
+  id: string,
+  to: { code: string; paper: string | null }
+): Promise<Result<string, ScanRefusal | ActionRefusal>> {
+  const scan = await newScan(ctx, id)
+  if (!scan) return err({ code: 'not-found' })
+  const dossier = await dossierFor(ctx, to.code)
+  if (!dossier) return err({ code: 'dossier-unknown' })
+  const added = await addToDossier(ctx, dossier.code, to.paper, fileOf(scan))
+  if (!added.ok) return added
+  await end(ctx, scan, 'attached', dossier.code)
+  return ok(dossier.code)
+}
+
+/** Hands a scan to the officer's own reading, for a dossier that is just being received. */
+export async function readScan(ctx: Ctx, id: string, owner: string): Promise<Result<string, ScanRefusal>> {
+  const scan = await newScan(ctx, id)
+  if (!scan) return err({ code: 'not-found' })
+  await lendFile(ctx, owner, fileOf(scan))
+  await end(ctx, scan, 'taken', null)
+  return ok(scan.blob)
+}
+
+/** Sets a scan aside that is nobody's. The copy in the folder's `done` stays for its time. */
+export async function dismissScan(ctx: Ctx, id: string): Promise<Result<void, ScanRefusal>> {
+  const scan = await newScan(ctx, id)
+  if (!scan) return err({ code: 'not-found' })
+  await end(ctx, scan, 'dismissed', null)
+  return ok(undefined)
+}
+
+async function end(
+  ctx: Ctx,
+  { id }: { id: string },
+  state: 'attached' | 'taken' | 'dismissed',
+  dossier: string | null
+) {
+  await store.settle(ctx, id, { state, dossier })
+  const [row] = await store.keyOf(ctx, id)
+  if (row) await releaseFiles(ctx, { kind: 'scan', ref: row.key })
+}
+
+/** The night: scans that nobody wanted for a month are let go. */
+export async function letGoOld(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000)
+  for (const scan of await store.expired(ctx, before)) await end(ctx, scan, 'dismissed', null)
+}

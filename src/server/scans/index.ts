@@ -1,0 +1,5 @@
+export { attachScan, dismissScan, dossierFor, fileOf, newScan, newScans, readScan } from './actions.ts'
+export { papersFor } from './attach.ts'
+export type { Scan, ScanRefusal } from './model.ts'
+export { tasks as scanTasks, timetable as scanTimetable } from './jobs.ts'
+export { tellScans } from './demonstration.ts'

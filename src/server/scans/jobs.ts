@@ -1,0 +1,20 @@
+import type { Tasks, Timetable } from '#server/platform/index.ts'
+import { letGoOld } from './actions.ts'
+import { takeFolder } from './folder.ts'
+import { sortScans } from './sort.ts'
+
+/** `folder`: where scanners lay their files; null: none. */
+export const tasks = (folder: string | null) =>
+  ({
+    'scans.take': async ctx => {
+      if (folder) await takeFolder(ctx, folder)
+      await sortScans(ctx)
+    },
+    'scans.let-go': ctx => letGoOld(ctx)
+  }) satisfies Tasks
+
+/** Each minute; the night at 02:20 in Vietnam, before unused files are swept. */
+export const timetable: Timetable = [
+  { match: '* * * * *', task: 'scans.take' },
+  { match: '20 19 * * *', task: 'scans.let-go' }
+]
