@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -77,6 +77,7 @@ function build() {
 
 /** What browser and PDF tests need from the system: installed where Debian and root allow, else named. */
 function browser() {
+  scanner()
   const browsers = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'].filter(Boolean)
   const missing = [
     ...(browsers.some(found) ? [] : ['chromium']),
@@ -94,6 +95,25 @@ function browser() {
   throw new Stop(
     `the tests need ${missing.join(', ')}; install with: apt-get install ${missing.join(' ')} (or set CHROMIUM to a browser's path).`
   )
+}
+
+/**
+ * Debian's virus scanner for its tests: the program and its library, but not the service, which would start by itself
+ * and download. Tried once; the tests say so where it is absent.
+ */
+function scanner() {
+  const folder = at('node_modules', '.cache', 'clamd')
+  if (existsSync(folder) || found('clamd') || process.getuid?.() !== 0 || !found('apt-get')) return
+  say('bringing clamd for the tests of the virus scanner ...')
+  mkdirSync(folder, { recursive: true })
+  if (run('apt-get', ['download', '-qq', 'clamav-daemon'], { cwd: folder }).status !== 0) return
+  const archive = readdirSync(folder).find(name => name.endsWith('.deb'))
+  if (!archive || run('dpkg-deb', ['-x', archive, folder], { cwd: folder }).status !== 0) return
+  const needs = spawnSync('dpkg-deb', ['-f', archive, 'Depends'], { cwd: folder, encoding: 'utf8' }).stdout
+  const library = /libclamav\d+\w*/.exec(needs)?.[0]
+  if (!library) return
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', library], { env })
 }
 
 const found = program =>

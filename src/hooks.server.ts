@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { noRoom } from '#lib/server/no-room.ts'
 import { preferences } from '#lib/server/preferences.ts'
 import * as app from '#server/app.ts'
+import { FileWithheld } from '#server/documents/index.ts'
 import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
 import type { Session } from '#server/identity/index.ts'
 import { tokenHelper } from '#server/signatures/index.ts'
@@ -61,6 +62,7 @@ const SMALL = /^\/(sign-in|sign-out|session|preferences|track)(\/|$)/
 /** The database met the full disk all the same: its statement left nothing behind. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return {}
+  if (error instanceof FileWithheld) return { status: 423, code: 'file-withheld' }
   const failed = { event: 'page.failed', path: event.route.id, error: String(error) }
   event.locals.ctx?.log.error(failed, 'a page failed')
   return isDiskFull(error) ? { status: 507, code: 'disk-full' } : {}

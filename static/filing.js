@@ -1,5 +1,7 @@
 // A filing with JavaScript: keeps what is typed as it changes, shows and hides questions, sends files one by one with
-// progress and retry. Without it every button of the page does the same by itself. A test holds it under 5 KB.
+// progress and retry (resume.js). Without it every button of the page does the same by itself. A test holds it under 5 KB.
+import { send } from './resume.js'
+
 const form = document.querySelector('form[data-filing]')
 const here = location.pathname
 let waiting
@@ -26,24 +28,6 @@ const soon = milliseconds => {
   waiting = setTimeout(() => (last = last.then(keep)), milliseconds)
 }
 
-/** One file by a request of its own, with its progress; false when it did not arrive. */
-const send = (field, file, say) =>
-  new Promise(done => {
-    const request = new XMLHttpRequest()
-    request.open('PUT', `${here}?field=${encodeURIComponent(field)}&name=${encodeURIComponent(file.name)}`)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = ({ loaded, total }) => say(Math.floor((loaded / total) * 100))
-    request.onload = () => {
-      let problem = ''
-      try {
-        problem = JSON.parse(request.responseText).problem ?? ''
-      } catch {}
-      done({ sent: request.status < 300, problem })
-    }
-    request.onerror = () => done({ sent: false, problem: '' })
-    request.send(file)
-  })
-
 let open = 0
 let queue = Promise.resolve()
 /** Files go one after the other; when the last has arrived the page shows them in its lists. */
@@ -67,7 +51,7 @@ async function sendAll(input, files) {
   for (const [at, file] of files.entries()) {
     const say = percent => (line.textContent = words(form.dataset.sending, file, percent))
     say(0)
-    const { sent, problem } = await send(input.name, file, say)
+    const { sent, problem } = await send(`${here}/uploads`, input.name, file, say)
     if (sent) continue
     line.textContent = `${words(form.dataset.failed, file)} ${problem} `
     if (!problem) {

@@ -116,6 +116,9 @@ export const text = {
   'problem.403.what': 'Sign in with an account that has this task, or ask the administrator of your unit.',
   'problem.401.title': 'Sign in to see this page',
   'problem.401.what': 'Sign in and open the page again. What you typed on the page before is kept.',
+  'problem.423.title': 'The file is withheld',
+  'problem.423.what':
+    'This file waits for the virus scanner or contains malware, so it is given to nobody yet. Please try again later.',
   'problem.429.title': 'Too many requests at once',
   'problem.429.what': 'Please wait about a minute and try again.',
   'problem.507.title': 'The server is out of room',

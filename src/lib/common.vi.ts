@@ -115,6 +115,8 @@ export const text = {
   'problem.403.what': 'Hãy đăng nhập bằng tài khoản được giao việc này, hoặc hỏi người quản trị của đơn vị.',
   'problem.401.title': 'Cần đăng nhập để xem trang này',
   'problem.401.what': 'Hãy đăng nhập rồi mở lại trang. Nội dung bạn đã gõ ở trang trước vẫn được giữ.',
+  'problem.423.title': 'Tệp chưa được mở',
+  'problem.423.what': 'Tệp này đang chờ quét vi-rút hoặc có mã độc nên chưa được đưa cho ai. Xin thử lại sau.',
   'problem.429.title': 'Có quá nhiều yêu cầu cùng lúc',
   'problem.429.what': 'Hãy chờ khoảng một phút rồi thử lại.',
   'problem.507.title': 'Máy chủ hết chỗ lưu',

@@ -109,6 +109,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/import', needs: 'transfer.import', label: 'transfer.import', icon: 'upload' },
       { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' },
       { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
+      { href: '/desk/admin/files', needs: 'exchange.see-health', label: 'files.title', icon: 'lock' },
       { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
       { href: '/desk/admin/once-only', needs: 'papers.once-only', label: 'once.title', icon: 'files' },

@@ -12,6 +12,7 @@ import { closeSystems, openSecrets } from './exchange/index.ts'
 import { openOutside } from './outside.ts'
 import {
   migrate,
+  openBlobKeys,
   openBlobs,
   openDatabase,
   openLog,
@@ -73,12 +74,16 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context, hasSpace)
   space = spaceOn(config.dataDir)
-  const blobs = openBlobs(join(config.dataDir, 'blobs'))
+  const sealing = openSealing(join(config.dataDir, 'secrets.key'), config.secretsKey ?? null)
+  const keys = openBlobKeys(sql, sealing)
+  // Refuses here, not at the first file, when the installation has lost its key.
+  await keys.current()
+  const blobs = openBlobs(join(config.dataDir, 'blobs'), keys)
   house = {
     sql,
     province: await provinceOf(sql, config),
     blobs,
-    sealing: openSealing(join(config.dataDir, 'secrets.key'), config.secretsKey ?? null),
+    sealing,
     listener: getRequestListener(api.fetch),
     worker: undefined,
     mailer,

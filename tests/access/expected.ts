@@ -85,6 +85,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/admin/rules': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/sign-on': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/files': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/exchange/accounts': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/dossiers/[code]/relatives': {
@@ -581,6 +582,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
+  '/apply/[procedure]/[draft]/[step]/uploads': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/review': { 404: 'everyone' },
   '/apply?drop': { 302: 'everyone' },
   '/desk/admin/import-officers?load': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
@@ -642,6 +644,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/scans?dismiss': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/scans?read': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
+  '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' },
   '/desk/reading/[file]?accept': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading/[file]?ask': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
   '/desk/reading/[file]?forget': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },

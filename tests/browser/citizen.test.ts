@@ -155,8 +155,38 @@ describe('filing from home', () => {
     expect((await stranger.goto(phone.url()))?.status()).toBe(404)
     const put = await phone.request.put(`${phone.url()}?field=who.name&name=x.pdf`, { data: 'x' })
     expect(put.status()).toBe(422)
-    const script = await phone.request.get('/filing.js')
-    expect((await script.body()).length).toBeLessThan(5 * 1024)
+    for (const name of ['filing', 'resume']) {
+      const script = await phone.request.get(`/${name}.js`)
+      expect((await script.body()).length).toBeLessThan(5 * 1024)
+    }
+  })
+
+  test('an upload broken off goes on where it was, for its own browser only', async ({ phone, another }) => {
+    await phone.goto(`/apply/${MARITAL}`)
+    await press(phone, 'Bắt đầu điền tờ khai')
+    await field(phone, 'who.for').first().waitFor()
+    const content = pdf('x').buffer
+    const tus = { 'tus-resumable': '1.0.0' }
+    const about = `filename ${btoa('a.pdf')},field ${btoa('who.name')}`
+    const { origin } = new URL(phone.url())
+    const headers = { ...tus, origin, 'upload-length': String(content.length), 'upload-metadata': about }
+    const begun = await phone.request.post(`${phone.url()}/uploads`, { headers })
+    const address = begun.headers().location!
+    const piece = (from: number, to?: number) =>
+      phone.request.patch(address, {
+        headers: { ...tus, 'content-type': 'application/offset+octet-stream', 'upload-offset': String(from) },
+        data: content.subarray(from, to)
+      })
+    expect((await piece(0, 5)).headers()['upload-offset']).toBe('5')
+    expect((await piece(0, 5)).status()).toBe(409)
+    expect((await phone.request.head(address, { headers: tus })).headers()['upload-offset']).toBe('5')
+    expect((await phone.request.head(address)).status()).toBe(412)
+    const stranger = await another()
+    expect((await stranger.request.head(address, { headers: tus })).status()).toBe(404)
+    const refused = await piece(5)
+    expect([refused.status(), await phone.request.head(address, { headers: tus }).then(head => head.status())]).toEqual(
+      [422, 404]
+    )
   })
 })
 

@@ -105,19 +105,20 @@ export async function takeFiles(event: RequestEvent, filing: OpenedFiling, part:
   return refused
 }
 
-/** Takes in one file for a question of this page; answers why not, in words, or null. */
+/** Takes in one file for a question of this page; answers why not, in words, or null. `counted`: at its beginning. */
 export async function takeFile(
   event: RequestEvent,
   { draft, owner }: OpenedFiling,
   part: Part,
   field: string,
-  file: { name: string; stream: AsyncIterable<Uint8Array> }
+  file: { name: string; stream: AsyncIterable<Uint8Array> },
+  counted = false
 ): Promise<string | null> {
   const { ctx, language } = event.locals
   const t = translator(language)
   const question = questionsOf(part.nodes).find(({ name }) => name === field)?.question
   if (question?.type !== 'filepicker') return t('citizen.apply.post-too-large')
-  const seconds = waitFor(event, 'upload')
+  const seconds = counted ? 0 : waitFor(event, 'upload')
   if (seconds > 0) return explain({ code: 'too-many-requests', seconds }, t)
   const stored = await uploadToDraft(ctx, draft, owner, { ...file, field, multiple: question.multiple === true })
   if (stored.ok) return null

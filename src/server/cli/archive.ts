@@ -18,7 +18,9 @@ export const Manifest = z.object({
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number(), sha256: z.string() })),
   sequences: z.array(z.object({ name: z.string(), value: z.number(), called: z.boolean() })),
   jobs: z.array(z.record(z.string(), z.unknown())),
-  files: z.number()
+  files: z.number(),
+  /** The master keys of the files, sealed as in the database: also those made while the files were copied. */
+  keys: z.array(z.object({ id: z.string(), sealed: z.base64(), madeAt: z.string() })).default([])
 })
 export type Manifest = z.infer<typeof Manifest>
 

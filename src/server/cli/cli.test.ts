@@ -1,9 +1,19 @@
+import { createHash } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { migrations, openDatabase, prepareJobs, projectRoot } from '#server/platform/index.ts'
+import {
+  createSealing,
+  migrations,
+  openBlobKeys,
+  openBlobs,
+  openDatabase,
+  prepareJobs,
+  projectRoot
+} from '#server/platform/index.ts'
 import type { Database } from '#server/platform/index.ts'
 import { TEST_NOW, TEST_SCHEMA, createTestDatabase, test } from '#server/platform/testing.ts'
 import { backup } from './backup.ts'
@@ -40,8 +50,14 @@ async function anOffice(sql: Database, url: string, blobs: string): Promise<void
     select 'dossier', gen_random_uuid(), 1, 'received', ${TEST_NOW}, 'system', '', jsonb_build_object('note', repeat('ấ', 5000)),
       sha256('x') from generate_series(1, 300)`
   await sql`select graphile_worker.add_job('notices.send', '{"province":"h99","to":"x"}'::json, job_key := 'h99:once')`
-  mkdirSync(join(blobs, 'ab'), { recursive: true })
-  writeFileSync(join(blobs, 'ab', 'cdef'), 'a paper')
+  const store = openBlobs(blobs, openBlobKeys(sql, createSealing(SECRET)))
+  const paper = await store.receive(once('a paper'), 100)
+  if (!paper.ok || !(await paper.value.keep()).ok) throw new Error('no paper')
+}
+const SECRET = Buffer.alloc(32, 5)
+const PAPER = createHash('sha256').update('a paper').digest('hex')
+async function* once(words: string) {
+  yield Buffer.from(words)
 }
 
 /** Every table's rows as one text each, to compare two provinces. */
@@ -83,7 +99,10 @@ describe('a backup', () => {
     const target = join(folder, 'blobs-2')
     await restore({ url: other.url, schema: TEST_SCHEMA, folder: place, blobs: target })
     expect(await contentOf(other.sql)).toEqual(await contentOf(sql))
-    expect(readFileSync(join(target, 'ab', 'cdef'), 'utf8')).toBe('a paper')
+    const paper = (secret: Buffer) =>
+      text(openBlobs(target, openBlobKeys(other.sql, createSealing(secret))).open(PAPER))
+    expect(await paper(SECRET)).toBe('a paper')
+    await expect(paper(Buffer.alloc(32, 6))).rejects.toThrow('SECRETS_KEY or secrets.key')
     const jobs = await other.sql<{ task: string }[]>`select task_identifier as "task" from graphile_worker.jobs`
     expect(jobs).toEqual([{ task: 'notices.send' }])
 

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { migrate, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { fileCommands } from './files.ts'
 import { figures } from './figures.ts'
 import { exchangeCommands } from './exchange.ts'
 import { checkDocument } from './document.ts'
@@ -35,6 +37,7 @@ export const commands: readonly Command[] = [
   ...transfers,
   ...figures,
   ...exchangeCommands,
+  ...fileCommands,
   {
     name: 'migrate',
     usage: '',
@@ -54,6 +57,7 @@ export const commands: readonly Command[] = [
       const { tables, files } = await backup(asked)
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       say(`Saved ${rows} rows of ${tables.length} tables and ${files} files in ${asked.folder}.`)
+      say(`The files are encrypted. ${keyPlace(installation)} opens them and is not in the backup: keep a copy apart.`)
     }
   },
   {
@@ -67,6 +71,10 @@ export const commands: readonly Command[] = [
       await migrate(url, config.schema)
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       say(`Restored ${rows} rows of ${tables.length} tables and ${files} files; every count agrees with the backup.`)
+      if (files > 0 && !config.secretsKey && !existsSync(join(config.dataDir, 'secrets.key')))
+        say(
+          `The files are encrypted: put the secrets.key of that installation into ${config.dataDir} before the start.`
+        )
     }
   },
   {
@@ -79,6 +87,9 @@ export const commands: readonly Command[] = [
     }
   }
 ]
+
+const keyPlace = ({ config }: Installation): string =>
+  config.secretsKey ? 'The setting SECRETS_KEY' : join(config.dataDir, 'secrets.key')
 
 function backupAsked({ databaseUrl, config }: Installation, folder: string | undefined) {
   const now = new Date()

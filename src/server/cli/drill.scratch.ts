@@ -5,6 +5,7 @@ import { settle } from '#server/demonstration/index.ts'
 import { startTemporary } from '#server/platform/embedded.ts'
 import {
   createSealing,
+  keyInHand,
   migrate,
   openBlobs,
   openDatabase,
@@ -25,7 +26,7 @@ export function drillCtx(url: string, key: string): { ctx: Ctx; close(): Promise
     actor: SYSTEM,
     language: 'vi',
     log: openLog('error'),
-    blobs: openBlobs(join(tmpdir(), 'motcua-drill-files')),
+    blobs: openBlobs(join(tmpdir(), 'motcua-drill-files'), keyInHand(Buffer.from(key, 'base64'))),
     sealing: createSealing(Buffer.from(key, 'base64')),
     province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh tập dượt', origin: 'http://127.0.0.1', demonstration: true }
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '#server/platform/config.ts'
 import { findEmbedded, startEmbedded } from '#server/platform/embedded.ts'
-import { SYSTEM, openBlobs, openDatabase, openLog, openSealing } from '#server/platform/index.ts'
+import { SYSTEM, openBlobKeys, openBlobs, openDatabase, openLog, openSealing } from '#server/platform/index.ts'
 import type { Ctx, Database } from '#server/platform/index.ts'
 import { checkDatabase } from '#server/platform/outside-database.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
@@ -30,14 +30,15 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const [row] = await sql<{ code: string; name: string; demonstration: boolean }[]>`
       select code as "code", name as "name", demonstration as "demonstration" from province`
     const { schema, origin, dataDir, logLevel, secretsKey } = config
+    const sealing = openSealing(join(dataDir, 'secrets.key'), secretsKey)
     return {
       sql,
       now: () => new Date(),
       actor: SYSTEM,
       language: 'vi',
       log: openLog(logLevel),
-      blobs: openBlobs(join(dataDir, 'blobs')),
-      sealing: openSealing(join(dataDir, 'secrets.key'), secretsKey),
+      blobs: openBlobs(join(dataDir, 'blobs'), openBlobKeys(sql, sealing)),
+      sealing,
       province: {
         schema,
         origin,

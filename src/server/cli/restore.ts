@@ -32,7 +32,13 @@ export async function restore({ url, schema, folder, blobs, withJobs = true }: R
     if (there?.found) throw new RefusedToStart(`Schema ${schema} exists already; restore into an empty installation.`)
     try {
       await migrate(url, schema, manifest.migrations.at(-1))
-      await sql.begin(tx => fill(tx, schema, folder, manifest))
+      await sql.begin(async tx => {
+        await fill(tx, schema, folder, manifest)
+        for (const { id, sealed, madeAt } of manifest.keys)
+          await tx`
+            insert into blob_key (id, sealed, made_at, retired_at)
+            values (${id}, ${Buffer.from(sealed, 'base64')}, ${madeAt}::timestamptz, now()) on conflict do nothing`
+      })
     } catch (error) {
       await sql.unsafe(`drop schema if exists "${schema}" cascade`)
       throw error

@@ -1,6 +1,16 @@
 import type { text as vi } from './text.vi.ts'
 
 export const text = {
+  'blobs.shelf': 'Shelf {shelf}/256, {files} files…',
+  'blobs.rotated':
+    'Looked at {files} files: {rewrapped} have the new key, {sealed} newly encrypted, {damaged} damaged.',
+  'blobs.read': 'Read {checked}/{files} files, {damaged} damaged, {missing} missing…',
+  'blobs.scrubbed': 'Read {checked} files: {damaged} damaged, {missing} missing.',
+  'blobs.damaged': '{id}: {damage}; dossiers: {dossiers}',
+  'blobs.damage.missing': 'the file is gone',
+  'blobs.damage.altered': 'its content was changed',
+  'blobs.damage.cut-short': 'its end was changed or cut off',
+  'blobs.damage.key-unknown': 'there is no key to open it',
   'document.none': '{path} is not a DOCX file.',
   'document.broken': '{article}: {found}',
   'document.good': 'Good: nothing in {path} breaks Decree 30/2020.',

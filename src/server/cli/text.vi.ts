@@ -1,5 +1,14 @@
 /** What the commands say. `{…}` is filled in by `words.ts`. */
 export const text = {
+  'blobs.shelf': 'Ngăn {shelf}/256, {files} tệp…',
+  'blobs.rotated': 'Đã xem {files} tệp: {rewrapped} tệp đổi khóa, {sealed} tệp mới được mã hóa, {damaged} tệp hỏng.',
+  'blobs.read': 'Đã đọc {checked}/{files} tệp, {damaged} hỏng, {missing} mất…',
+  'blobs.scrubbed': 'Đã đọc {checked} tệp: {damaged} hỏng, {missing} mất.',
+  'blobs.damaged': '{id}: {damage}; hồ sơ: {dossiers}',
+  'blobs.damage.missing': 'không còn tệp',
+  'blobs.damage.altered': 'nội dung đã bị thay đổi',
+  'blobs.damage.cut-short': 'đoạn cuối bị thay đổi hoặc bị cắt',
+  'blobs.damage.key-unknown': 'không có khóa để mở',
   'document.none': '{path} không phải là tệp DOCX.',
   'document.broken': '{article}: {found}',
   'document.good': 'Đạt: không có nội dung nào trái Nghị định 30/2020/NĐ-CP trong {path}.',

@@ -17,12 +17,12 @@ export { listScreen } from './list.ts'
 export type { ListItem } from './list.ts'
 export { confirmSigned, signMany, signScreen } from './sign.ts'
 export {
-  ownerOf as scansOwner,
   acceptIntoSheet,
   forgetScan,
   paperAsked,
   readingScreen,
   SCAN_BYTES,
+  scanOwner,
   scansOf,
   takeScan,
   withProposals

@@ -9,22 +9,24 @@ import type { ProposalRow } from './reading.rules.ts'
 /** A paper to read: one the officer scanned at the counter, or one of a dossier. */
 export type PaperAsked = { readonly file: string; readonly dossier: string | null }
 
-/** Whose the officer's own scans are. */
-export const ownerOf = ({ actor }: Ctx): string => `scans:${actor.id ?? ''}`
+/** Whose scans: the officer's own. */
+export const scanOwner = ({ actor }: Ctx): string => `scans:${actor.id ?? ''}`
 
 /** The officer's own scans that are not older than a week. */
-export const scansOf = (ctx: Ctx): Promise<readonly FileRef[]> => uploadsOf(ctx, ownerOf(ctx))
+export const scansOf = (ctx: Ctx): Promise<readonly FileRef[]> => uploadsOf(ctx, scanOwner(ctx))
 
 /** Takes a scan in and asks for it to be read. */
-export async function takeScan(ctx: Ctx, file: File): Promise<Result<FileRef, UploadRefusal>> {
-  const stream = file.stream() as unknown as AsyncIterable<Uint8Array>
-  const stored = await storeUpload(ctx, stream, { name: file.name, limit: SCAN_BYTES, owner: ownerOf(ctx) })
+export async function takeScan(
+  ctx: Ctx,
+  { name, stream }: { name: string; stream: AsyncIterable<Uint8Array> }
+): Promise<Result<FileRef, UploadRefusal>> {
+  const stored = await storeUpload(ctx, stream, { name, limit: SCAN_BYTES, owner: scanOwner(ctx) })
   if (stored.ok) await askReading(ctx, stored.value.id)
   return stored
 }
 export const SCAN_BYTES = 20 * 1024 * 1024
 
-export const forgetScan = (ctx: Ctx, file: string): Promise<void> => takeBack(ctx, ownerOf(ctx), file)
+export const forgetScan = (ctx: Ctx, file: string): Promise<void> => takeBack(ctx, scanOwner(ctx), file)
 
 /** The file, when it is the officer's own scan or a file of a dossier the officer may see. */
 export async function paperAsked(ctx: Ctx, { file, dossier }: PaperAsked): Promise<FileRef | null> {

@@ -5,6 +5,7 @@ import { inspect } from './intake/inspect.ts'
 import { ALLOWED, KEPT_DAYS } from './model.ts'
 import type { FileRef, UploadRefusal } from './model.ts'
 import { keptName } from './serve.rules.ts'
+import { FileWithheld, scanIncoming } from './scanning/actions.ts'
 import * as store from './store.ts'
 import { recognise } from './type.rules.ts'
 
@@ -26,7 +27,9 @@ export async function storeUpload(
     const inspected = await inspect(ctx, incoming, type)
     if (!inspected.ok) return inspected
     const file = { id: incoming.sha256, name: keptName(name), bytes: incoming.bytes, type }
-    const kept = await keep(ctx, incoming, { ...file, owner, now: ctx.now() })
+    const scanned = await scanIncoming(ctx, incoming)
+    if (!scanned.ok) return scanned
+    const kept = await keep(ctx, incoming, { ...file, owner, now: ctx.now(), scan: scanned.value })
     return kept.ok ? ok(file) : kept
   } finally {
     await incoming.drop()
@@ -72,14 +75,19 @@ export const releaseFiles = async (ctx: Ctx, use: { kind: string; ref: string })
   await store.removeUses(ctx, use)
 }
 
-/** The content of a file, or null when there is none. The caller has checked that the actor may see what refers to it. */
+/**
+ * The content of a file, or null when there is none. The caller has checked that the actor may see what refers to it.
+ * Throws `FileWithheld` for what the virus scanner has not passed.
+ */
 export async function readBlob(
   ctx: Ctx,
   id: string
 ): Promise<{ stream: ReadableStream<Uint8Array>; bytes: number; type: string } | null> {
   const [blob] = await store.find(ctx, id)
   if (!blob || !(await ctx.blobs.has(id))) return null
-  return { stream: Readable.toWeb(ctx.blobs.open(id)) as ReadableStream<Uint8Array>, ...blob }
+  const { bytes, type, scan } = blob
+  if (scan === 'waiting' || scan === 'infected') throw new FileWithheld(scan)
+  return { stream: Readable.toWeb(ctx.blobs.open(id)) as ReadableStream<Uint8Array>, bytes, type }
 }
 
 /** Removes files that nothing has referred to for seven days, and what broken uploads left. Returns how many. */

@@ -1,5 +1,6 @@
 import type { BlobRefusal } from '#server/platform/index.ts'
 import type { IntakeRefusal } from './intake/model.ts'
+import type { ScanRefusal } from './scanning/model.ts'
 
 /** How a dossier, a draft or a result refers to a file; `id` is the sha256 of its content. */
 export type FileRef = { readonly id: string; readonly name: string; readonly bytes: number; readonly type: string }
@@ -31,7 +32,7 @@ export type FileType = keyof typeof FILE_TYPES
 export const ALLOWED: readonly string[] = Object.values(FILE_TYPES).map(type => type.label)
 
 export type UploadRefusal =
-  BlobRefusal | IntakeRefusal | { readonly code: 'type-not-allowed'; readonly allowed: readonly string[] }
+  BlobRefusal | ScanRefusal | IntakeRefusal | { readonly code: 'type-not-allowed'; readonly allowed: readonly string[] }
 
 /** Unreferenced files are kept this long. */
 export const KEPT_DAYS = 7

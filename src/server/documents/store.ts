@@ -1,15 +1,28 @@
 import type { ISql } from 'postgres'
 import type { Ctx } from '#server/platform/index.ts'
 import type { FileType } from './model.ts'
+import type { ScanState } from './scanning/model.ts'
 
 type Within = ISql<{ bigint: number }>
-export type Entry = { id: string; bytes: number; type: FileType; name: string; owner: string; now: Date }
+export type Entry = {
+  id: string
+  bytes: number
+  type: FileType
+  name: string
+  owner: string
+  now: Date
+  /** Null where no scanner is set up. */
+  scan: ScanState | null
+}
 
 /** Enters the blob and who handed it in. Within a transaction: its row stays locked against the sweep until the end. */
 export const enter = (sql: Within, blob: Entry) => sql`
   with entered as (
-    insert into blob (sha256, bytes, media_type, created_at) values (${blob.id}, ${blob.bytes}, ${blob.type}, ${blob.now})
-    on conflict (sha256) do update set bytes = excluded.bytes
+    insert into blob (sha256, bytes, media_type, created_at, scan)
+    values (${blob.id}, ${blob.bytes}, ${blob.type}, ${blob.now}, ${blob.scan})
+    on conflict (sha256) do update set bytes = excluded.bytes, damage = null,
+      media_type = case when blob.media_type = 'application/octet-stream' then excluded.media_type else blob.media_type end,
+      scan = case when excluded.scan = 'clean' then 'clean' else coalesce(blob.scan, excluded.scan) end
     returning sha256
   )
   insert into upload (owner, blob, name, uploaded_at)
@@ -20,10 +33,10 @@ export const enter = (sql: Within, blob: Entry) => sql`
 export const enterMade = ({ sql, now }: Ctx, blob: { id: string; bytes: number; mediaType: string }) => sql`
   insert into blob (sha256, bytes, media_type, created_at)
   values (${blob.id}, ${blob.bytes}, ${blob.mediaType}, ${now()})
-  on conflict (sha256) do update set bytes = excluded.bytes`
+  on conflict (sha256) do update set bytes = excluded.bytes, damage = null`
 
-export const find = ({ sql }: Ctx, id: string) => sql<{ bytes: number; type: string }[]>`
-  select bytes as "bytes", media_type as "type" from blob where sha256 = ${id}`
+export const find = ({ sql }: Ctx, id: string) => sql<{ bytes: number; type: string; scan: ScanState | null }[]>`
+  select bytes as "bytes", media_type as "type", scan as "scan" from blob where sha256 = ${id}`
 
 export const uploadsOf = ({ sql }: Ctx, owner: string) =>
   sql<{ id: string; name: string; bytes: number; type: string }[]>`

@@ -1,4 +1,5 @@
 import type { Language } from '#server/platform/index.ts'
+import type { Damage } from './keeping/store.ts'
 import type { UploadRefusal } from './model.ts'
 import { en } from './text.en.ts'
 import { vi } from './text.vi.ts'
@@ -15,6 +16,8 @@ export function explainUpload(language: Language, refusal: UploadRefusal): strin
     case 'pdf-attachments':
     case 'too-many-pixels':
       return filled(language, words, refusal)
+    case 'infected':
+      return words.replace('{virus}', refusal.virus)
     default:
       return words
   }
@@ -29,6 +32,22 @@ const filled = (language: Language, words: string, facts: Readonly<Record<string
 
 /** Whether a refusal is one of a file that was handed in: what `explainUpload` has words for. */
 export const isUpload = (refusal: { readonly code: string }): refusal is UploadRefusal => `upload.${refusal.code}` in vi
+
+const MOST_LINES = 20
+
+/** What the scrub found, as administrators are told: the files and the dossiers that speak of them. */
+export function damageWords(
+  language: Language,
+  found: readonly { readonly id: string; readonly damage: Damage; readonly dossiers: readonly string[] }[]
+): { title: string; lead: string; lines: string[] } {
+  const words = language === 'en' ? en : vi
+  const lines = found.slice(0, MOST_LINES).map(({ id, damage, dossiers }) => {
+    const whose = dossiers.length > 0 ? dossiers.join(', ') : words['files.damaged.nobody']
+    return `${whose}: ${words[`files.damage.${damage}`]} (${id.slice(0, 12)}…)`
+  })
+  const lead = words['files.damaged.lead'].replace('{count}', String(found.length))
+  return { title: words['files.damaged.title'], lead, lines }
+}
 
 const megabytes = (language: Language, bytes: number) =>
   `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / (1 << 20))} MB`

@@ -1,4 +1,5 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
+import { scrubAndTell } from './damaged.ts'
 import type { DossierId } from './model.ts'
 import { expireDrafts } from './online/drafts.ts'
 import { settleHeld } from './held.store.ts'
@@ -49,13 +50,15 @@ export const tasks = {
     await dropOldDrafts(ctx)
     await settleHeld(ctx)
   },
+  'dossiers.scrub-files': ctx => scrubAndTell(ctx),
   'dossiers.fire-timers': ctx => fireTimers(ctx),
   'dossiers.close-unanswered': ctx => closeUnanswered(ctx)
 } satisfies Tasks
 
-/** Drafts and held files at 02:10 in Vietnam, before the sweep of files; the timers of steps every minute, unanswered requests every hour. */
+/** Drafts and held files at 02:10 in Vietnam, before the sweep of files; the scrub of files at 03:00; the timers of steps every minute, unanswered requests every hour. */
 export const timetable: Timetable = [
   { match: '10 19 * * *', task: 'dossiers.tidy' },
+  { match: '0 20 * * *', task: 'dossiers.scrub-files' },
   { match: '* * * * *', task: 'dossiers.fire-timers' },
   { match: '50 * * * *', task: 'dossiers.close-unanswered' }
 ]

@@ -7,6 +7,7 @@ import { prepareJobs, SYSTEM } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { act } from './actions.ts'
+import { fileStoreScreen, scrubAndTell } from './damaged.ts'
 import { settleHeld } from './held.store.ts'
 import { ReceiveInput } from './inputs.ts'
 import { receiveDossier } from './intake.ts'
@@ -135,5 +136,22 @@ describe('files of an act', () => {
     ctx.clock.advance(8 * 86_400_000)
     expect(await sweepFiles(ctx)).toBe(1)
     expect([await ctx.blobs.has(kept.id), await ctx.blobs.has(lost.id)]).toEqual([true, false])
+  })
+
+  test('that the scrub finds missing are told to the administrators once, with the dossier', async ({ ctx, sql }) => {
+    const dossier = await received(ctx)
+    const paper = await aFile(ctx, 'giấy sẽ mất')
+    await holdFiles(ctx, { kind: 'dossier', ref: dossier.id, blobs: [paper.id] })
+    await ctx.blobs.remove(paper.id)
+    await scrubAndTell(ctx)
+    ctx.clock.advance(86_400_000)
+    await scrubAndTell(ctx)
+    const notices = await sql<{ to: string; body: string }[]>`
+      select a.login as "to", n.body as "body" from notice n join account a on a.id = n.to_account
+      where n.key like 'files-damaged:%'`
+    expect(notices.map(({ to }) => to)).toEqual(['quantri'])
+    expect(notices[0]!.body).toContain(`${dossier.code}: không còn tệp`)
+    const screen = await fileStoreScreen(ctx)
+    expect(screen.ok && screen.value.found).toMatchObject([{ id: paper.id, dossiers: [dossier.code] }])
   })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, inject } from 'vitest'
 import postgres from 'postgres'
+import { keyInHand } from './blobs.keys.ts'
 import { openBlobs } from './blobs.ts'
 import { SYSTEM } from './context.ts'
 import type { Ctx, Province } from './context.ts'
@@ -63,7 +64,7 @@ export function testCtx(sql: Database, overrides: Partial<Ctx> = {}): TestCtx {
     actor: SYSTEM,
     language: 'vi',
     log: silentLog,
-    blobs: openBlobs(testFiles),
+    blobs: openBlobs(testFiles, keyInHand(Buffer.alloc(32, 2))),
     sealing: createSealing(Buffer.alloc(32, 1)),
     province: testProvince,
     ...overrides,

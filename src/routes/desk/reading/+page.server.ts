@@ -14,7 +14,7 @@ export const actions: Actions = {
     const ctx = deskOnly(event, 'dossier.receive')
     const file = (await event.request.formData()).get('file')
     if (!(file instanceof File) || file.size === 0) return fail(400, { missing: true, message: '' })
-    const taken = await takeScan(ctx, file)
+    const taken = await takeScan(ctx, { name: file.name, stream: file.stream() })
     if (!taken.ok) return fail(400, { missing: false, message: explainUpload(ctx.language, taken.error) })
     redirect(303, `/desk/reading/${taken.value.id}`)
   }

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
-import { scansOwner } from '#server/desk/index.ts'
+import { scanOwner } from '#server/desk/index.ts'
 import { askReading } from '#server/documents/index.ts'
 import { explainRefusal } from '#server/dossiers/index.ts'
 import type { Refusal } from '#server/platform/index.ts'
@@ -43,7 +43,7 @@ export const actions: Actions = {
   },
   read: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
-    const done = await readScan(ctx, String((await event.request.formData()).get('scan')), scansOwner(ctx))
+    const done = await readScan(ctx, String((await event.request.formData()).get('scan')), scanOwner(ctx))
     if (!done.ok) return refused(event, done.error)
     await askReading(ctx, done.value)
     redirect(303, `/desk/reading/${done.value}`)
