@@ -40,6 +40,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/foreign', needs: 'foreign.read', label: 'foreign.title', icon: 'files' },
       { href: '/desk/ready', needs: 'dossier.return', label: 'desk.return', icon: 'handover', keys: 'Alt+5' },
       { href: '/desk/filed', needs: 'dossier.check', label: 'desk.filed', icon: 'send', keys: 'Alt+6' },
+      { href: '/desk/digitisation/batches', needs: 'papers.batch', label: 'batch.title', icon: 'upload' },
       { href: '/desk/register', needs: 'dossier.receive', label: 'desk.register', icon: 'book', keys: 'Alt+7' },
       { href: '/desk/papers', needs: 'paper.read', label: 'papers.title', icon: 'files' },
       { href: '/desk/apologies', needs: 'dossier.extend', label: 'apology.title', icon: 'mail' },
@@ -76,6 +77,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
     links: [
       { href: '/desk/board', needs: 'figures.read', label: 'board.title', icon: 'home' },
       { href: '/desk/service-index', needs: 'figures.read', label: 'index.title', icon: 'check-circle' },
+      { href: '/desk/digitisation', needs: 'figures.read', label: 'digitisation.title', icon: 'files' },
       { href: '/desk/reports', needs: 'figures.read', label: 'report.title', icon: 'file' },
       { href: '/desk/appraisal', needs: 'figures.read', label: 'appraisal.title', icon: 'users' }
     ]
@@ -112,6 +114,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
       { href: '/desk/admin/paper-kinds', needs: 'paper-kind.change', label: 'paper-kind.title', icon: 'files' },
+      { href: '/desk/admin/once-only', needs: 'papers.once-only', label: 'once.title', icon: 'files' },
       { href: '/desk/admin/rules', needs: 'rules.see', label: 'rules.title', icon: 'book' }
     ]
   }

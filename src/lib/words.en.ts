@@ -13,6 +13,7 @@ import { text as linkage } from '#server/linkage/text.en.ts'
 import { text as national } from '#server/national/text.en.ts'
 import { text as organisation } from '#server/organisation/text.en.ts'
 import { text as openFigures } from '#server/transparency/open.text.en.ts'
+import { text as digitisation } from '#server/transparency/digitisation.text.en.ts'
 import { text as figures } from '#server/transparency/text.en.ts'
 import { text as copies } from '#server/papers/copies.text.en.ts'
 import { text as retention } from '#server/papers/retention.text.en.ts'
@@ -26,6 +27,7 @@ import { text as reform } from '#server/reform/text.en.ts'
 import { text as steering } from '#server/reform/office.text.en.ts'
 import { text as foreign } from '#server/foreign/text.en.ts'
 import { text as transfer } from '#server/transfer/text.en.ts'
+import { text as paperStore } from '#server/papers/store.text.en.ts'
 import { text as payments } from '#server/payments/text.en.ts'
 import { text as partners } from '#server/partners/text.en.ts'
 import { text as news } from '#server/portal/text.en.ts'
@@ -38,6 +40,8 @@ import type { words as vi } from './words.vi.ts'
 
 export const words = {
   ...indices,
+  ...paperStore,
+  ...digitisation,
   ...payments,
   ...partners,
   ...transfer,

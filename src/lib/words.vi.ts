@@ -13,6 +13,7 @@ import { text as linkage } from '#server/linkage/text.vi.ts'
 import { text as national } from '#server/national/text.vi.ts'
 import { text as organisation } from '#server/organisation/text.vi.ts'
 import { text as openFigures } from '#server/transparency/open.text.vi.ts'
+import { text as digitisation } from '#server/transparency/digitisation.text.vi.ts'
 import { text as figures } from '#server/transparency/text.vi.ts'
 import { text as copies } from '#server/papers/copies.text.vi.ts'
 import { text as retention } from '#server/papers/retention.text.vi.ts'
@@ -26,6 +27,7 @@ import { text as reform } from '#server/reform/text.vi.ts'
 import { text as steering } from '#server/reform/office.text.vi.ts'
 import { text as foreign } from '#server/foreign/text.vi.ts'
 import { text as transfer } from '#server/transfer/text.vi.ts'
+import { text as paperStore } from '#server/papers/store.text.vi.ts'
 import { text as payments } from '#server/payments/text.vi.ts'
 import { text as partners } from '#server/partners/text.vi.ts'
 import { text as news } from '#server/portal/text.vi.ts'
@@ -38,6 +40,8 @@ import { text as developers } from './developers/text.vi.ts'
 /** Every Vietnamese word of the house: a slice adds its line here and its twin in `words.en.ts`. */
 export const words = {
   ...indices,
+  ...paperStore,
+  ...digitisation,
   ...payments,
   ...partners,
   ...transfer,

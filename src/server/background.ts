@@ -13,6 +13,7 @@ import { nationalReactions, nationalTasks, nationalTimetable } from './national/
 import { noticeTasks } from './notices/index.ts'
 import { linkageReactions, linkageTasks, linkageTimetable } from './linkage/index.ts'
 import { reactions as reformReactions, tasks as reformTasks, timetable as reformTimetable } from './reform/index.ts'
+import { batchTasks, batchTimetable, offerReactions, offerTasks } from './papers/index.ts'
 import { paymentTasks, paymentTimetable } from './payments/index.ts'
 import { partnerTasks, partnerTimetable, wakeWebhooks } from './partners/index.ts'
 import { scanTasks, scanTimetable } from './scans/index.ts'
@@ -39,6 +40,7 @@ export const reactions: Reactions = mergeReactions(
   reformReactions,
   sealReactions,
   paperReactions,
+  offerReactions,
   // Webhooks may want any event.
   { '*': wakeWebhooks }
 )
@@ -64,6 +66,8 @@ export const tasksWith = (
   ...transparencyTasks,
   ...sealTasks,
   ...paperTasks,
+  ...offerTasks,
+  ...batchTasks,
   ...signatureTasks,
   ...feedbackTasks,
   ...indexTasks
@@ -84,6 +88,7 @@ export const timetable: Timetable = [
   ...transparencyTimetable,
   ...sealTimetable,
   ...paperTimetable,
+  ...batchTimetable,
   ...signatureTimetable,
   ...feedbackTimetable,
   ...indexTimetable

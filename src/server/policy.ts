@@ -15,7 +15,7 @@ import { permissions as catalogue } from './catalogue/index.ts'
 import { permissions as indices } from './indices/index.ts'
 import { lateListPermissions as lateLists } from './transparency/index.ts'
 import { portalPermissions as portal } from './portal/index.ts'
-import { permissions as papers } from './papers/index.ts'
+import { oncePermissions as once, permissions as papers } from './papers/index.ts'
 import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
@@ -38,5 +38,6 @@ export const policy = createPolicy([
   lateLists,
   portal,
   papers,
+  once,
   reform
 ])

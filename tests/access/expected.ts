@@ -82,6 +82,9 @@ const LIST_APPROVERS: Expected = {
 }
 
 /** Pages, read by GET. `[code]` is a dossier of the officers' own commune. 303 leads to signing in or to the form. */
+const BATCHES = 'one-stop-officer clerk administrator'
+const NOT_BATCHES = 'citizen handler division-head agency-head chair control-office reform-office'
+
 export const PAGES: Readonly<Record<string, Expected>> = {
   '/': { 200: 'everyone' },
   '/account': { 200: 'citizen officers', 303: 'visitor' },
@@ -96,6 +99,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk': { 200: READERS, 303: 'visitor', 403: 'citizen reform-office' },
   '/desk/admin/import-officers': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/import-officers/template': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/once-only': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/rules': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/admin/sign-on': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/exchange': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
@@ -261,6 +265,23 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     303: 'visitor',
     403: 'citizen one-stop-officer handler clerk'
   },
+  '/desk/digitisation/batches': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
+  '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
+  '/desk/digitisation': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/digitisation/behind': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
+  '/desk/digitisation/workbook': {
+    200: 'division-head agency-head chair control-office reform-office administrator',
+    303: 'visitor',
+    403: 'citizen one-stop-officer handler clerk'
+  },
   '/desk/calendar': { 200: 'officers', 303: 'visitor', 403: 'citizen' },
   '/desk/calendar/change': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
   '/desk/calendar/hours': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
@@ -335,6 +356,8 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/developers': { 200: 'everyone' },
   '/look': { 200: 'everyone' },
   '/me': { 200: 'citizen officers', 303: 'visitor' },
+  '/me/papers': { 200: 'citizen officers', 303: 'visitor' },
+  '/me/papers/[paper]': { 303: 'visitor', 404: 'citizen officers' },
   '/me/lookups': { 200: 'citizen officers', 303: 'visitor' },
   '/me/dossiers/[code]': { 303: 'visitor', 404: 'citizen officers' },
   '/procedures': { 200: 'everyone' },
@@ -484,6 +507,8 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/import/[run]?apply': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 404: 'administrator' },
   '/desk/admin/import?rehearse': { 303: 'visitor', 400: 'administrator', 403: NOT_ADMINISTRATOR },
   '/desk/admin/lookups?answer': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/admin/lookups?use': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
+  '/desk/admin/once-only': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/desk/admin/lookups?settle': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
   '/desk/admin/systems?back': { 303: 'visitor', 403: NOT_KEEPERS, 409: 'control-office administrator' },
   '/desk/admin/systems?settle': { 303: 'visitor', 400: 'control-office administrator', 403: NOT_KEEPERS },
@@ -575,6 +600,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/reform/rules?urging': NOT_GIVERS,
   '/desk/reform/scores': { 303: 'visitor', 403: 'citizen one-stop-officer', 409: STEERING },
   '/desk/reform/tasks/[task]': { 303: 'visitor', 403: 'citizen one-stop-officer', 404: STEERING },
+  '/desk/digitisation/batches': { 303: 'visitor', 400: BATCHES, 403: NOT_BATCHES },
+  '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
+  '/me/papers': { 303: 'visitor', 400: 'citizen officers' },
   '/me/lookups': { 303: 'visitor', 400: 'citizen officers' },
   '/account?end': { 400: 'citizen officers', 303: 'visitor' },
   '/account?password': { 303: 'visitor', 400: 'citizen officers' },

@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { randomBytes } from 'node:crypto'
-import { adoptDrafts, draftOf, groundOf, ownerOf, sheetOf } from '#server/dossiers/index.ts'
-import type { Draft, Ground, Sheet } from '#server/dossiers/index.ts'
+import { adoptDrafts, draftOf, groundOf, ownerOf, questionsOf, sheetOf } from '#server/dossiers/index.ts'
+import type { Draft, Ground, Node, Sheet } from '#server/dossiers/index.ts'
+import { person } from '#server/identity/index.ts'
+import { offersOf, storeOf, withRules } from '#server/papers/index.ts'
 
 const COOKIE = 'drafts'
 const DAYS = 30
@@ -42,6 +44,8 @@ export type OpenedFiling = {
   readonly ground: Ground
   readonly sheet: Sheet
   readonly address: string
+  /** What the own store or a register has already of what is asked for. */
+  readonly offers: Awaited<ReturnType<typeof offersOf>>
 }
 
 /** The draft that the address names, with its form; 404 for anybody but its owner. */
@@ -50,10 +54,21 @@ export async function openFiling(event: RequestEvent): Promise<OpenedFiling> {
   const { ctx } = event.locals
   const owner = await draftOwner(event)
   const draft = owner ? await draftOf(ctx, id, owner) : null
-  const ground = draft && draft.procedure === procedure ? await groundOf(ctx, procedure) : null
-  if (!owner || !draft || !ground) error(404)
+  const known = draft && draft.procedure === procedure ? await groundOf(ctx, procedure) : null
+  if (!owner || !draft || !known) error(404)
+  const offers = await offersOf(ctx, known.content, await storeFor(event, draft))
+  const ground = { ...known, content: withRules(known.content, offers) }
   const address = `/apply/${encodeURIComponent(procedure)}/${draft.id}`
-  return { owner, draft, ground, sheet: sheetOf(ground, draft.body), address }
+  return { owner, draft, ground, sheet: sheetOf(ground, draft.body), address, offers }
+}
+
+/** The store that a filing may draw on: the own one, where one files for oneself. */
+async function storeFor({ locals: { ctx, session } }: RequestEvent, { body }: Draft) {
+  const self = session ? await person(ctx, session.account) : undefined
+  if (!self || body.typed['who.for'] === 'person') return null
+  const kind = body.typed['who.for'] === 'organisation' ? 'organisation' : 'person'
+  const own = storeOf(self)
+  return own.find(each => each.kind === kind) ?? (body.typed['who.for'] === undefined ? (own[0] ?? null) : null)
 }
 
 /** The way through a filing, for `Steps`. */
@@ -67,3 +82,22 @@ export const wayOf = ({ sheet, draft, address }: OpenedFiling, step: string, tit
     ...(draft.body.done.includes(key) && index !== at ? { href: `${address}/${key}` } : {})
   }))
 }
+
+/** The paper that a question asks for, by the question's name. */
+export const paperOf = (nodes: readonly Node[], field: string): string | undefined =>
+  papersIn(nodes).find(({ name }) => name === field)?.paper
+
+/** What is there already for the questions of one page, by the question's name. */
+export const offersHere = <Offer extends { readonly paper: string }>(
+  offers: readonly Offer[],
+  nodes: readonly Node[]
+) =>
+  papersIn(nodes).flatMap(({ name, paper }) => {
+    const offer = offers.find(each => each.paper === paper)
+    return offer ? [{ ...offer, field: name }] : []
+  })
+
+const papersIn = (nodes: readonly Node[]): { name: string; paper: string | undefined }[] =>
+  questionsOf(nodes).flatMap(({ name, question }) =>
+    question.type === 'filepicker' ? [{ name, paper: question.properties?.paper }] : []
+  )

@@ -3,6 +3,7 @@ import type { Ctx } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import {
   appraisal,
+  digitisation,
   followDossiers,
   recountForeign,
   report,
@@ -68,4 +69,16 @@ const appraisals: Command = {
   }
 }
 
-export const figures: readonly Command[] = [reports, index, appraisals]
+const digitising: Command = {
+  name: 'digitisation',
+  usage: '--month YYYY-MM [--unit CODE]',
+  tells: 'count dossiers, papers and results digitised and used again, by unit and by desk, as JSON',
+  options: { month: string, unit: string },
+  async run(given) {
+    const period = needed(given, 'month')
+    const { ctx, unit } = await counted(given)
+    json(given, granted(given.language, await digitisation(ctx, { unit, period })))
+  }
+}
+
+export const figures: readonly Command[] = [reports, index, appraisals, digitising]

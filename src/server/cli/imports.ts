@@ -14,6 +14,7 @@ import {
   writeUnitTemplate
 } from '#server/organisation/index.ts'
 import type { UnitProblem } from '#server/organisation/index.ts'
+import { importOnceRules } from '#server/papers/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { importProcesses, sayRemark } from '#server/workflow/index.ts'
 import { fileGiven, granted, optional } from './command.ts'
@@ -40,6 +41,27 @@ const procedures: Command = {
     )
     say(tell('import.procedures', { ...summary, remarks }))
     if (summary.leftOut > 0) given.failed()
+  }
+}
+
+const onceOnly: Command = {
+  name: 'import once-only',
+  usage: 'FILE.csv [--rehearse]',
+  tells: 'load what may not be asked for (Appendix I of Resolution 66.7/2025); repeatable',
+  options: { rehearse: { type: 'boolean' } },
+  async run(given) {
+    const { installation, language, say, tell } = given
+    const ctx = await installation.ctx()
+    const rehearse = given.options.rehearse === true
+    const report = granted(language, await importOnceRules(ctx, fileGiven(given), { rehearse }))
+    for (const { line, text, code } of report.notUnderstood)
+      say(tell('import.line', { line, what: ` (${text})`, words: tell(`import.once.${code}`) }))
+    for (const { line, text, remark } of report.remarks)
+      say(tell('import.line', { line, what: ` (${text})`, words: tell(`import.once.${remark}`) }))
+    const { notUnderstood, remarks: _remarks, ...counts } = report
+    say(tell('import.once', { ...counts, odd: notUnderstood.length }))
+    if (rehearse) say(tell('import.calendar.rehearsed'))
+    if (notUnderstood.length > 0) given.failed()
   }
 }
 
@@ -148,4 +170,4 @@ const calendar: Command = {
   }
 }
 
-export const imports: readonly Command[] = [procedures, processes, unitLists, calendar]
+export const imports: readonly Command[] = [procedures, onceOnly, processes, unitLists, calendar]

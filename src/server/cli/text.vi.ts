@@ -61,6 +61,14 @@ export const text = {
   'import.units.own': 'Đã nạp {count} đơn vị từ {file}.',
   'import.units.left': 'Không hiểu {count} dòng.',
   'import.units.faulty': 'Danh sách đơn vị có {count} lỗi nên chưa nạp gì.',
+  'import.once':
+    'Đọc {lines} dòng: {rules} quy định ({fresh} mới, {repeated} dòng lặp lại, {odd} dòng không hiểu); {mapped} đã khớp giấy tờ của danh mục, {open} chờ người chọn giấy tờ, {outside} của thủ tục không có trong danh mục.',
+  'import.once.procedure-code-odd': 'không phải mã thủ tục',
+  'import.once.paper-missing': 'không nêu giấy tờ nào',
+  'import.once.columns-shifted': 'các ô bị lệch, thiếu giấy tờ: giữ lại, chờ người chọn giấy tờ',
+  'import.once.database-missing': 'không nêu cơ sở dữ liệu: giữ lại',
+  'import.once.article-missing': 'không nêu điều khoản: giữ lại',
+  'import.once.to-be-checked': 'đọc được nhưng nguồn ghi cần kiểm tra',
   'import.calendar': 'Đọc {lines} dòng lịch: {changed} ngày thay đổi, {problems} dòng không hiểu.',
   'import.calendar.moved':
     '{moved} trong {open} hồ sơ đang giải quyết đổi ngày hẹn trả ({earlier} sớm hơn, {later} muộn hơn).',

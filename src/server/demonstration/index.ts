@@ -4,6 +4,7 @@ import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
 import { tellSampleLedger } from '#server/national/index.ts'
 import { tellNews } from '#server/portal/index.ts'
+import { tellStores } from '#server/papers/index.ts'
 import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
 import { tellRegister } from '#server/papers/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
@@ -81,6 +82,7 @@ export async function tellBeside(loud: Ctx): Promise<void> {
   await tellLookups(ctx)
   await tellScans(ctx, UNITS['phuong-mo-giang'])
   await tellNews(ctx)
+  await tellStores(ctx)
 }
 
 const provinceRow = async ({ sql }: Ctx) => {

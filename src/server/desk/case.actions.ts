@@ -2,6 +2,7 @@ import { revisionById } from '#server/catalogue/index.ts'
 import { explainUpload, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import { act, explainRefusal, load, maySee } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, Later } from '#server/dossiers/index.ts'
+import { heldToLaw } from '#server/papers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { explainSigning } from '#server/signatures/index.ts'
@@ -48,6 +49,10 @@ export async function actOnCase(
 
 /** A result is signed where the officer has a certificate; one that waits for a confirmation leaves the dossier as it is. */
 async function carryOut(ctx: Ctx, dossier: Dossier, command: Later, seen: number | null) {
+  if (command.kind === 'ask-supplement') {
+    const reasons = await heldToLaw(ctx, dossier, command.reasons)
+    return reasons.ok ? act(ctx, { id: dossier.id }, { ...command, reasons: reasons.value }, { seen }) : reasons
+  }
   if (command.kind !== 'complete') return act(ctx, { id: dossier.id }, command, { seen })
   const done = await completeSigned(ctx, dossier, command, { seen })
   return done.ok ? ok(done.value.kind === 'done' ? done.value.dossier : dossier) : done

@@ -69,7 +69,7 @@ export async function answeredSheet(ctx: Ctx, typed: Typed, atOnce: boolean): Pr
 const withoutPapers = (typed: Typed): Typed =>
   Object.fromEntries(
     Object.entries(typed).filter(
-      ([name]) => !/^(paper|originals|certified|copies|reason|note|quantity|ground):/.test(name)
+      ([name]) => !/^(paper|originals|certified|copies|reason|note|quantity|ground|store|despite):/.test(name)
     )
   )
 

@@ -2,7 +2,7 @@ import { readCard, readDay, typedDay } from '#server/documents/index.ts'
 import { birthAgrees } from '#server/identity/index.ts'
 import type { NumberFault } from '#server/identity/index.ts'
 import type { Paper, ProcedureContent } from '#server/catalogue/index.ts'
-import type { Party, Reason, ReasonCode } from './model.ts'
+import type { FileRef, Party, Reason, ReasonCode } from './model.ts'
 import { REASON_CODES } from './model.ts'
 
 /**
@@ -55,6 +55,27 @@ export function numberFaults(typed: Typed): NumberFault[] {
   )
 }
 
+/** A paper that need not be asked for: a register has it (no files), or the person's store has these. */
+export type PaperThere = {
+  readonly paper: string
+  readonly name: string
+  readonly law: string
+  readonly files: readonly FileRef[]
+}
+
+/** What of it is asked for all the same, without a reason: handed in though it is there, or said to be missing. */
+export const askedDespite = (typed: Typed, there: readonly PaperThere[], how: 'paper' | 'reason'): PaperThere[] =>
+  there.filter(({ paper }) => {
+    const asked = how === 'paper' ? typed[`paper:${paper}`] === 'on' : typed[`reason:${paper}`] === 'missing'
+    return asked && (typed[`despite:${paper}`] ?? '').trim() === ''
+  })
+
+/** The file of the store that was chosen for a paper. */
+const fromStore = (typed: Typed, there: readonly PaperThere[], code: string): readonly FileRef[] =>
+  there
+    .filter(({ paper }) => paper === code)
+    .flatMap(({ files }) => files.filter(file => file.paper !== undefined && file.paper === typed[`store:${code}`]))
+
 /** The papers of a case: those of every case and those of the chosen one. */
 export const papersOfCase = (content: ProcedureContent, chosen: string): Paper[] =>
   content.papers.filter(paper => paper.case === '' || paper.case === chosen)
@@ -75,9 +96,15 @@ export const ticksOf = (papers: readonly Paper[]): Record<string, string> =>
     })
   )
 
-/** Papers always asked for that are not ticked. */
-export const missingPapers = (typed: Typed, papers: readonly Paper[]): Paper[] =>
-  papers.filter(paper => isAlwaysAsked(paper) && typed[`paper:${paper.code}`] !== 'on')
+/** Papers always asked for that are not ticked, nor there in a register, nor taken from the store. */
+export const missingPapers = (typed: Typed, papers: readonly Paper[], there: readonly PaperThere[] = []): Paper[] =>
+  papers.filter(
+    paper =>
+      isAlwaysAsked(paper) &&
+      typed[`paper:${paper.code}`] !== 'on' &&
+      fromStore(typed, there, paper.code).length === 0 &&
+      !there.some(each => each.paper === paper.code && each.files.length === 0)
+  )
 
 const number = (text: string | undefined): number => Number((text ?? '').replace(/[\s.]/g, '') || 0)
 const after = (typed: Typed, prefix: string): [string, string][] =>
@@ -97,7 +124,7 @@ export const feeFacts = (typed: Typed) => ({
 })
 
 /** The typed form as the input of a receipt, to be parsed. */
-export function receiptFrom(typed: Typed, papers: readonly Paper[]) {
+export function receiptFrom(typed: Typed, papers: readonly Paper[], there: readonly PaperThere[] = []) {
   const party = (prefix: '' | 'delegate') => {
     const field = (name: string) => typed[prefix ? `${prefix}${name[0]!.toUpperCase()}${name.slice(1)}` : name] ?? ''
     return {
@@ -120,14 +147,19 @@ export function receiptFrom(typed: Typed, papers: readonly Paper[]) {
       ? { ...party('delegate'), authorisation: typed.delegateAuthorisation ?? '' }
       : undefined,
     content: typed.content ?? '',
-    papers: papers
-      .filter(paper => typed[`paper:${paper.code}`] === 'on')
-      .map(({ code }) => ({
-        code,
-        originals: number(typed[`originals:${code}`]),
-        certified: number(typed[`certified:${code}`]),
-        copies: number(typed[`copies:${code}`])
-      })),
+    papers: papers.flatMap(({ code }) => {
+      const files = fromStore(typed, there, code)
+      const handedIn = typed[`paper:${code}`] === 'on'
+      if (!handedIn && files.length === 0) return []
+      const count = (kind: string) => (handedIn ? number(typed[`${kind}:${code}`]) : 0)
+      return [
+        {
+          code,
+          ...{ originals: count('originals'), certified: count('certified'), copies: count('copies'), files },
+          askedBecause: handedIn ? (typed[`despite:${code}`] ?? '') : ''
+        }
+      ]
+    }),
     ...feeFacts(typed),
     feePaid: number(typed.feePaid),
     settlingUnit: typed.settlingUnit ?? ''
@@ -155,6 +187,8 @@ export function reasonsFrom(
   return rows.flatMap(about => {
     const code = REASON_CODES.find(known => known === typed[`reason:${about.ref}`])
     const note = (typed[`note:${about.ref}`] ?? '').trim()
-    return code ? [{ code, about, note: note || say(code, about.name) }] : []
+    const askedBecause = (typed[`despite:${about.ref}`] ?? '').trim()
+    const despite = code === 'missing' && askedBecause !== '' ? { askedBecause } : {}
+    return code ? [{ code, about, note: note || say(code, about.name), ...despite }] : []
   })
 }

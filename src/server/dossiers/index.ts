@@ -74,11 +74,17 @@ export { formDataFor, isSlip, officeOf, registerData, SLIPS, slipsOf } from './p
 export type { Slip } from './papers.ts'
 export { beforeAcceptance, readyResults, registerOf, returningApplicants, usedProcedures } from './counter.views.ts'
 export type { DeskRow, RegisterRow, Returning } from './counter.views.ts'
-export { reasonsFrom, typedFrom, typedFromCard, typedFromParty } from './counter.rules.ts'
-export type { Typed } from './counter.rules.ts'
+export { askedDespite, papersOfCase, reasonsFrom, typedFrom, typedFromCard, typedFromParty } from './counter.rules.ts'
+export type { PaperThere, Typed } from './counter.rules.ts'
 export { counterAnswer } from './counter.sheet.ts'
 export type { CounterAnswer, CounterSheet } from './counter.sheet.ts'
-export { receiveAtCounter, sendBackAtCounter, settleAtCounter, takeSupplement } from './counter.actions.ts'
+export {
+  receiveAtCounter,
+  refusedDespite,
+  sendBackAtCounter,
+  settleAtCounter,
+  takeSupplement
+} from './counter.actions.ts'
 export type { CounterRefusal } from './counter.actions.ts'
 export { counterDraft, dropCounterDraft, keepCounterDraft } from './draft.store.ts'
 export { reasonSentence, reasonWords } from './reasons.ts'
@@ -94,6 +100,7 @@ export {
   refusedSheet,
   sentSheet
 } from './counter.page.ts'
+export type { CounterPage } from './counter.page.ts'
 export { daysAsked, registerPage } from './register.ts'
 export { handOver } from './hand-over.ts'
 export { answersOf } from './answers.rules.ts'

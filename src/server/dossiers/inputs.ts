@@ -38,7 +38,9 @@ export const FileRefInput = z.object({
   id: z.string().regex(/^[0-9a-f]{64}$/),
   name: needed(200),
   bytes: z.number().int().min(0),
-  type: needed(100)
+  type: needed(100),
+  /** The paper of the register whose file it is. */
+  paper: z.uuid().optional()
 })
 
 export const PaperInput = z.object({
@@ -46,7 +48,9 @@ export const PaperInput = z.object({
   originals: z.coerce.number().int().min(0).max(99).default(0),
   certified: z.coerce.number().int().min(0).max(99).default(0),
   copies: z.coerce.number().int().min(0).max(99).default(0),
-  files: z.array(FileRefInput).max(20).default([])
+  files: z.array(FileRefInput).max(20).default([]),
+  /** Why it was asked for although the store or a register has it. */
+  askedBecause: Optional(text(500))
 })
 
 /** A receipt at the counter, by post or by another system; also what an online filing becomes once its form is checked. */
@@ -73,7 +77,8 @@ export type ReceiveInput = z.infer<typeof ReceiveInput>
 export const ReasonInput = z.object({
   code: z.enum(REASON_CODES),
   about: z.object({ kind: z.enum(['paper', 'field', 'dossier']), ref: text(100), name: text(300) }),
-  note: needed(1000)
+  note: needed(1000),
+  askedBecause: Optional(text(500))
 })
 const reasons = z.array(ReasonInput).min(1, 'invalid.reasons').max(40)
 const reason = needed(1000)

@@ -32,14 +32,25 @@ export type PaperEntry = {
   readonly copies: number
   /** Blobs handed in for this paper. */
   readonly files: readonly FileRef[]
+  /** Why it was asked for although the person's store or a register has it (Resolution 66.7/2025/NQ-CP). */
+  readonly askedBecause?: string | undefined
 }
-export type FileRef = { readonly id: string; readonly name: string; readonly bytes: number; readonly type: string }
+export type FileRef = {
+  readonly id: string
+  readonly name: string
+  readonly bytes: number
+  readonly type: string
+  /** The paper of the register whose file this is: it was used with consent instead of being handed in again. */
+  readonly paper?: string | undefined
+}
 
 /** A coded reason tied to a paper or a field, with words for the applicant. Never an empty return. */
 export type Reason = {
   readonly code: ReasonCode
   readonly about: { readonly kind: 'paper' | 'field' | 'dossier'; readonly ref: string; readonly name: string }
   readonly note: string
+  /** Why a paper is asked for although the person's store or a register has it. */
+  readonly askedBecause?: string | undefined
 }
 export const REASON_CODES = [
   'missing',

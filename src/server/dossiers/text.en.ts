@@ -125,6 +125,8 @@ export const text = {
   'refusal.too-many-requests': 'Too many requests. Please wait a moment and try again.',
   'refusal.only-at-once': 'This procedure is settled at once: use the screen “Settle at once”.',
   'refusal.procedure-not-chosen': 'Choose a procedure.',
+  'refusal.paper-is-there':
+    '{law}: do not ask for papers that the store or a database has: {papers}. Untick them, use the copy of the store, or write why they must be asked for all the same.',
   'refusal.papers-missing':
     '{count} required papers are missing: {papers}. Ask for them, or tick “Receive all the same”.',
   'refusal.receiving-unit-missing': 'Your account belongs to no unit that receives dossiers.',

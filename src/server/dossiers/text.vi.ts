@@ -122,6 +122,8 @@ export const text = {
   'refusal.too-many-requests': 'Quá nhiều yêu cầu. Hãy đợi một lát rồi thử lại.',
   'refusal.only-at-once': 'Thủ tục này trả kết quả ngay: hãy làm ở màn hình “Giải quyết ngay”.',
   'refusal.procedure-not-chosen': 'Hãy chọn thủ tục.',
+  'refusal.paper-is-there':
+    '{law}: không yêu cầu nộp giấy tờ mà kho hoặc cơ sở dữ liệu đã có: {papers}. Bỏ đánh dấu giấy tờ đó, dùng bản trong kho, hoặc ghi lý do vẫn phải yêu cầu.',
   'refusal.papers-missing':
     'Còn thiếu {count} giấy tờ bắt buộc: {papers}. Hãy yêu cầu bổ sung, hoặc đánh dấu “Vẫn tiếp nhận”.',
   'refusal.receiving-unit-missing': 'Tài khoản chưa thuộc đơn vị tiếp nhận nào.',

@@ -14,9 +14,11 @@ import {
   sentSheet,
   typedFrom
 } from '#server/dossiers/index.ts'
-import type { Typed } from '#server/dossiers/index.ts'
+import type { CounterPage, Typed } from '#server/dossiers/index.ts'
 import { checkAtCounter } from '#server/linkage/index.ts'
+import { offersAtCounter } from '#server/papers/index.ts'
 import { deskOnly } from '#lib/server/desk.ts'
+import type { Ctx } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -27,9 +29,15 @@ export const load: PageServerLoad = async event => {
   return {
     done: done ? await sentSheet(ctx, done) : null,
     restored: kept !== null,
-    ...(await counterPage(ctx, kept ?? blankSheet(), { atOnce: false }))
+    ...(await withOffers(ctx, await counterPage(ctx, kept ?? blankSheet(), { atOnce: false })))
   }
 }
+
+/** What the person's store or a register has of the papers, as soon as person and procedure are known. */
+const withOffers = async <Shown extends CounterPage>(ctx: Ctx, page: Shown) => ({
+  ...page,
+  offers: (await offersAtCounter(ctx, page.typed)).shown
+})
 
 async function typedOf(event: RequestEvent): Promise<Typed> {
   return typedFrom((await event.request.formData()).entries())
@@ -39,9 +47,14 @@ async function typedOf(event: RequestEvent): Promise<Typed> {
 async function send(event: RequestEvent, how: 'receive' | 'ask-supplement' | 'refuse-reception') {
   const ctx = deskOnly(event, 'dossier.receive')
   const typed = await typedOf(event)
-  const sent = how === 'receive' ? await receiveAtCounter(ctx, typed) : await sendBackAtCounter(ctx, typed, how)
+  const { there } = await offersAtCounter(ctx, typed)
+  const sent =
+    how === 'receive' ? await receiveAtCounter(ctx, typed, there) : await sendBackAtCounter(ctx, typed, how, there)
   if (!sent.ok)
-    return fail(sent.error.code === 'forbidden' ? 403 : 409, await refusedSheet(ctx, typed, sent.error, false))
+    return fail(
+      sent.error.code === 'forbidden' ? 403 : 409,
+      await withOffers(ctx, await refusedSheet(ctx, typed, sent.error, false))
+    )
   await dropCounterDraft(ctx)
   redirect(303, `/desk/receive?done=${encodeURIComponent(sent.value.code)}`)
 }
@@ -52,20 +65,24 @@ export const actions: Actions = {
     const ctx = deskOnly(event, 'dossier.receive')
     const page = await answeredSheet(ctx, await typedOf(event), false)
     await keepCounterDraft(ctx, { ...page.typed })
-    return page
+    return withOffers(ctx, page)
   },
-  find: async event => fillPerson(deskOnly(event, 'dossier.receive'), await typedOf(event), false),
+  find: async event => {
+    const ctx = deskOnly(event, 'dossier.receive')
+    return withOffers(ctx, await fillPerson(ctx, await typedOf(event), false))
+  },
   choose: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
     const page = await fillProcedure(ctx, await typedOf(event), false)
     await keepCounterDraft(ctx, { ...page.typed })
-    return page
+    return withOffers(ctx, page)
   },
   check: async event => {
     const ctx = deskOnly(event, 'dossier.receive')
     const typed = await typedOf(event)
     await keepCounterDraft(ctx, { ...typed })
-    return { ...(await counterPage(ctx, typed, { atOnce: false })), check: await checkAtCounter(ctx, typed) }
+    const page = await withOffers(ctx, await counterPage(ctx, typed, { atOnce: false }))
+    return { ...page, check: await checkAtCounter(ctx, typed) }
   },
   receive: event => send(event, 'receive'),
   ask: event => send(event, 'ask-supplement'),

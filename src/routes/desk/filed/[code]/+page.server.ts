@@ -2,29 +2,37 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import {
   act,
+  askedDespite,
   explainRefusal,
   filedDossier,
   papersBrought,
   reasonSentence,
+  refusedDespite,
   reasonsFrom,
   sentSheet,
   takeSupplement,
   typedFrom
 } from '#server/dossiers/index.ts'
 import type { Later } from '#server/dossiers/index.ts'
+import { offersForFiled } from '#server/papers/index.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'dossier.check')
   const dossier = await filedDossier(ctx, event.params.code)
   if (!dossier) error(404)
-  return { dossier, done: event.url.searchParams.has('done') ? await sentSheet(ctx, dossier.code) : null }
+  const { shown } = await offersForFiled(ctx, dossier.code)
+  return {
+    dossier,
+    offers: shown,
+    done: event.url.searchParams.has('done') ? await sentSheet(ctx, dossier.code) : null
+  }
 }
 
 type Step = (
   event: RequestEvent,
   typed: Record<string, string>
-) => ReturnType<typeof act> | ReturnType<typeof takeSupplement>
+) => Promise<Awaited<ReturnType<typeof act>> | Awaited<ReturnType<typeof takeSupplement>>>
 
 /** One act on the filing; refused, the page keeps what was typed and says why. */
 const step = (does: Step) => async (event: RequestEvent) => {
@@ -41,6 +49,8 @@ const sendBack = (kind: 'ask-supplement' | 'refuse-reception'): Step => {
       code: paper.code,
       name: { vi: paper.name }
     }))
+    const despite = refusedDespite(askedDespite(typed, (await offersForFiled(ctx, code)).there, 'reason'))
+    if (despite) return despite
     const reasons = reasonsFrom(typed, papers ?? [], (reason, name) => reasonSentence('vi', reason, name))
     return act(ctx, { code }, { kind, reasons } satisfies Later)
   }

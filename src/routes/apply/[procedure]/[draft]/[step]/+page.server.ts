@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { openFiling, wayOf } from '#lib/server/filing.ts'
+import { explain } from '#lib/server/forms.ts'
+import { offersHere, openFiling, paperOf, wayOf } from '#lib/server/filing.ts'
 import { savePost, takeFiles } from '#lib/server/filing.post.ts'
 import { translator } from '#lib/text.ts'
 import { errorsOf, nextStep, titleOf, viewsOf } from '#server/dossiers/index.ts'
 import { person } from '#server/identity/index.ts'
 import { canPrefill } from '#server/linkage/index.ts'
+import { offersShown, takeIntoDraft } from '#server/papers/index.ts'
 import { wordsIn } from '#server/platform/language.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async event => {
     back: before ? `${address}/${before.key}` : `/apply/${sheet.content.code}`,
     steps: wayOf(filing, part.key, title),
     views: viewsOf(language, part.nodes),
+    offers: offersHere(offersShown(ctx, filing.offers), part.nodes),
     known: asked.indexOf(part) === 1 && sheet.parts.some(each => !each.asked && each.nodes.some(node => !node.hidden)),
     population: self && canPrefill(ctx, self) ? `${address}/population` : null,
     savedAt: draft.updatedAt
@@ -46,6 +49,11 @@ export const actions: Actions = {
     const refused = await takeFiles(event, filing, part, data)
     if (Object.keys(refused).length > 0) return fail(400, { errors: refused, more: false, problem: null })
     const [what, name = '', row = ''] = String(data.get('do') ?? 'continue').split(':')
+    if (what === 'take') {
+      const offer = filing.offers.find(({ paper }) => paper === paperOf(part.nodes, name))
+      const taken = await takeIntoDraft(event.locals.ctx, { ...filing, field: name }, offer, row)
+      if (!taken.ok) return fail(404, { errors: {}, more: false, problem: explain(taken.error, translator(language)) })
+    }
     if (what === 'save') redirect(303, '/apply')
     if (what !== 'continue')
       redirect(303, `${address}/${part.key}${row && what === 'add' ? `#row-${name}-${row}` : ''}`)

@@ -1,0 +1,2 @@
+/** Read and chosen by plain forms. */
+export const csr = false

@@ -1,0 +1,2 @@
+/** Plain forms. */
+export const csr = false

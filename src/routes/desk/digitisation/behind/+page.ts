@@ -1,0 +1,2 @@
+/** Read only. */
+export const csr = false

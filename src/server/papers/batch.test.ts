@@ -1,0 +1,116 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, test as pure } from 'vitest'
+import { PDF } from '#server/documents/testing.ts'
+import { verifyChains } from '#server/platform/index.ts'
+import { test } from '#server/platform/testing.ts'
+import { dayIn, paperOfLine } from './batch.rules.ts'
+import { unpack } from './batch.zip.ts'
+import { batchScreen, ownBatches, rehearseBatch, runBatch, startBatch } from './batch.ts'
+import { papersOf } from './index.ts'
+
+/** A zip as tools write it: local headers, then the directory. */
+function zipOf(files: Readonly<Record<string, Buffer>>): Buffer {
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const [name, content] of Object.entries(files)) {
+    const [packed, named] = [deflateRawSync(content), Buffer.from(name)]
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50)
+    local.writeUInt16LE(named.length, 26)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50)
+    entry.writeUInt16LE(8, 10)
+    entry.writeUInt32LE(packed.length, 20)
+    entry.writeUInt16LE(named.length, 28)
+    entry.writeUInt32LE(at, 42)
+    parts.push(local, named, packed)
+    directory.push(entry, named)
+    at += 30 + named.length + packed.length
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50)
+  end.writeUInt16LE(Object.keys(files).length, 10)
+  end.writeUInt32LE(Buffer.concat(directory).length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...parts, ...directory, end])
+}
+const file = (text: string) => Buffer.concat([PDF, Buffer.from(`% ${text}\n`)])
+const HEAD = 'holder,holder_name,kind,name,number,issued_on,issuer,file'
+const OK = '099188000310,Nguyễn Thị Hoa,khai-sinh,Giấy khai sinh,12/1990,03/02/1990,Xã A,'
+const table = (...rows: string[]) => ({ name: 'cu.csv', bytes: Buffer.from([HEAD, ...rows].join('\n')) })
+
+describe('a line of old results', () => {
+  const cells = {
+    holder: '099188000310',
+    holder_name: 'Hoa',
+    kind: '',
+    name: 'Giấy',
+    number: '1',
+    issuer: '',
+    file: 'a'
+  }
+  pure.each([
+    [{ holder: '12' }, 'holder-odd'],
+    [{ number: '' }, 'number-missing'],
+    [{ name: '' }, 'name-missing'],
+    [{ issued_on: '31/02/1990' }, 'day-odd']
+  ])('%j is not entered: %s', (more, fault) => {
+    expect(paperOfLine({ ...cells, issued_on: '', ...more }, 'H99')).toEqual({ fault })
+  })
+  pure('is a scan of a person’s or an organisation’s paper', () => {
+    expect(paperOfLine({ ...cells, issued_on: '3/2/1990' }, 'H99')).toMatchObject({
+      issuedOn: '1990-02-03',
+      form: 'scan'
+    })
+    expect(paperOfLine({ ...cells, holder: '0100109106', issued_on: '' }, 'H99')).toMatchObject({
+      holder: { kind: 'organisation' }
+    })
+    expect(dayIn('1990-02-30')).toBeNull()
+  })
+  pure('a zip gives its files, and one that unpacks to too much none', () => {
+    const zip = zipOf({ 'a/b.pdf': file('b'), 'c.pdf': file('c') })
+    expect(unpack(zip, 1 << 20)?.map(({ name }) => name)).toEqual(['b.pdf', 'c.pdf'])
+    expect(unpack(zipOf({ 'bomb.pdf': Buffer.alloc(1 << 20) }), 1000)).toBeNull()
+    expect(unpack(zip.subarray(0, zip.length - 30), 1 << 20)).toBeNull()
+  })
+})
+
+test('a batch is rehearsed, entered once however often it runs, and goes on where it was killed', async ({
+  ctx,
+  sql
+}) => {
+  await sql`
+    insert into unit (code, kind, level, name_vi, valid_from, folded)
+    values ('H99', 'province', 'province', 'Tỉnh', '2020-07-01', 'tinh') on conflict do nothing`
+  const actor = { ...ctx.actor, kind: 'officer' as const, id: '00000000-0000-4000-8000-0000000000b1', unit: 'H99' }
+  const officer = { ...ctx, actor: { ...actor, name: 'Phan Văn Đức', may: () => true } }
+  const given = table(`${OK}a.pdf`, `${OK}a.pdf`, `${OK}thieu.pdf`, `${OK.replace('12/1990', '13/1990')}b.pdf`)
+  const files = [{ name: 'cu.zip', bytes: zipOf({ 'a.pdf': file('a'), 'b.pdf': file('b') }) }]
+  const batch = await rehearseBatch(officer, given, files)
+  if (!batch.ok) throw new Error(batch.error.code)
+  const screen = await batchScreen(officer, batch.value.id, null)
+  expect(screen!.lines.map(({ fault }) => fault)).toEqual([null, 'twice-in-table', 'file-missing', null])
+  expect(await sql`select from paper`).toHaveLength(0)
+  await sql`update paper_batch set state = 'running' where id = ${batch.value.id}`
+  expect(await runBatch(officer, batch.value.id)).toBe(2)
+  // Killed before a line was noted: the paper is there, and running again makes no second one.
+  await sql`update paper_batch_line set paper = null where line = 2`
+  await sql`update paper_batch set state = 'running' where id = ${batch.value.id}`
+  expect(await runBatch(officer, batch.value.id)).toBe(0)
+  const held = await papersOf(ctx, { kind: 'person', number: '099188000310' })
+  expect(held.map(({ number, source }) => [number, source]).toSorted()).toEqual([
+    ['12/1990', 'batch'],
+    ['13/1990', 'batch']
+  ])
+  expect(await ownBatches(officer)).toMatchObject([{ state: 'done', lines: 4, entered: 2, faults: 2 }])
+  const again = await rehearseBatch(officer, table(`${OK}a.pdf`), [{ name: 'a.pdf', bytes: file('a') }])
+  if (!again.ok) throw new Error(again.error.code)
+  expect((await batchScreen(officer, again.value.id, null))!.lines).toMatchObject([{ fault: 'there-already' }])
+  expect(await verifyChains(ctx)).toEqual([{ kind: 'paper', cases: 2, broken: 0 }])
+  const elsewhere = { ...officer, actor: { ...officer.actor, unit: 'H98' } }
+  expect(await startBatch(elsewhere, batch.value.id)).toMatchObject({ error: { code: 'not-found' } })
+  expect(await rehearseBatch(officer, { name: 'x', bytes: Buffer.from('a,b\n1,2') }, [])).toMatchObject({
+    error: { code: 'batch-table-odd' }
+  })
+})

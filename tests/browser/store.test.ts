@@ -1,0 +1,98 @@
+import { expect } from 'vitest'
+import { pdfText } from '#server/documents/testing.ts'
+import { axe, fitsWidth, signIn, test } from './harness.ts'
+import type { Page } from './harness.ts'
+
+const AGAIN = '1.004884'
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).last().click()
+async function sound(page: Page): Promise<void> {
+  expect(await axe(page), page.url()).toEqual([])
+  expect(await fitsWidth(page), page.url()).toBe(true)
+}
+const pdf = { name: 'khac.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfText('khac')) }
+
+async function storeOf(page: Page): Promise<string> {
+  await page.goto('/me/papers')
+  return page.locator('main').innerText()
+}
+
+/** From the start of a filing to the page of its papers. */
+async function toPapers(page: Page): Promise<void> {
+  await page.goto(`/apply/${AGAIN}`)
+  await press(page, 'Bắt đầu điền tờ khai')
+  await field(page, 'who.desk').selectOption({ label: 'Ủy ban nhân dân phường Mơ Giang' })
+  await press(page, 'Lưu và tiếp tục')
+  await field(page, 'noi_dung').fill('Đăng ký lại khai sinh do mất bản chính')
+  await press(page, 'Lưu và tiếp tục')
+}
+
+// The first test of a run waits for the house and for its demonstration.
+test('a person sees the own store, and nobody else’s papers', { timeout: 240_000 }, async ({ phone }) => {
+  await signIn(phone, 'congdan.an')
+  // The demonstration is told while the house answers already.
+  await expect.poll(() => storeOf(phone), { timeout: 60_000, interval: 500 }).toContain('112/1988')
+  await sound(phone)
+  const file = await phone
+    .getByRole('link', { name: /Giấy khai sinh/ })
+    .first()
+    .getAttribute('href')
+  expect((await phone.request.get(file!)).headers()['content-type']).toBe('application/pdf')
+  const stranger = await phone.request.get(file!.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000'))
+  expect(stranger.status()).toBe(404)
+})
+
+test('a second dossier takes a paper of the store without JavaScript, and the person sees the use', async ({
+  plain
+}) => {
+  // The choice is a button of the form, and pressing it is the consent.
+  await signIn(plain, 'congdan.binh')
+  await expect.poll(() => storeOf(plain), { timeout: 60_000, interval: 500 }).toContain('245/1992')
+  await toPapers(plain)
+  await plain.getByRole('button', { name: /^Đồng ý dùng giấy tờ này/ }).click()
+  await plain.locator('li', { hasText: 'Giấy khai sinh.pdf' }).waitFor()
+  await plain.locator('input[type=file]').first().setInputFiles(pdf)
+  await press(plain, 'Lưu và tiếp tục')
+  await field(plain, 'promise').check()
+  await press(plain, 'Gửi hồ sơ')
+  await plain.waitForURL(/\/apply\/done\//)
+  const code = decodeURIComponent(new URL(plain.url()).pathname.split('/').at(-1)!)
+  await expect.poll(() => storeOf(plain), { timeout: 30_000, interval: 500 }).toContain('Đã dùng 1 lần')
+  await plain.getByText('Đã dùng 1 lần').click()
+  expect(await plain.locator('[data-use]').innerText()).toContain(code)
+})
+
+test('the officer is warned by name of the law, and a reason is kept', async ({ page }) => {
+  await signIn(page, 'motcua.mogiang')
+  await page.goto('/desk/receive')
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.insertText(
+    '099088000011||Nguyễn Văn An|12041988|Nam|Tổ 3, phường Mơ Giang, tỉnh Sông Mơ|10052021'
+  )
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.id === 'f-search')
+  await page.keyboard.type('dang ky lai khai sinh')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-offer=store]').first().waitFor()
+  await sound(page)
+  await page.waitForFunction(() => document.activeElement?.id === 'receive')
+  await page.keyboard.press('F9')
+  await page.locator('.ds-alert', { hasText: 'không yêu cầu nộp' }).first().waitFor()
+  await page.getByText('Nghị quyết số 66.7/2025/NQ-CP').first().waitFor()
+  await page.locator('[name="despite:ban-sao-cu"]').fill('Bản trong kho bị mờ')
+  await page.keyboard.press('F9')
+  await page.locator('.done-code').waitFor()
+})
+
+test('progress, rules and batches can be read by everybody', async ({ page }) => {
+  await signIn(page, 'quantri')
+  for (const where of [
+    '/desk/admin/once-only',
+    '/desk/digitisation',
+    '/desk/digitisation/behind',
+    '/desk/digitisation/batches'
+  ]) {
+    await page.goto(where)
+    await sound(page)
+  }
+})
