@@ -1225,7 +1225,9 @@ export type PostDossiersData = {
                 name: string;
                 bytes: number;
                 type: string;
+                paper?: string;
             }>;
+            askedBecause?: string | null;
         }>;
         quantities?: {
             [key: string]: number;
@@ -1468,6 +1470,7 @@ export type PostDossiersCodeCommandsRefuseReceptionData = {
                 name: string;
             };
             note: string;
+            askedBecause?: string | null;
         }>;
     };
     path: {
@@ -1537,6 +1540,7 @@ export type PostDossiersCodeCommandsAskSupplementData = {
                 name: string;
             };
             note: string;
+            askedBecause?: string | null;
         }>;
     };
     path: {
@@ -1608,7 +1612,9 @@ export type PostDossiersCodeCommandsSupplementData = {
                 name: string;
                 bytes: number;
                 type: string;
+                paper?: string;
             }>;
+            askedBecause?: string | null;
         }>;
         note?: string;
         form?: {
@@ -2243,6 +2249,7 @@ export type PostDossiersCodeCommandsCompleteData = {
             name: string;
             bytes: number;
             type: string;
+            paper?: string;
         }>;
         data?: {
             [key: string]: unknown;
@@ -2255,6 +2262,7 @@ export type PostDossiersCodeCommandsCompleteData = {
                 name: string;
                 bytes: number;
                 type: string;
+                paper?: string;
             }>;
             note?: string;
         } | null;
@@ -2266,6 +2274,7 @@ export type PostDossiersCodeCommandsCompleteData = {
                 name: string;
             };
             note: string;
+            askedBecause?: string | null;
         }>;
         consult?: string;
         consultBy?: string | null;
@@ -2400,6 +2409,7 @@ export type PostDossiersCodeCommandsRefuseData = {
                 name: string;
             };
             note: string;
+            askedBecause?: string | null;
         }>;
         number: string;
         files?: Array<{
@@ -2407,6 +2417,7 @@ export type PostDossiersCodeCommandsRefuseData = {
             name: string;
             bytes: number;
             type: string;
+            paper?: string;
         }>;
     };
     path: {
@@ -2796,7 +2807,9 @@ export type PostDossiersCodeCommandsCorrectData = {
                     name: string;
                     bytes: number;
                     type: string;
+                    paper?: string;
                 }>;
+                askedBecause?: string | null;
             }>;
             fee?: {
                 amount: number;
