@@ -106,14 +106,15 @@ function scanner() {
   if (existsSync(folder) || found('clamd') || process.getuid?.() !== 0 || !found('apt-get')) return
   say('bringing clamd for the tests of the virus scanner ...')
   mkdirSync(folder, { recursive: true })
-  if (run('apt-get', ['download', '-qq', 'clamav-daemon'], { cwd: folder }).status !== 0) return
+  const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=0']
+  if (run('apt-get', ['download', '-qq', ...patience, 'clamav-daemon'], { cwd: folder }).status !== 0) return
   const archive = readdirSync(folder).find(name => name.endsWith('.deb'))
   if (!archive || run('dpkg-deb', ['-x', archive, folder], { cwd: folder }).status !== 0) return
   const needs = spawnSync('dpkg-deb', ['-f', archive, 'Depends'], { cwd: folder, encoding: 'utf8' }).stdout
   const library = /libclamav\d+\w*/.exec(needs)?.[0]
   if (!library) return
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', library], { env })
+  run('apt-get', ['install', '-y', '-qq', ...patience, '--no-install-recommends', library], { env })
 }
 
 const found = program =>

@@ -134,7 +134,7 @@ describe('papers handed in at the desk', () => {
       code,
       form({ 'file-0': broken, 'pages-0': '1', 'seen-0': 'original' })
     )
-    expect(refused).toMatchObject({ error: { faults: { 0: { code: 'scan-unreadable' } } } })
+    expect(refused).toMatchObject({ error: { faults: { 0: { code: 'broken' } } } })
   })
 
   test('are nothing to other desks', async ({ told }) => {
