@@ -7,11 +7,11 @@ import { err } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test, testFiles } from '#server/platform/testing.ts'
 import { readBlob, storeUpload, sweepFiles, uploadsOf } from '../actions.ts'
-import { arriving } from '../testing.ts'
+import { arriving, pdfText } from '../testing.ts'
 import { addPart, arrived, beginUpload, endUpload, forgetUploads, PART_BYTES, uploadOnTheWay } from './actions.ts'
 
 const OWNER = 'draft:resumed'
-const paper = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size)])
+const paper = (size: number) => Buffer.from(pdfText(randomBytes(Math.ceil(size / 2)).toString('hex')))
 
 async function begun(ctx: Ctx, bytes: number, owner = OWNER): Promise<string> {
   const upload = await beginUpload(ctx, { owner, name: 'Đơn.pdf', field: 'x', bytes, limit: 1e8 })
@@ -131,20 +131,22 @@ describe('an upload', () => {
   })
 
   test('whose server is killed in the middle goes on with another one', async ({ ctx, databaseUrl }) => {
-    const content = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(PART_BYTES + 200_000, 'x')])
+    const content = Buffer.from(pdfText('x'.repeat(PART_BYTES + 200_000)))
     const id = await begun(ctx, content.length)
     const at = (path: string) => JSON.stringify(join(import.meta.dirname, path))
     const program = `
       import { openBlobs, openDatabase } from '#server/platform/index.ts'
       import { keyInHand } from ${at('../../platform/blobs.keys.ts')}
       import { addPart, uploadOnTheWay } from ${at('actions.ts')}
+      import { pdfText } from ${at('../testing.ts')}
       const sql = openDatabase(${JSON.stringify(databaseUrl)}, { schema: 'h99', max: 1 })
       const blobs = openBlobs(${JSON.stringify(testFiles)}, keyInHand(Buffer.alloc(32, 2)))
       const ctx = { sql, blobs, now: () => new Date() }
       const partial = await uploadOnTheWay(ctx, ${JSON.stringify(OWNER)}, '${id}')
       await addPart(ctx, partial, { from: 0, stream: (async function* () {
-        yield Buffer.concat([Buffer.from('%PDF-1.7\\n'), Buffer.alloc(${PART_BYTES}, 'x')])
-        yield Buffer.alloc(5, 'x')
+        const content = Buffer.from(pdfText('x'.repeat(${PART_BYTES} + 200_000)))
+        yield content.subarray(0, ${PART_BYTES})
+        yield content.subarray(${PART_BYTES}, ${PART_BYTES} + 5)
         process.stdout.write('half')
         await new Promise(resolve => setTimeout(resolve, 60_000))
       })() })`
