@@ -1,6 +1,6 @@
 import { describe, expect, test as base } from 'vitest'
 import { formActions, postEmpty } from './actions.ts'
-import { ACTIONS, CALLERS, OPERATIONS, PAGES } from './expected.ts'
+import { ACTIONS, POSTS, CALLERS, OPERATIONS, PAGES } from './expected.ts'
 import type { Expected } from './expected.ts'
 import { openAccess, OFFICERS, RECEIPT, VISITORS } from './house.ts'
 import type { Access, Visitor } from './house.ts'
@@ -112,7 +112,7 @@ describe('every form action for every role', () => {
   test('the table names every action of the build, and none that is gone', () => {
     expect(Object.keys(ACTIONS).sort()).toEqual(formActions())
   })
-  for (const [action, expected] of Object.entries(ACTIONS))
+  for (const [action, expected] of Object.entries({ ...ACTIONS, ...POSTS }))
     test(`${action} does its work for those it is for`, async ({ access }) => {
       const [route = '', name] = action.split('?')
       const found: Record<string, number> = {}

@@ -389,6 +389,12 @@ export const PAGES: Readonly<Record<string, Expected>> = {
  * the page is left. An action that takes the empty form answers 200, one that says what is missing 400, one that refuses
  * for what the case is 409.
  */
+/** What is posted to by scripts and is no form: uploads that go on after a break. */
+export const POSTS: Readonly<Record<string, Expected>> = {
+  '/apply/[procedure]/[draft]/[step]/uploads': { 404: 'everyone' },
+  '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' }
+}
+
 export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/reports/[report]?confirm': {
     303: 'visitor',
@@ -621,7 +627,6 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/account?post': { 303: 'visitor', 400: 'citizen officers' },
   '/apply/[procedure]': { 302: 'everyone' },
   '/apply/[procedure]/[draft]/[step]': { 404: 'everyone' },
-  '/apply/[procedure]/[draft]/[step]/uploads': { 404: 'everyone' },
   '/apply/[procedure]/[draft]/review': { 404: 'everyone' },
   '/apply?drop': { 302: 'everyone' },
   '/desk/admin/import-officers?load': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
@@ -683,7 +688,6 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/scans?dismiss': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/scans?read': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
-  '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' },
   '/desk/reading/[file]?accept': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading/[file]?ask': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
   '/desk/reading/[file]?forget': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },

@@ -39,7 +39,12 @@ export async function openHouse(settings: NodeJS.ProcessEnv = {}): Promise<House
   })
   let said = ''
   server.stderr.on('data', (words: Buffer) => (said = `${said}${words}`.slice(-20_000)))
+  let asked = false
+  server.once('exit', code => {
+    if (!asked) console.error(`A house of the browser tests fell (${code}). It said:\n${said}`)
+  })
   const stop = async () => {
+    asked = true
     if (server.exitCode === null && server.signalCode === null) {
       server.kill('SIGTERM')
       const late = setTimeout(() => killHard(server, dataDir), 45_000)

@@ -104,7 +104,7 @@ test('proof is given with its file, which the reform office can open', async ({ 
     mimeType: 'application/pdf',
     buffer: Buffer.from(pdfText())
   })
-  await page.locator('form[action="?/give"] button').click()
+  await page.locator('form[action="?/give"] button[type=submit]').click()
   const link = page.getByRole('link', { name: 'bao-cao.pdf' })
   await link.waitFor()
   const answer = await page.request.get(new URL((await link.getAttribute('href'))!, page.url()).href)

@@ -61,7 +61,7 @@ test('the desk scans a paper: a wrong count loses nothing, a right one gives a c
     mimeType: 'application/pdf',
     buffer: await file.body()
   })
-  await page.locator('#by-file button').click()
+  await page.locator('#by-file button[type=submit]').click()
   await page.locator('#outcome').waitFor()
   expect(await page.locator('#verdict').innerText()).toContain(code)
   expect(await page.locator('#verdict .ds-alert[data-color=success]').count()).toBeGreaterThan(0)

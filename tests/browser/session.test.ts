@@ -92,7 +92,9 @@ test('a session that ended says so, and what was typed is back after signing in 
 test('what was sent in time is not brought back', async () => {
   const page = await open()
   await page.getByLabel('Ghi chú').fill('Nhờ gửi kết quả qua bưu điện')
+  const sent = page.waitForEvent('load')
   await page.getByRole('button', { name: 'Lưu nháp' }).click()
+  await sent
   await page.reload()
   expect(await page.getByLabel('Ghi chú').inputValue()).toBe('')
 })

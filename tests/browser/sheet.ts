@@ -53,8 +53,8 @@ export async function serveSheet(
     const style = styles.find(file => `/${file.name}` === path)
     if (style)
       return route.fulfill({ body: style.body, contentType: path.endsWith('.css') ? 'text/css' : 'font/woff2' })
-    if (path === '/session.js')
-      return route.fulfill({ body: readFileSync(join(root, 'static/session.js')), contentType: 'text/javascript' })
+    if (path === '/session.js' || path === '/files.js')
+      return route.fulfill({ body: readFileSync(join(root, 'static', path)), contentType: 'text/javascript' })
     return route.fulfill({
       body: html,
       contentType: 'text/html; charset=utf-8',

@@ -59,7 +59,7 @@ test('a second dossier takes a paper of the store without JavaScript, and the pe
   const code = decodeURIComponent(new URL(plain.url()).pathname.split('/').at(-1)!)
   await expect.poll(() => storeOf(plain), { timeout: 30_000, interval: 500 }).toContain('Đã dùng 1 lần')
   await plain.getByText('Đã dùng 1 lần').click()
-  expect(await plain.locator('[data-use]').innerText()).toContain(code)
+  await plain.locator('[data-use]', { hasText: code }).waitFor()
 })
 
 test('the officer is warned by name of the law, and a reason is kept', async ({ page }) => {

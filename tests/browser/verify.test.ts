@@ -63,7 +63,7 @@ test('a leader signs in bulk, and a citizen verifies the result, then again with
   await plain.goto('/verify')
   expect(await fitsWidth(plain)).toBe(true)
   await plain.locator('input[type=file][name=file]').setInputFiles(file)
-  await plain.locator('#by-file button').click()
+  await plain.locator('#by-file button[type=submit]').click()
   await plain.locator('#outcome').waitFor()
   const told = await verdict(plain)
   expect(told).toContain('không bị sửa đổi sau khi ký')
@@ -76,7 +76,7 @@ test('a leader signs in bulk, and a citizen verifies the result, then again with
   const tampered = Buffer.from(signed)
   tampered[400]! ^= 1
   await plain.locator('input[type=file][name=file]').setInputFiles({ ...file, buffer: tampered })
-  await plain.locator('#by-file button').click()
+  await plain.locator('#by-file button[type=submit]').click()
   await plain.locator('#outcome').waitFor()
   expect(await verdict(plain)).toContain('đã bị thay đổi sau khi ký')
 
@@ -90,7 +90,7 @@ test('a leader signs in bulk, and a citizen verifies the result, then again with
   await citizen.getByText('Giấy tờ là thật').waitFor()
   expect(await verdict(citizen)).toContain('N. T. X. Thực')
   await citizen.locator('#by-file input').setInputFiles(file)
-  await citizen.locator('#by-file button').click()
+  await citizen.locator('#by-file button[type=submit]').click()
   await citizen.getByText('khớp với mã xác thực').waitFor()
 
   // The QR is read from a picture by our own reader, also without a network.

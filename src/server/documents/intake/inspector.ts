@@ -47,6 +47,8 @@ function openDesk(bounds: Bounds) {
     waiting++
     const mine = turn.then(async () => {
       clearTimeout(idle)
+      // One that died while nobody waited for it is not asked again.
+      if (child && !child.connected) close()
       const asked = (child ??= start())
       const found = await converse(asked, bounds, async send => {
         for (let at = 0; at < file.bytes; at += PIECE)
@@ -74,6 +76,8 @@ function start(): ChildProcess {
   })
   child.unref()
   child.channel?.unref()
+  // What goes wrong between two files is nobody's file: the next one gets a new process.
+  child.on('error', () => child.kill('SIGKILL'))
   return child
 }
 
