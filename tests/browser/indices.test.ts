@@ -42,18 +42,22 @@ test('the point of this year gets its cause, its remedy and its proof', async ({
   await page.getByRole('link', { name: 'Thực hiện chế độ báo cáo định kỳ đúng hạn' }).first().click()
   await page.locator('form[action="?/cause"] select').selectOption('late')
   await page.locator('form[action="?/cause"] textarea').fill('Báo cáo năm gửi ngày 22/12.')
-  await page.locator('form[action="?/cause"] button').click()
-  await page.waitForURL(/saved/)
+  const sent = async (action: string) => {
+    const loaded = page.waitForEvent('load')
+    await page.locator(`form[action="?/${action}"] button`).click()
+    await loaded
+  }
+  await sent('cause')
   const remedy = page.locator('form[action="?/remedy"]')
   await remedy.locator('textarea').fill('Khóa số liệu sớm hơn hai ngày.')
   await remedy.locator('select').selectOption('H99.02')
   await remedy.locator('[name=due]').fill('20/12/2027')
-  await remedy.locator('button').click()
+  await sent('remedy')
   await page.getByText('Đã thống nhất biện pháp').first().waitFor()
   expect(await page.locator('main').innerText()).toContain('Giám đốc Sở (Chưa nêu tên)')
   await page.getByText('Chứng minh đã làm').first().click()
   await page.locator('form[action="?/prove"] textarea').fill('Công văn 45/SNV-CCHC')
-  await page.locator('form[action="?/prove"] button').click()
+  await sent('prove')
   await page.getByText('Công văn 45/SNV-CCHC').waitFor()
 })
 
