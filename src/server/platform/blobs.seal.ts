@@ -142,9 +142,14 @@ export function contentBytes(sealedBytes: number): number {
 
 const AT_ONCE = 4
 
+/** What a file is read from: an open one, or one that is opened for every piece. */
+export type Pieces = {
+  read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+}
+
 /** The content from `start` to before `end`, proved chunk by chunk. */
 export async function* contentOf(
-  file: FileHandle,
+  file: Pieces,
   { dataKey, name, bytes }: { dataKey: Buffer; name: string; bytes: number },
   start = 0,
   end = bytes

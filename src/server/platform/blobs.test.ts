@@ -157,6 +157,27 @@ describe('at rest', () => {
     await expect(buffer(openBlobs(folder).open(one))).rejects.toMatchObject({ reason: 'altered' })
   })
 
+  test.each(['sealed', 'from before the encryption'])(
+    'a reader of a file %s who goes away in silence costs nothing',
+    async how => {
+      const content = randomBytes(20 * CHUNK)
+      const sha256 = await kept(content)
+      if (how !== 'sealed') await writeFile(pathOf(sha256), content)
+      const child = elsewhere(
+        `import { setFlagsFromString } from 'node:v8'
+      import { runInNewContext } from 'node:vm'
+      import { Readable } from 'node:stream'
+      setFlagsFromString('--expose-gc')
+      const collect = runInNewContext('gc')
+      for (let i = 0; i < 5; i++) await Readable.toWeb(blobs.open('${sha256}')).getReader().read()
+      for (let i = 0; i < 5; i++) { await new Promise(done => setTimeout(done, 20)); collect() }
+      process.stdout.write('alive')`
+      )
+      const [said] = await Promise.all([text(child.stdout), once(child, 'exit')])
+      expect([said, child.exitCode]).toEqual(['alive', 0])
+    }
+  )
+
   test('a new key changes the header alone; the old key then opens nothing', async () => {
     const sha256 = await kept(randomBytes(3 * CHUNK), openBlobs(folder, keysInHand(key('a'))))
     const before = await readFile(pathOf(sha256))

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { BlobKeys } from './blobs.keys.ts'
 import { BlobDamaged, HEADER, contentBytes, contentOf, createSealer, readHeader, rewrap, slotOf } from './blobs.seal.ts'
+import type { Pieces } from './blobs.seal.ts'
 import { err, ok } from './result.ts'
 import type { Result } from './result.ts'
 
@@ -91,18 +92,36 @@ async function withFile<T>(path: string, flags: string, work: (file: FileHandle)
   return work(file).finally(() => file.close())
 }
 
+const PIECE = 256 * 1024
+
+/**
+ * The file is opened anew for each piece: a reader who goes away without a word, as a page that is left does, then holds
+ * nothing, while Node ends the whole process for a handle that was forgotten.
+ */
 async function* read(path: string, name: string, keys: BlobKeys, part?: { start: number; end: number }) {
-  const file = await open(path, 'r')
-  try {
+  const { header, size, inode } = await withFile(path, 'r', async file => {
     // Once more when a rotation wrote the header just now.
     const header = await readHeader(file, name, keys).catch(() => readHeader(file, name, keys))
-    if (header) {
-      const bytes = contentBytes((await file.stat()).size)
-      yield* contentOf(file, { dataKey: header.dataKey, name, bytes }, part?.start, part?.end)
-    } else yield* file.createReadStream({ autoClose: false, start: part?.start, end: part && part.end - 1 })
-  } finally {
-    await file.close()
+    const { size, ino } = await file.stat()
+    return { header, size, inode: ino }
+  })
+  if (header) {
+    const pieces: Pieces = {
+      read: (buffer, offset, length, position) =>
+        withFile(path, 'r', file => file.read(buffer, offset, length, position))
+    }
+    yield* contentOf(pieces, { dataKey: header.dataKey, name, bytes: contentBytes(size) }, part?.start, part?.end)
+    return
   }
+  const end = Math.min(part?.end ?? size, size)
+  for (let at = part?.start ?? 0; at < end; at += PIECE)
+    yield await withFile(path, 'r', async file => {
+      // It was sealed meanwhile, and lies there as other bytes.
+      if ((await file.stat()).ino !== inode) throw new BlobDamaged('altered', name)
+      const piece = Buffer.allocUnsafe(Math.min(PIECE, end - at))
+      const { bytesRead } = await file.read(piece, 0, piece.length, at)
+      return piece.subarray(0, bytesRead)
+    })
 }
 
 async function reseal(path: string, name: string, keys: BlobKeys, draft: string): Promise<Resealed> {

@@ -48,15 +48,17 @@ type File = { readonly table: Table; readonly format: Format; readonly incoming:
 /** Written whole and safe on the disk before anything of the build before is touched. */
 async function received(ctx: Ctx, build: Build, tables: readonly Table[]): Promise<File[]> {
   const files: File[] = []
-  for (const table of tables)
-    for (const format of FORMATS) {
-      const kept = await ctx.blobs.receive(written[format](table, build, ctx.province.name), MOST_BYTES)
-      if (kept.ok) files.push({ table, format, incoming: kept.value })
-      else {
-        for (const { incoming } of files) await incoming.drop()
-        throw notWritten(kept.error)
+  try {
+    for (const table of tables)
+      for (const format of FORMATS) {
+        const kept = await ctx.blobs.receive(written[format](table, build, ctx.province.name), MOST_BYTES)
+        if (!kept.ok) throw notWritten(kept.error)
+        files.push({ table, format, incoming: kept.value })
       }
-    }
+  } catch (error) {
+    for (const { incoming } of files) await incoming.drop()
+    throw error
+  }
   return files
 }
 
