@@ -8,7 +8,7 @@ import { FileWithheld } from '#server/documents/index.ts'
 import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
 import type { Session } from '#server/identity/index.ts'
 import { tokenHelper } from '#server/signatures/index.ts'
-import { isDiskFull } from '#server/platform/index.ts'
+import { BlobsAway, isDiskFull } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
 
@@ -65,6 +65,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (error instanceof FileWithheld) return { status: 423, code: 'file-withheld' }
   const failed = { event: 'page.failed', path: event.route.id, error: String(error) }
   event.locals.ctx?.log.error(failed, 'a page failed')
+  if (error instanceof BlobsAway) return { status: 503, code: 'files-away' }
   return isDiskFull(error) ? { status: 507, code: 'disk-full' } : {}
 }
 

@@ -13,7 +13,7 @@ import { openOutside } from './outside.ts'
 import {
   migrate,
   openBlobKeys,
-  openBlobs,
+  openFiles,
   openDatabase,
   openLog,
   openMailer,
@@ -78,7 +78,8 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   const keys = openBlobKeys(sql, sealing)
   // Refuses here, not at the first file, when the installation has lost its key.
   await keys.current()
-  const blobs = openBlobs(join(config.dataDir, 'blobs'), keys)
+  const blobs = openFiles(config.dataDir, keys)
+  await blobs.ready()
   house = {
     sql,
     province: await provinceOf(sql, config),

@@ -4,6 +4,8 @@ export const text = {
   'blobs.shelf': 'Shelf {shelf}/256, {files} files…',
   'blobs.rotated':
     'Looked at {files} files: {rewrapped} have the new key, {sealed} newly encrypted, {damaged} damaged.',
+  'blobs.moved': 'Moved {files} files ({megabytes} MB) to {to}; {damaged} damaged ones were left in DATA_DIR/blobs.',
+  'blobs.no-bucket': 'No bucket is set: see FILES_S3_URL and FILES_S3_BUCKET (docs/install.md).',
   'blobs.read': 'Read {checked}/{files} files, {damaged} damaged, {missing} missing…',
   'blobs.scrubbed': 'Read {checked} files: {damaged} damaged, {missing} missing.',
   'blobs.damaged': '{id}: {damage}; dossiers: {dossiers}',

@@ -2,6 +2,9 @@
 export const text = {
   'blobs.shelf': 'Ngăn {shelf}/256, {files} tệp…',
   'blobs.rotated': 'Đã xem {files} tệp: {rewrapped} tệp đổi khóa, {sealed} tệp mới được mã hóa, {damaged} tệp hỏng.',
+  'blobs.moved':
+    'Đã chuyển {files} tệp ({megabytes} MB) vào {to}; {damaged} tệp hỏng được để lại trong DATA_DIR/blobs.',
+  'blobs.no-bucket': 'Chưa khai kho S3: xin đặt FILES_S3_URL và FILES_S3_BUCKET (docs/install.md).',
   'blobs.read': 'Đã đọc {checked}/{files} tệp, {damaged} hỏng, {missing} mất…',
   'blobs.scrubbed': 'Đã đọc {checked} tệp: {damaged} hỏng, {missing} mất.',
   'blobs.damaged': '{id}: {damage}; hồ sơ: {dossiers}',

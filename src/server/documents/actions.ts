@@ -29,6 +29,8 @@ export async function storeUpload(
     const file = { id: incoming.sha256, name: keptName(name), bytes: incoming.bytes, type }
     const scanned = await scanIncoming(ctx, incoming)
     if (!scanned.ok) return scanned
+    const settled = await incoming.settle()
+    if (!settled.ok) return settled
     const kept = await keep(ctx, incoming, { ...file, owner, now: ctx.now(), scan: scanned.value })
     return kept.ok ? ok(file) : kept
   } finally {

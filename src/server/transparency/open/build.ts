@@ -54,6 +54,8 @@ async function received(ctx: Ctx, build: Build, tables: readonly Table[]): Promi
         const kept = await ctx.blobs.receive(written[format](table, build, ctx.province.name), MOST_BYTES)
         if (!kept.ok) throw notWritten(kept.error)
         files.push({ table, format, incoming: kept.value })
+        const settled = await kept.value.settle()
+        if (!settled.ok) throw notWritten(settled.error)
       }
   } catch (error) {
     for (const { incoming } of files) await incoming.drop()
