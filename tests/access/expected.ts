@@ -392,7 +392,10 @@ export const PAGES: Readonly<Record<string, Expected>> = {
 /** What is posted to by scripts and is no form: uploads that go on after a break. */
 export const POSTS: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]/[draft]/[step]/uploads': { 404: 'everyone' },
-  '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' }
+  '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' },
+  '/desk/dossiers/[code]/uploads': { 303: 'visitor', 403: NOT_STEP, 412: STEP },
+  '/desk/digitisation/batches/uploads': { 303: 'visitor', 403: NOT_BATCHES, 412: BATCHES },
+  '/track/[code]/supplement/uploads': { 302: 'everyone' }
 }
 
 export const ACTIONS: Readonly<Record<string, Expected>> = {
