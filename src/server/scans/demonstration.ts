@@ -6,7 +6,7 @@ import * as store from './store.ts'
 /** Filled declarations as a scanner with text recognition of its own writes them, of invented people. */
 const TOLD = [
   {
-    ...{ name: 'Quet_20261123_0731.pdf', pages: 1, holder: 'Nguyễn Văn An', number: '099088000011' },
+    ...{ name: 'Quet_20261123_0731.pdf', pages: 1, holder: 'Phan Thị Quế', number: '099188000131' },
     ...{ birth: '12/04/1988', phone: '0912345678', request: 'Cấp bản sao trích lục khai sinh' }
   },
   {
