@@ -92,6 +92,7 @@ async function takeFromFolder(plain: Page, code: string, film: Film): Promise<vo
   if (await ask.count()) await ask.click()
   await plain.locator('.proposals').waitFor({ timeout: 90_000 })
   expect(await fitsWidth(plain)).toBe(true)
+  expect(await axe(plain)).toEqual([])
   expect(await plain.locator('#value-number').innerText()).toBe(OF.number)
   expect(await plain.locator('.reading-page rect').count()).toBeGreaterThan(2)
   await film.take(plain, 'a-scan-from-the-folder')

@@ -79,16 +79,17 @@ export async function turned(picture: Colour, degrees: number): Promise<Colour> 
 export const turnedGrey = (grey: Grey, degrees: number): Promise<Grey> =>
   greyed(sharp(grey.data, one(grey)).rotate(degrees, { background: 'white' }))
 
-/** Paper white and evenly lit, when it was not; `little` is the page made small, from which the light is told. */
+/** Paper white and evenly lit, when it was not. Whether it was is told from the page made small, which is there anyway. */
 export async function lit(grey: Grey, little: Grey): Promise<Grey> {
   const step = 24
   const sized = {
     width: Math.max(2, Math.round(grey.width / step)),
     height: Math.max(2, Math.round(grey.height / step))
   }
-  const shrunk = sharp(little.data, one(little)).resize({ ...sized, fit: 'fill', kernel: 'cubic' })
-  const light = paperLight(await greyed(shrunk))
-  return isUneven(light) ? evenLight(grey, light, grey.width / sized.width) : grey
+  const lightOf = async (page: Grey) =>
+    paperLight(await greyed(sharp(page.data, one(page)).resize({ ...sized, fit: 'fill', kernel: 'cubic' })))
+  if (!isUneven(await lightOf(little))) return grey
+  return evenLight(grey, await lightOf(grey), grey.width / sized.width)
 }
 
 /** A part of the page, enlarged. */
