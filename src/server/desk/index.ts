@@ -27,5 +27,5 @@ export {
   takeScan,
   withProposals
 } from './reading.ts'
-export type { ReadingScreen, ShownPage } from './reading.ts'
+export type { PaperAsked, ReadingScreen, ShownPage } from './reading.ts'
 export type { ProposalRow } from './reading.rules.ts'

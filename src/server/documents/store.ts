@@ -94,9 +94,3 @@ export const takeUnused = (sql: Within, before: Date, most: number) => sql<{ id:
     limit ${most}
     for update skip locked)
   returning sha256 as "id"`
-
-/** The same file for another owner; nothing when the file is gone. */
-export const lendTo = ({ sql, now }: Ctx, owner: string, { id, name }: { id: string; name: string }) => sql`
-  insert into upload (owner, blob, name, uploaded_at)
-  select ${owner}, sha256, ${name}, ${now()} from blob where sha256 = ${id}
-  on conflict (owner, blob) do update set name = excluded.name, uploaded_at = excluded.uploaded_at`

@@ -1,5 +1,5 @@
-import { lendFile, releaseFiles } from '#server/documents/index.ts'
-import type { FileRef } from '#server/documents/index.ts'
+import { askReading, findingsOf, releaseFiles } from '#server/documents/index.ts'
+import type { FileRef, FindingRow } from '#server/documents/index.ts'
 import { load, maySee, reaches } from '#server/dossiers/index.ts'
 import type { ActionRefusal, Dossier } from '#server/dossiers/index.ts'
 import { isId } from '#server/platform/ids.ts'
@@ -17,6 +17,16 @@ export async function newScans(ctx: Ctx): Promise<readonly Scan[]> {
   const { id, unit } = ctx.actor
   if (!ctx.actor.may('dossier.receive') || !id || !unit) return []
   return store.waiting(ctx, { unit, officer: id, id: null }, MOST_SHOWN)
+}
+
+/** The same with what was read of each so far. */
+export async function newScansRead(ctx: Ctx): Promise<readonly (Scan & { readonly read: FindingRow | null })[]> {
+  const scans = await newScans(ctx)
+  const read = await findingsOf(
+    ctx,
+    scans.map(({ blob }) => blob)
+  )
+  return scans.map(scan => ({ ...scan, read: read.get(scan.blob) ?? null }))
 }
 
 /** One of them; null when there is none such for this officer. */
@@ -50,15 +60,6 @@ export async function attachScan(
   return ok(dossier.code)
 }
 
-/** Hands a scan to the officer's own reading, for a dossier that is just being received. */
-export async function readScan(ctx: Ctx, id: string, owner: string): Promise<Result<string, ScanRefusal>> {
-  const scan = await newScan(ctx, id)
-  if (!scan) return err({ code: 'not-found' })
-  await lendFile(ctx, owner, fileOf(scan))
-  await end(ctx, scan, 'taken', null)
-  return ok(scan.blob)
-}
-
 /** Sets a scan aside that is nobody's. The copy in the folder's `done` stays for its time. */
 export async function dismissScan(ctx: Ctx, id: string): Promise<Result<void, ScanRefusal>> {
   const scan = await newScan(ctx, id)
@@ -67,15 +68,15 @@ export async function dismissScan(ctx: Ctx, id: string): Promise<Result<void, Sc
   return ok(undefined)
 }
 
-async function end(
-  ctx: Ctx,
-  { id }: { id: string },
-  state: 'attached' | 'taken' | 'dismissed',
-  dossier: string | null
-) {
+async function end(ctx: Ctx, { id }: { id: string }, state: 'attached' | 'dismissed', dossier: string | null) {
   await store.settle(ctx, id, { state, dossier })
   const [row] = await store.keyOf(ctx, id)
   if (row) await releaseFiles(ctx, { kind: 'scan', ref: row.key })
+}
+
+/** Asks for every scan that waits to be read, so that its findings stand beside it when somebody opens it. */
+export async function readNew(ctx: Ctx): Promise<void> {
+  for (const { blob } of await store.unread(ctx)) await askReading(ctx, blob)
 }
 
 /** The night: scans that nobody wanted for a month are let go. */

@@ -1,4 +1,6 @@
-export { attachScan, dismissScan, dossierFor, fileOf, newScan, newScans, readScan } from './actions.ts'
+export { attachScan, dismissScan, dossierFor, fileOf, newScan, newScans, newScansRead } from './actions.ts'
+export { likelyDossiers } from './likely.ts'
+export type { Likely } from './likely.ts'
 export { papersFor } from './attach.ts'
 export type { Scan, ScanRefusal } from './model.ts'
 export { tasks as scanTasks, timetable as scanTimetable } from './jobs.ts'

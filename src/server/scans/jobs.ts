@@ -1,5 +1,5 @@
 import type { Tasks, Timetable } from '#server/platform/index.ts'
-import { letGoOld } from './actions.ts'
+import { letGoOld, readNew } from './actions.ts'
 import { takeFolder } from './folder.ts'
 import { sortScans } from './sort.ts'
 
@@ -9,6 +9,7 @@ export const tasks = (folder: string | null) =>
     'scans.take': async ctx => {
       if (folder) await takeFolder(ctx, folder)
       await sortScans(ctx)
+      await readNew(ctx)
     },
     'scans.let-go': ctx => letGoOld(ctx)
   }) satisfies Tasks

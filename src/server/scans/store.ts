@@ -29,7 +29,7 @@ export const waiting = ({ sql }: Ctx, of: { unit: string; officer: string; id: s
 export const settle = (
   { sql, now, actor }: Ctx,
   id: string,
-  done: { state: 'attached' | 'taken' | 'dismissed'; dossier: string | null }
+  done: { state: 'attached' | 'dismissed'; dossier: string | null }
 ) => sql<{ id: string }[]>`
   update scan_arrival set state = ${done.state}, dossier = ${done.dossier}, settled_at = ${now()},
     settled_by = ${actor.id}
@@ -40,6 +40,12 @@ export const unsorted = ({ sql }: Ctx) => sql<(Scan & { key: string })[]>`
   select id as "id", key as "key", unit as "unit", blob as "blob", name as "name", bytes::float8 as "bytes",
     media_type as "type", arrived_at as "arrivedAt"
   from scan_arrival where state = 'new' and sorted_at is null order by arrived_at limit 50`
+
+/** Portions of a sorted scan are files of their own: nobody has read those yet. */
+export const unread = ({ sql }: Ctx) => sql<{ blob: string }[]>`
+  select distinct blob as "blob" from scan_arrival
+  where state = 'new' and not exists (select from reading where reading.blob = scan_arrival.blob)
+  limit 50`
 
 export const markSorted = ({ sql, now }: Ctx, id: string) => sql`
   update scan_arrival set sorted_at = ${now()} where id = ${id}`

@@ -2,11 +2,9 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
-import { scanOwner } from '#server/desk/index.ts'
-import { askReading } from '#server/documents/index.ts'
 import { explainRefusal } from '#server/dossiers/index.ts'
 import type { Refusal } from '#server/platform/index.ts'
-import { attachScan, dismissScan, dossierFor, newScan, newScans, papersFor, readScan } from '#server/scans/index.ts'
+import { attachScan, dismissScan, dossierFor, newScan, newScansRead, papersFor } from '#server/scans/index.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async event => {
@@ -16,13 +14,21 @@ export const load: PageServerLoad = async event => {
   const scan = await newScan(ctx, asked.get('scan') ?? '')
   const dossier = scan && (await dossierFor(ctx, code))
   return {
-    scans: await newScans(ctx),
+    scans: (await newScansRead(ctx)).map(shown),
     asked: scan && { id: scan.id, name: scan.name, code, known: dossier !== null },
     papers: (dossier ? await papersFor(ctx, dossier) : []).map(({ code, name }) => ({ value: code, label: name })),
     attached: asked.get('attached'),
     dismissed: asked.has('dismissed')
   }
 }
+
+/** What the list tells of a scan: which paper it seems to be, and whose. */
+const shown = ({ id, blob, name, bytes, arrivedAt, read }: Awaited<ReturnType<typeof newScansRead>>[number]) => ({
+  ...{ id, blob, name, bytes, arrivedAt },
+  state: read?.state ?? ('unasked' as const),
+  kind: read?.kind ?? null,
+  says: (['name', 'number', 'code'] as const).flatMap(field => read?.fields?.[field]?.value ?? [])
+})
 
 /** A refusal in words; a scan that is no longer there is not found. */
 function refused(event: RequestEvent, refusal: Refusal) {
@@ -40,13 +46,6 @@ export const actions: Actions = {
     const done = await attachScan(ctx, String(form.get('scan')), { code: code!, paper: paper || null })
     if (!done.ok) return refused(event, done.error)
     redirect(303, `/desk/scans?attached=${encodeURIComponent(done.value)}`)
-  },
-  read: async event => {
-    const ctx = deskOnly(event, 'dossier.receive')
-    const done = await readScan(ctx, String((await event.request.formData()).get('scan')), scanOwner(ctx))
-    if (!done.ok) return refused(event, done.error)
-    await askReading(ctx, done.value)
-    redirect(303, `/desk/reading/${done.value}`)
   },
   dismiss: async event => {
     const ctx = deskOnly(event, 'dossier.receive')

@@ -7,7 +7,7 @@ import { openReader } from './reader.ts'
 import type { Reader } from './reader.ts'
 import { searchable } from './searchable.ts'
 import * as store from './store.ts'
-import type { ReadingRow } from './store.ts'
+import type { FindingRow, ReadingRow } from './store.ts'
 
 /** One reading process for the house; it starts with the first paper. */
 let opened: Reader | undefined
@@ -21,6 +21,10 @@ export const askReading = async (ctx: Ctx, file: string): Promise<void> => {
 /** How far a file is read and what it said; null when nobody asked. */
 export const readingOf = async (ctx: Ctx, file: string): Promise<ReadingRow | null> =>
   (await store.find(ctx, file))[0] ?? null
+
+/** What was read of each of these files; those nobody asked to read are not among them. */
+export const findingsOf = async (ctx: Ctx, files: readonly string[]): Promise<ReadonlyMap<string, FindingRow>> =>
+  new Map((files.length === 0 ? [] : await store.findings(ctx, files)).map(row => [row.file, row]))
 
 /** The job: reads a file that waits, tells how far it is, and keeps what it said or why it could not be read. */
 export async function readWaiting(ctx: Ctx, file: string): Promise<void> {
