@@ -30,6 +30,9 @@ const APOLOGIES = [
   'Chờ ý kiến của cơ quan phối hợp'
 ] as const
 
+/** The leader's signature, not the initial before it nor the seal behind. */
+const decides = ({ kind, role }: OpenStep) => kind === 'sign' && role !== 'division-head' && role !== 'clerk'
+
 class Story {
   readonly told: Told[] = []
   dossier: Dossier | null = null
@@ -86,7 +89,7 @@ class Story {
         if (!this.supplement()) return
         continue
       }
-      if (refused && step.kind === 'sign') return this.refuse(step)
+      if (refused && decides(step)) return this.refuse(step)
       if (!this.work(step)) return
     }
   }
@@ -151,8 +154,8 @@ class Story {
     const norms = Object.values(this.plan.served.process?.steps ?? {}).filter(each => each.kind !== 'return-result')
     const share = 1 / Math.max(1, norms.length)
     const minutes = Math.max(3, Math.min(this.budget - this.used, this.budget * share * this.random.between(0.6, 1.4)))
-    const last = norms.length <= 1 || step.kind === 'sign'
-    const spent = last ? Math.max(3, (this.budget - this.used) * (step.kind === 'sign' ? 0.85 : 1)) : minutes
+    const last = norms.length <= 1 || decides(step)
+    const spent = last ? Math.max(3, (this.budget - this.used) * (decides(step) ? 0.85 : 1)) : minutes
     const by = this.worker(step.unit, step.role)
     if (!by) return false
     if (!this.pass(spent * 0.3)) return false

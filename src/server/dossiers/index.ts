@@ -30,8 +30,10 @@ export {
   queueCounts,
   queueOf,
   signingOf,
+  signingsOf,
   touchedAfter
 } from './queue.views.ts'
+export type { SigningRow } from './queue.views.ts'
 export type { MenuCounts, QueueAsked, QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
 export { openByFactor, PORTAL_STATES, progressOf, stageOf, STAGES } from './tracking.ts'
 export type { Progress, Stage } from './tracking.ts'

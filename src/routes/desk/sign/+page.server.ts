@@ -1,14 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { translator } from '#lib/text.ts'
-import { confirmSigned, signMany, signScreen } from '#server/desk/index.ts'
+import { confirmSigned, sendBackMany, signMany, signScreen } from '#server/desk/index.ts'
 import { tokenHelper } from '#server/signatures/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'dossier.read')
   const counted = (name: string) => Number(event.url.searchParams.get(name)) || 0
-  return { sign: await signScreen(ctx), helper: tokenHelper(), done: counted('done'), waiting: counted('waiting') }
+  return {
+    sign: await signScreen(ctx),
+    helper: tokenHelper(),
+    done: counted('done'),
+    waiting: counted('waiting'),
+    returned: counted('returned')
+  }
 }
 
 export const actions: Actions = {
@@ -21,6 +27,17 @@ export const actions: Actions = {
     const { done, waiting, refused } = await signMany(locals.ctx, form)
     if (refused.length > 0) return fail(409, { problem: t('queue.some-refused', { count: refused.length }), refused })
     redirect(303, `/desk/sign?done=${done}${waiting > 0 ? `&waiting=${waiting}` : ''}`)
+  },
+  /** Not signed: back to the one before, with the reason. */
+  back: async event => {
+    const { locals, request } = event
+    deskOnly(event, 'dossier.step')
+    const t = translator(locals.language)
+    const form = await request.formData()
+    if (!form.has('pick')) return fail(400, { problem: t('queue.none-picked'), refused: [] })
+    const { done, refused } = await sendBackMany(locals.ctx, form)
+    if (refused.length > 0) return fail(409, { problem: t('queue.some-refused', { count: refused.length }), refused })
+    redirect(303, `/desk/sign?returned=${done}`)
   },
   /** What was confirmed on a telephone, or signed by the token in the leader's own machine. */
   confirm: async event => {
