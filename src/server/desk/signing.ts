@@ -1,6 +1,6 @@
 import { act, load, mayDo } from '#server/dossiers/index.ts'
 import type { ActionRefusal, Dossier, DossierId, FileRef, Later } from '#server/dossiers/index.ts'
-import { COPY_ORDER, finishCopy } from '#server/papers/index.ts'
+import { COPY_ORDER, finishCopy, finishList, LIST_ORDER } from '#server/papers/index.ts'
 import type { CopyRefusal } from '#server/papers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -105,6 +105,10 @@ export async function finishWaiting(ctx: Ctx, order: OrderId, brought: string | 
   if (waiting.subject.kind === COPY_ORDER) {
     const copied = await finishCopy(ctx, made, waiting)
     return copied.ok ? ok({ kind: 'waiting' }) : copied
+  }
+  if (waiting.subject.kind === LIST_ORDER) {
+    const issued = await finishList(ctx, made, waiting)
+    return issued.ok ? ok({ kind: 'waiting' }) : err(issued.error as Refused)
   }
   const dossier = await load(ctx, { id: waiting.subject.ref as DossierId })
   if (!dossier) return err({ code: 'not-found' })
