@@ -130,6 +130,8 @@ export const text = {
   'case.applicant': 'Applicant',
   'case.delegate': 'Filed by',
   'case.authorisation': 'By what right',
+  'case.not-needed': 'Brought by the applicant; not needed, as a store or a register has it ({law}).',
+  'case.asked-because': 'Asked for all the same because: {why}',
   'case.papers': 'Papers handed in',
   'case.no-papers': 'No papers were handed in.',
   'case.originals': '{count} original(s)',

@@ -127,6 +127,8 @@ export const text = {
   'case.applicant': 'Người nộp hồ sơ',
   'case.delegate': 'Người nộp thay',
   'case.authorisation': 'Căn cứ nộp thay',
+  'case.not-needed': 'Người nộp tự gửi; không bắt buộc vì đã có trong kho hoặc cơ sở dữ liệu ({law}).',
+  'case.asked-because': 'Vẫn yêu cầu nộp vì: {why}',
   'case.papers': 'Giấy tờ đã nộp',
   'case.no-papers': 'Không có giấy tờ kèm theo.',
   'case.originals': '{count} bản chính',

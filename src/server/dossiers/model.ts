@@ -34,6 +34,8 @@ export type PaperEntry = {
   readonly files: readonly FileRef[]
   /** Why it was asked for although the person's store or a register has it (Resolution 66.7/2025/NQ-CP). */
   readonly askedBecause?: string | undefined
+  /** The law by which it need not have been brought: the person filed it by himself all the same. */
+  readonly notNeeded?: string | undefined
 }
 export type FileRef = {
   readonly id: string

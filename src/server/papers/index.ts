@@ -16,6 +16,7 @@ export {
   withRules
 } from './offers.ts'
 export type { CounterOffer } from './offers.ts'
+export { onceOnly } from './doors.ts'
 export { answerUseQuestion, ownFile, ownStore, questionUse, useQuestions } from './holder.ts'
 export type { UseRow } from './holder.views.ts'
 export { batchScreen, batchTasks, batchTimetable, MOST_BYTES, ownBatches, rehearseBatch, startBatch } from './batch.ts'

@@ -152,7 +152,8 @@ export async function heldToLaw(ctx: Ctx, dossier: Dossier, reasons: readonly Re
 
 const both = (offers: readonly Offer[]) => ({ shown: offers.filter(isThere).map(shown), there: thereOf(offers) })
 
-function numbered(kind: string | undefined, typed: string | undefined): Whose | null {
+/** Whose store a typed number opens; null where it is none. */
+export function numbered(kind: string | undefined, typed: string | undefined): Whose | null {
   const number = (typed ?? '').replace(/\s/g, '')
   if (kind === 'organisation') return /^[0-9]{10}(-?[0-9]{3})?$/.test(number) ? { kind: 'organisation', number } : null
   return /^[0-9]{12}$/.test(number) ? { kind: 'person', number } : null

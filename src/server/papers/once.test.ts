@@ -7,14 +7,22 @@ import { permissions as catalogue, procedureByCode } from '#server/catalogue/ind
 import { settle } from '#server/demonstration/index.ts'
 import { storeUpload } from '#server/documents/index.ts'
 import { arriving, PDF } from '#server/documents/testing.ts'
-import { act, permissions as dossiers, receiveAtCounter, sendBackAtCounter } from '#server/dossiers/index.ts'
+import {
+  act,
+  fileDossier,
+  permissions as dossiers,
+  receiveAtCounter,
+  ReceiveInput,
+  sendBackAtCounter
+} from '#server/dossiers/index.ts'
 import { createPolicy, permissions as identity } from '#server/identity/index.ts'
 import { as } from '#server/identity/testing.ts'
+import { SYSTEM } from '#server/platform/index.ts'
 import { projectRoot } from '#server/platform/project.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { enterPaper, importOnceRules, mapRule, oncePermissions, onceScreen, PaperInput } from './index.ts'
-import { offersAtCounter, offersOf, ownFile, ownStore, questionUse, recordUses } from './index.ts'
+import { offersAtCounter, offersOf, onceOnly, ownFile, ownStore, questionUse, recordUses } from './index.ts'
 import { answerUseQuestion, useQuestions } from './index.ts'
 
 const policy = createPolicy([identity, catalogue, dossiers, oncePermissions])
@@ -138,6 +146,37 @@ describe('at the counter', () => {
       await sendBackAtCounter(desk, { ...typed, 'despite:ban-sao-cu': 'Sai tên' }, 'ask-supplement', there)
     )
     expect(sent.asked).toMatchObject([{ code: 'missing', askedBecause: 'Sai tên' }])
+  })
+  test('who received with another program is held to it too; what a person filed is taken, and marked', async ({
+    desk
+  }) => {
+    const brought = (channel: string, more: object = {}) =>
+      ReceiveInput.parse({
+        ...{ procedure: REGISTRATION, channel, applicant: { name: 'Nguyễn Văn An', number: '099088000011' } },
+        papers: [
+          { code: 'to-khai', originals: 1 },
+          { code: 'ban-sao-cu', copies: 1, ...more }
+        ]
+      })
+    expect(await onceOnly.receipt(desk, brought('post'))).toMatchObject({
+      error: { code: 'paper-is-there', law: expect.stringContaining('66.7/2025/NQ-CP') }
+    })
+    const said = brought('counter', { askedBecause: 'Bản cũ bị nhòe' })
+    expect(await onceOnly.receipt(desk, said)).toEqual({ ok: true, value: said })
+    const { papers } = must(
+      await fileDossier(
+        { ...desk, actor: { ...SYSTEM, unit: desk.actor.unit } },
+        must(await onceOnly.receipt(desk, brought('online'))),
+        { fromPortal: true }
+      )
+    )
+    expect(papers.map(({ code, notNeeded }) => [code, notNeeded?.includes('66.7/2025')])).toEqual([
+      ['to-khai', undefined],
+      ['ban-sao-cu', true]
+    ])
+    // Who may not receive is told nothing of what a person has.
+    const nobody = { ...desk, actor: { ...desk.actor, may: () => false } }
+    expect(await onceOnly.receipt(nobody, brought('counter'))).toMatchObject({ ok: true })
   })
   test('somebody else’s paper is neither offered nor taken nor counted as used', async ({ desk, ctx }) => {
     const other = await held(desk, '099192000012')
