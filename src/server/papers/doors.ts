@@ -3,7 +3,7 @@ import { load, mayDo, refusedDespite } from '#server/dossiers/index.ts'
 import type { Later, OnceOnly, PaperThere, ReceiveInput } from '#server/dossiers/index.ts'
 import { dayOf, ok, remembered } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { offersFor } from './offers.rules.ts'
+import { isThere, offersFor } from './offers.rules.ts'
 import { heldToLaw, numbered, thereOf } from './offers.ts'
 import { isApplication } from './once.rules.ts'
 import * as once from './once.store.ts'
@@ -39,7 +39,7 @@ async function broughtDespite(ctx: Ctx, { procedure, applicant, papers }: Handed
   ])
   // The rules are read against all papers of the procedure: their words may mean one of several.
   const offers = offersFor({ code: content.code, papers: content.papers }, held, of, dayOf(ctx.now()))
-  return thereOf(offers.filter(({ paper }) => asked.some(({ code }) => code === paper)))
+  return thereOf(offers.filter(offer => isThere(offer) && asked.some(({ code }) => code === offer.paper)))
 }
 
 /**

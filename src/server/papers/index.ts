@@ -18,6 +18,7 @@ export {
 export type { CounterOffer } from './offers.ts'
 export { onceOnly } from './doors.ts'
 export { answerUseQuestion, ownFile, ownStore, questionUse, useQuestions } from './holder.ts'
+export { bringOwn, dropOwn, OWN_MEGABYTES } from './own.ts'
 export type { UseRow } from './holder.views.ts'
 export { batchScreen, batchTasks, batchTimetable, MOST_BYTES, ownBatches, rehearseBatch, startBatch } from './batch.ts'
 export { tellStores } from './holder.demonstration.ts'
