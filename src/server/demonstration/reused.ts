@@ -5,7 +5,7 @@ import { enterPaper, PaperInput, usePaper } from '#server/papers/index.ts'
 import { samplesOf } from './samples.ts'
 
 /** So many papers of people's stores served a dossier of the last weeks. */
-const USED = 60
+const USED = 40
 const AT_ONCE = 6
 
 type Served = { id: string; name: string; number: string; paper: string; procedure: string; unit: string; at: Date }
