@@ -33,10 +33,14 @@ const LOGINS = {
   leader: 'giamdoc.tuphap',
   clerk: 'vanthu.tuphap'
 }
-const office = async (ctx: TestCtx): Promise<Office> =>
-  Object.fromEntries(
-    await Promise.all(Object.entries(LOGINS).map(async ([who, login]) => [who, await as(ctx, login, policy)] as const))
-  ) as Office
+const office = async (ctx: TestCtx): Promise<Office> => {
+  const who = (login: string): Promise<Ctx> => as(ctx, login, policy)
+  const { desk, head, handler, leader, clerk } = LOGINS
+  return {
+    ...{ desk: await who(desk), head: await who(head), handler: await who(handler) },
+    ...{ leader: await who(leader), clerk: await who(clerk) }
+  }
+}
 
 /** A request to the department of justice that is appraised and waits for the first of three who sign. */
 async function appraised(people: Office, name: string): Promise<DossierId> {
