@@ -9,7 +9,7 @@ import type { Made, Order, SigningRefusal } from '#server/signatures/index.ts'
 import { allOrNothing } from './actions.ts'
 import { paperKinds } from './kinds.ts'
 import { decideList } from './retention.decider.ts'
-import type { DestructionList, ListId, ListRefusal } from './retention.model.ts'
+import type { DestructionList, ListRefusal } from './retention.model.ts'
 import * as store from './retention.store.ts'
 import { carry, mine, MOST } from './retention.ts'
 
