@@ -49,7 +49,7 @@ test('a leader signs in bulk, and a citizen verifies the result, then again with
   await chair.locator('tr', { hasText: code }).locator('[name=pick]').check()
   const others = Math.min(1, (await rows.count()) - 1)
   if (others === 1) await rows.filter({ hasNotText: code }).first().locator('[name=pick]').check()
-  await chair.locator('main form button').last().click()
+  await chair.getByRole('button', { name: /^Ký duyệt/ }).click()
   await chair.waitForURL(new RegExp(`done=${others + 1}`))
 
   await page.goto(`/desk/dossiers/${code}`)

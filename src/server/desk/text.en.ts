@@ -75,6 +75,8 @@ export const text = {
   'sign.seal': 'The seal of the office is put with the certificate “{name}” of {issuer}.',
   'sign.no-seal': 'The office has no certificate: sealing is recorded, the file stays as it is.',
   'sign.refuse': 'Do not sign; send back',
+  'sign.refuse-picked': 'Send back what is picked',
+  'sign.reason-typed': 'You wrote why you do not sign: press “Send back what is picked”, or clear the reason and sign.',
   'sign.reason': 'Reason for not signing',
   'sign.reason-hint':
     'Needed to send back. What is picked returns to whoever signed before (or drafted); their signature does not stand in the new version.',

@@ -73,6 +73,8 @@ export const text = {
   'sign.seal': 'Dấu của cơ quan được đóng bằng chứng thư “{name}” do {issuer} cấp.',
   'sign.no-seal': 'Cơ quan chưa đăng ký chứng thư số: bước đóng dấu được ghi nhận, tệp giữ nguyên.',
   'sign.refuse': 'Không ký, trả lại người trước',
+  'sign.refuse-picked': 'Trả lại hồ sơ đã chọn',
+  'sign.reason-typed': 'Bạn đã ghi lý do không ký: bấm “Trả lại hồ sơ đã chọn”, hoặc xoá lý do rồi ký.',
   'sign.reason': 'Lý do không ký',
   'sign.reason-hint':
     'Bắt buộc khi trả lại. Hồ sơ đã chọn quay về người ký trước (hoặc người soạn); chữ ký của họ không còn hiệu lực trên bản mới.',
