@@ -9,6 +9,7 @@ import { routes as calendar } from './calendar/index.ts'
 import { routes as catalogue } from './catalogue/index.ts'
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
 import { FileWithheld } from './documents/index.ts'
+import { onceOnly } from './papers/index.ts'
 import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
 import { routes as feedback } from './feedback/index.ts'
@@ -78,7 +79,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   organisation(api)
   calendar(api)
   catalogue(api)
-  dossiers(api, foreignProgress)
+  dossiers(api, { elsewhere: foreignProgress, onceOnly })
   partners(api)
   foreign(api)
   reform(api)

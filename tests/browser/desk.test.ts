@@ -69,7 +69,7 @@ describe.each([
     const row = chair.locator('tr', { hasText: code })
     await row.locator('[name=pick]').check()
     const proposed = await row.locator('input.figures').inputValue()
-    await chair.locator('main form button').last().click()
+    await chair.getByRole('button', { name: /^Ký duyệt/ }).click()
     await chair.waitForURL(/done=1/)
 
     await desk.goto(dossier(code))

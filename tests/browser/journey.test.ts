@@ -138,7 +138,7 @@ async function sign(chair: Page, code: string, film: Film): Promise<void> {
   const others = Math.min(1, (await rows.count()) - 1)
   if (others === 1) await rows.filter({ hasNotText: code }).first().locator('[name=pick]').check()
   await film.take(chair, 'the-leader-signs')
-  await chair.locator('main form button').last().click()
+  await chair.getByRole('button', { name: /^Ký duyệt/ }).click()
   await chair.waitForURL(new RegExp(`done=${others + 1}`))
 }
 

@@ -60,6 +60,16 @@ test('a second dossier takes a paper of the store without JavaScript, and the pe
   await expect.poll(() => storeOf(plain), { timeout: 30_000, interval: 500 }).toContain('Đã dùng 1 lần')
   await plain.getByText('Đã dùng 1 lần').click()
   await plain.locator('[data-use]', { hasText: code }).waitFor()
+  // What she brings herself is kept as not verified, and she may take it out again.
+  await plain.getByText('Tự đưa giấy tờ vào kho').click()
+  await field(plain, 'name').fill('Giấy chứng nhận kết hôn')
+  await field(plain, 'file').setInputFiles(pdf)
+  await press(plain, 'Đưa vào kho')
+  await plain.getByText('Đã đưa giấy tờ vào kho').waitFor()
+  await plain.getByText('Bạn tự đưa vào, chưa xác thực').waitFor()
+  await sound(plain)
+  await press(plain, /^Xóa khỏi kho|^Xoá khỏi kho/)
+  await plain.getByText('Đã xoá giấy tờ khỏi kho').waitFor()
 })
 
 test('the officer is warned by name of the law, and a reason is kept', async ({ page }) => {

@@ -6,6 +6,7 @@ import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { ruleSetOn } from '#server/rulesets/index.ts'
 import { processOf } from '#server/workflow/index.ts'
+import { samplesOf } from './samples.ts'
 import { SETTLING_UNITS, weightOf } from './procedures.ts'
 import type { Served, Worker, World } from './world.ts'
 
@@ -43,6 +44,7 @@ export async function gatherWorld(ctx: Ctx, until: Date): Promise<World> {
     hours: await officeHoursOf(ctx, null),
     rules,
     offices,
+    samples: await samplesOf(ctx),
     until
   }
 }

@@ -2,6 +2,8 @@ import { addWorkingTime, workingMinutesBetween } from '#server/calendar/index.ts
 import { decide, evolve, filingOf } from '#server/dossiers/index.ts'
 import type { Command, Dossier, DossierEvent, DossierId, Facts, Filing, OpenStep } from '#server/dossiers/index.ts'
 import { UNITS } from '#server/organisation/index.ts'
+import { signsLast } from '#server/workflow/index.ts'
+import { digitisedOf } from './digitised.ts'
 import { FIGURES } from './figures.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
@@ -30,6 +32,9 @@ const APOLOGIES = [
   'Chờ ý kiến của cơ quan phối hợp'
 ] as const
 
+/** The leader's signature, not the initial before it nor the seal behind. */
+const decides = ({ kind, role }: OpenStep) => kind === 'sign' && role !== 'division-head' && role !== 'clerk'
+
 class Story {
   readonly told: Told[] = []
   dossier: Dossier | null = null
@@ -45,6 +50,7 @@ class Story {
   private readonly id: DossierId
   private readonly random: Random
   private readonly base: Omit<Facts, 'now' | 'actor'>
+  private readonly digitised: ReturnType<typeof digitisedOf>
 
   constructor(world: World, plan: Plan, id: DossierId, random: Random) {
     this.world = world
@@ -52,6 +58,7 @@ class Story {
     this.id = id
     this.random = random
     this.now = plan.at
+    this.digitised = digitisedOf(world, id, plan)
     this.base = { rules: world.rules, process: plan.served.process, clock: clockOf(world, plan.place.settling) }
   }
 
@@ -86,7 +93,7 @@ class Story {
         if (!this.supplement()) return
         continue
       }
-      if (refused && step.kind === 'sign') return this.refuse(step)
+      if (refused && decides(step)) return this.refuse(step)
       if (!this.work(step)) return
     }
   }
@@ -151,8 +158,8 @@ class Story {
     const norms = Object.values(this.plan.served.process?.steps ?? {}).filter(each => each.kind !== 'return-result')
     const share = 1 / Math.max(1, norms.length)
     const minutes = Math.max(3, Math.min(this.budget - this.used, this.budget * share * this.random.between(0.6, 1.4)))
-    const last = norms.length <= 1 || step.kind === 'sign'
-    const spent = last ? Math.max(3, (this.budget - this.used) * (step.kind === 'sign' ? 0.85 : 1)) : minutes
+    const last = norms.length <= 1 || decides(step)
+    const spent = last ? Math.max(3, (this.budget - this.used) * (decides(step) ? 0.85 : 1)) : minutes
     const by = this.worker(step.unit, step.role)
     if (!by) return false
     if (!this.pass(spent * 0.3)) return false
@@ -162,10 +169,17 @@ class Story {
     const definition = this.plan.served.process?.steps[step.step]
     const outcome = definition?.outcomes.find(each => each.returnTo === null)?.code ?? 'approve'
     const number = `${this.random.whole(10, 9900)}/KQ`
-    const result = step.kind === 'sign' ? { kind: 'granted' as const, number, files: [], note: '' } : null
+    const result =
+      step.kind === 'sign' ? { kind: 'granted' as const, number, files: this.resultOf(step), note: '' } : null
     const note = 'Đã xem xét, đủ điều kiện.'
     const consult = UNITS['van-phong']
     return this.give({ kind: 'complete', token: step.token, outcome, note, files: [], data: {}, result, consult }, by)
+  }
+
+  /** The file is there when the last has signed; until then whoever tries the demonstration signs papers of his own. */
+  private resultOf({ step }: OpenStep) {
+    const { process } = this.plan.served
+    return process && signsLast(process, step) ? this.digitised.result : []
   }
 
   private supplement(): boolean {
@@ -234,7 +248,10 @@ class Story {
     const { served, place, channel, applicant, delegate } = this.plan
     const papers = served.content.papers
       .filter(paper => paper.required)
-      .map(({ code, originals, certified, copies }) => ({ code, originals, certified, copies, files: [] }))
+      .map(({ code, originals, certified, copies }, place) => ({
+        ...{ code, originals, certified, copies },
+        files: [...this.digitised.scan(place)]
+      }))
     const filing = filingOf(
       {
         case: '',

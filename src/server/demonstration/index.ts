@@ -18,6 +18,7 @@ import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
 import { tellForeign } from './foreign.ts'
 import { tellLookups } from './lookups.ts'
+import { tellReused } from './reused.ts'
 import { tellSigned } from './signed.ts'
 import { gatherWorld } from './gather.ts'
 
@@ -64,6 +65,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   await computeNightly(ctx)
   await tellLateLists(ctx)
   await tellSigned(ctx)
+  await tellReused(ctx)
   await tellPapers(ctx)
   await tellSampleLedger(ctx)
   await addUpMonths(ctx)

@@ -47,7 +47,7 @@ function drawn(kind: Process, about: Parameters<typeof threeStep>[0]): string {
     case 'lien-thong':
       return fiveStep({ ...about, consulted: [{ unit: UNITS['van-phong'], name: 'Văn phòng Ủy ban nhân dân tỉnh' }] })
     default:
-      return fiveStep(about)
+      return fiveStep({ ...about, countersigned: true })
   }
 }
 

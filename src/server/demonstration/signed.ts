@@ -4,14 +4,23 @@ import type { Actor, Ctx } from '#server/platform/index.ts'
 /** So many are signed where at least twice as many wait: the rest is left for people to try. */
 const SIGNED = 2
 
-/** A few results signed by the leader with the longest list, so that there is something to verify. Told once. */
+/**
+ * A few results signed by the chair with the longest list, so that there is something to verify, and a few initialled by
+ * the head of division with the longest list, so that a director sees who signed before. Told once.
+ */
 export async function tellSigned(ctx: Ctx): Promise<void> {
+  const [signed] = await ctx.sql<{ signed: boolean }[]>`select exists (select from signed_file) as "signed"`
+  if (signed?.signed) return
+  await signedBy(ctx, 'chair')
+  await signedBy(ctx, 'division-head')
+}
+
+async function signedBy(ctx: Ctx, role: string): Promise<void> {
   const [leader] = await ctx.sql<{ id: string; name: string; unit: string }[]>`
     select account.id as "id", account.full_name as "name", post.unit as "unit"
-    from account join post on post.account = account.id and post.valid_to is null and post.role = 'chair'
+    from account join post on post.account = account.id and post.valid_to is null and post.role = ${role}
       join signer on signer.officer = account.id
-    where not exists (select from signed_file)
-    order by (select count(*) from work_item where work_item.kind = 'sign' and work_item.unit = post.unit) desc, account.login
+    order by (select count(*) from work_item where work_item.kind = 'sign' and work_item.unit = post.unit and work_item.role = post.role) desc, account.login
     limit 1`
   if (!leader) return
   const actor: Actor = {
@@ -19,7 +28,7 @@ export async function tellSigned(ctx: Ctx): Promise<void> {
     id: leader.id,
     name: leader.name,
     unit: leader.unit,
-    roles: ['chair', 'agency-head'],
+    roles: role === 'chair' ? ['chair', 'agency-head'] : [role],
     may: () => true
   }
   const acting = { ...ctx, actor, province: { ...ctx.province, demonstration: true } }

@@ -1,5 +1,6 @@
 import type { ProcedureContent } from '#server/catalogue/index.ts'
 import type { Hours, WorkCalendar } from '#server/calendar/index.ts'
+import type { FileRef } from '#server/dossiers/index.ts'
 import { clockOn } from '#server/dossiers/index.ts'
 import type { Clock } from '#server/dossiers/index.ts'
 import type { RuleSet } from '#server/rulesets/index.ts'
@@ -29,6 +30,8 @@ export type World = {
   readonly rules: RuleSet
   /** Office hours of the units that settle. */
   readonly offices: ReadonlyMap<string, Hours>
+  /** What a scan and a result look like: one file each, held for good, that all told dossiers speak of. */
+  readonly samples: { readonly scan: FileRef; readonly result: FileRef } | null
   readonly until: Date
 }
 

@@ -6,13 +6,13 @@ import { heldToLaw } from '#server/papers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { explainSigning } from '#server/signatures/index.ts'
-import { processOf } from '#server/workflow/index.ts'
+import { leadsBack, processOf } from '#server/workflow/index.ts'
 import type { ActName } from './acts.rules.ts'
 import { commandFrom } from './case.form.ts'
 import type { SentForm } from './case.form.ts'
 import { aboutOf, papersOf, uploadOwner } from './panel.ts'
 import { colleagues } from './queue.ts'
-import { completeSigned } from './signing.ts'
+import { completeSigned, sendBackSigned } from './signing.ts'
 
 /** Why an act was not done, in words for its form: one sentence for the whole, and one for each field. */
 export type ActProblem = {
@@ -65,9 +65,19 @@ async function carryOut(ctx: Ctx, dossier: Dossier, command: Later, seen: number
     const reasons = await heldToLaw(ctx, dossier, command.reasons)
     return reasons.ok ? act(ctx, { id: dossier.id }, { ...command, reasons: reasons.value }, { seen }) : reasons
   }
+  if (command.kind === 'send-back' || (command.kind === 'complete' && (await goesBack(ctx, dossier, command)))) {
+    const back = await sendBackSigned(ctx, dossier, command, { seen })
+    return back.ok ? ok(back.value.kind === 'done' ? back.value.dossier : dossier) : back
+  }
   if (command.kind !== 'complete') return act(ctx, { id: dossier.id }, command, { seen })
   const done = await completeSigned(ctx, dossier, command, { seen })
   return done.ok ? ok(done.value.kind === 'done' ? done.value.dossier : dossier) : done
+}
+
+async function goesBack(ctx: Ctx, dossier: Dossier, { token, outcome }: Extract<Later, { kind: 'complete' }>) {
+  const step = dossier.steps.find(each => each.token === token)
+  const model = step && dossier.procedure.process ? await processOf(ctx, dossier.procedure.process) : null
+  return model !== null && step !== undefined && leadsBack(model, step.step, outcome)
 }
 
 const refused = (ctx: Ctx, refusal: { code: string }, errors: Readonly<Record<string, string>> = {}) => {

@@ -15,7 +15,7 @@ export type { CourseStep } from './course.rules.ts'
 export type { DueFact } from './due.rules.ts'
 export { listScreen } from './list.ts'
 export type { ListItem } from './list.ts'
-export { confirmSigned, signMany, signScreen } from './sign.ts'
+export { confirmSigned, sendBackMany, signMany, signScreen } from './sign.ts'
 export {
   acceptIntoSheet,
   forgetScan,

@@ -57,7 +57,8 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
         : [],
     number:
       signs === 'must' || act.name === 'refuse'
-        ? numbersAfter(await lastResultNumber(ctx, ctx.actor.unit ?? ''), 1)[0]!
+        ? ((act.name === 'complete' ? dossier.numbered : undefined) ??
+          numbersAfter(await lastResultNumber(ctx, ctx.actor.unit ?? ''), 1)[0]!)
         : '',
     papers: papersOf(dossier, content),
     about: aboutOf(dossier, content),

@@ -6,7 +6,9 @@ import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { rulesToday } from '#server/rulesets/index.ts'
 import { processOf } from '#server/workflow/index.ts'
+import type { SigningManner } from '#server/workflow/index.ts'
 import { isId } from '#server/platform/ids.ts'
+import { mannerAt, stepBefore } from './back.rules.ts'
 import { bulkOutcomes } from './bulk.rules.ts'
 import type { OutcomeChoice } from './bulk.rules.ts'
 import { dueFact } from './due.rules.ts'
@@ -25,6 +27,9 @@ export type QueueItem = Omit<QueueRow, 'sortAt' | 'dueAt' | 'dossierId' | 'token
   /** Nobody has it, and this officer's post may take it. */
   readonly free: boolean
   readonly outcomes: readonly OutcomeChoice[]
+  /** What a signature here is, and the step that a refusal to sign goes back to. */
+  readonly as: SigningManner | null
+  readonly back: { readonly id: string; readonly name: string } | null
 }
 export type QueueScreen = {
   readonly tab: QueueTab
@@ -117,8 +122,11 @@ export async function itemsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<Queu
       row.officer === null &&
       ctx.actor.may('dossier.step') &&
       stepRolesOf(ctx.actor.roles).includes(definition?.role ?? '')
+    const before = row.kind === 'sign' ? stepBefore(model, row.stepId) : null
     return {
       ...row,
+      as: row.kind === 'sign' ? mannerAt(model, row.stepId) : null,
+      back: before && { id: before.id, name: wordsIn(ctx.language, before.name) },
       step: definition ? wordsIn(ctx.language, definition.name) : step,
       pick: `${dossierId} ${token}`,
       token,

@@ -1,81 +1,46 @@
-import { act, load } from '#server/dossiers/index.ts'
+import { act, load, mayDo } from '#server/dossiers/index.ts'
 import type { ActionRefusal, Dossier, DossierId, FileRef, Later } from '#server/dossiers/index.ts'
-import { COPY_ORDER, finishCopy } from '#server/papers/index.ts'
+import { COPY_ORDER, finishCopy, finishList, LIST_ORDER } from '#server/papers/index.ts'
 import type { CopyRefusal } from '#server/papers/index.ts'
-import { dayOf, err, ok } from '#server/platform/index.ts'
+import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
-import { sealPaper, shortHolder } from '#server/seals/index.ts'
-import { collectSignature, officerSigner, PLACES, signFirst } from '#server/signatures/index.ts'
+import { collectSignature, currentFile, openOrderOf, sendOrderBack } from '#server/signatures/index.ts'
 import type { Made, Order, OrderId, SigningRefusal } from '#server/signatures/index.ts'
-import { papersToSign } from './result.paper.ts'
+import { keyOf, numberOf, signTurn, turnAt } from './turns.ts'
 
 export type Completion = Extract<Later, { kind: 'complete' }>
+type Backward = Completion | Extract<Later, { kind: 'send-back' }>
 export type Signed = { readonly kind: 'done'; readonly dossier: Dossier } | { readonly kind: 'waiting' }
 type Refused = ActionRefusal | SigningRefusal | CopyRefusal
 type Answer = Promise<Result<Signed, Refused>>
+type Options = { readonly seen?: number | null }
 
 /**
- * Finishes a step with a result: its files are signed with the officer's certificate and replace the unsigned ones, in
- * one transaction with the event. Who has no certificate approves as before, and the files stay unsigned.
+ * Finishes a step with a result: its files are signed in this officer's turn and replace those before, in one
+ * transaction with the event. Who has no certificate approves as before, and the files stay as they are.
  */
-export async function completeSigned(
-  ctx: Ctx,
-  dossier: Dossier,
-  command: Completion,
-  options: { seen?: number | null } = {}
-): Answer {
+export async function completeSigned(ctx: Ctx, dossier: Dossier, command: Completion, options: Options = {}): Answer {
   const { result } = command
   const step = dossier.steps.find(open => open.token === command.token)
-  const signer = ctx.actor.id && step?.kind === 'sign' && result ? await officerSigner(ctx, ctx.actor.id) : null
+  const turn = result ? await turnAt(ctx, dossier, step) : null
+  if (!step || !turn || !result) return plainly(await act(ctx, { id: dossier.id }, command, options))
+  const number = numberOf(dossier, result.number)
+  const files = dossier.signings?.findLast(each => each.files.length > 0)?.files ?? result.files
   // What the decider will refuse anyway is not signed first.
-  if (!signer || !result || result.number.trim() === '')
-    return plainly(await act(ctx, { id: dossier.id }, command, options))
-  if (!ctx.actor.may('dossier.step')) return err({ code: 'forbidden' })
-  const made: Made[] = []
-  const rest: FileRef[] = []
-  for (const file of await papersToSign(ctx, dossier, result)) {
-    if (file.type !== 'application/pdf') {
-      rest.push(file)
-      continue
-    }
-    const one = await signFirst(ctx, {
-      subject: { kind: 'dossier-result', ref: dossier.id, title: `${dossier.code} ${dossier.procedure.name}` },
-      file,
-      signers: [signer],
-      marks: {
-        place: { ...PLACES.signature, above: ctx.actor.name },
-        reason: `Ký kết quả ${result.number}`,
-        seal: await sealOfResult(ctx, dossier, result.number, file)
-      },
-      then: { token: command.token, outcome: command.outcome, number: result.number, note: command.note }
-    })
-    if (!one.ok) return one
-    made.push(one.value)
-    // Whoever confirms elsewhere confirms one paper at a time.
-    if (one.value.kind === 'waiting') break
-  }
-  return written(
-    ctx,
-    dossier.id,
-    made,
-    files => ({ ...command, result: { ...result, files: [...files, ...rest] } }),
-    options
-  )
+  if (number === '' || !(await keyOf(ctx, turn, step.unit)))
+    return plainly(await act(ctx, { id: dossier.id }, { ...command, result: { ...result, files } }, options))
+  const may = ctx.actor.may('dossier.step') && mayDo(ctx.actor, dossier, { kind: 'complete', token: step.token })
+  if (!may) return err({ code: 'forbidden' })
+  const then = { token: command.token, outcome: command.outcome, number, note: command.note }
+  const signed = await signTurn(ctx, dossier, { step, turn, wish: { ...result, number }, then })
+  if (!signed.ok) return signed
+  const { made, rest } = signed.value
+  const completion = (files: readonly FileRef[]) => ({ ...command, result: { ...result, files: [...files, ...rest] } })
+  return written(ctx, dossier.id, made, completion, options)
 }
 
 const plainly = (got: Result<Dossier, ActionRefusal>): Result<Signed, Refused> =>
   got.ok ? ok({ kind: 'done', dossier: got.value }) : got
-
-const sealOfResult = (ctx: Ctx, dossier: Dossier, number: string, file: FileRef) =>
-  sealPaper(ctx, {
-    kind: 'result',
-    code: dossier.code,
-    day: dayOf(ctx.now()),
-    due: null,
-    number,
-    holder: shortHolder(dossier.applicant.name),
-    hash: file.id.slice(0, 32)
-  })
 
 class Undone extends Error {
   readonly refusal: Refused
@@ -85,32 +50,52 @@ class Undone extends Error {
   }
 }
 
-/** Orders, links and the dossier's own event, or nothing of them. */
-async function written(
-  ctx: Ctx,
-  id: DossierId,
-  made: readonly Made[],
-  commandWith: (files: readonly FileRef[]) => Completion,
-  options: { seen?: number | null }
-): Answer {
+/** All of it or nothing: a refusal inside takes back what was written before it. */
+async function whole(ctx: Ctx, work: (inside: Ctx) => Promise<Signed>): Answer {
   try {
-    return await ctx.sql.begin(async tx => {
-      const inside = { ...ctx, sql: tx as unknown as Ctx['sql'] }
-      for (const { record } of made) {
-        const recorded = await record(inside)
-        if (!recorded.ok) throw new Undone(recorded.error)
-      }
-      const files = made.flatMap(one => (one.kind === 'signed' ? [one.file] : []))
-      if (files.length < made.length) return ok<Signed>({ kind: 'waiting' })
-      const acted = await act(inside, { id }, commandWith(files), options)
-      if (!acted.ok) throw new Undone(acted.error)
-      return ok<Signed>({ kind: 'done', dossier: acted.value })
-    })
+    return await ctx.sql.begin(async tx => ok(await work({ ...ctx, sql: tx as unknown as Ctx['sql'] })))
   } catch (error) {
     if (error instanceof Undone) return err(error.refusal)
     throw error
   }
 }
+
+const gotten = <T>(got: Result<T, Refused>): T => {
+  if (!got.ok) throw new Undone(got.error)
+  return got.value
+}
+
+/** Orders, links and the dossier's own event, or nothing of them. */
+const written = (
+  ctx: Ctx,
+  id: DossierId,
+  made: readonly Made[],
+  commandWith: (files: readonly FileRef[]) => Completion,
+  options: Options
+): Answer =>
+  whole(ctx, async inside => {
+    for (const { record } of made) gotten(await record(inside))
+    const files = made.flatMap(one => (one.kind === 'signed' ? [one.file] : []))
+    if (files.length < made.length) return { kind: 'waiting' }
+    return { kind: 'done', dossier: gotten(await act(inside, { id }, commandWith(files), options)) }
+  })
+
+/**
+ * A refusal to sign, with its reason: the dossier goes back, and with it the paper, to the state it had for whoever signs
+ * again; the signatures of those before them stay in it.
+ */
+export const sendBackSigned = (ctx: Ctx, dossier: Dossier, command: Backward, options: Options = {}): Answer =>
+  whole(ctx, async inside => {
+    const after = gotten(await act(inside, { id: dossier.id }, command, options))
+    const signed = (of: Dossier) => (of.signings ?? []).filter(each => each.files.length > 0)
+    const fallen = signed(dossier).length - signed(after).length
+    const reason = command.kind === 'send-back' ? command.reason : command.note || command.outcome
+    for (const file of fallen > 0 ? signed(dossier).at(-1)!.files : []) {
+      const order = await openOrderOf(inside, (await currentFile(inside, file)).id)
+      if (order) gotten(await sendOrderBack(inside, order, Math.max(0, order.placed.length - fallen), reason))
+    }
+    return { kind: 'done', dossier: after }
+  })
 
 /** Finishes what waited for a confirmation elsewhere; `brought` is the signature of a token in the officer's machine. */
 export async function finishWaiting(ctx: Ctx, order: OrderId, brought: string | null): Answer {
@@ -120,6 +105,10 @@ export async function finishWaiting(ctx: Ctx, order: OrderId, brought: string | 
   if (waiting.subject.kind === COPY_ORDER) {
     const copied = await finishCopy(ctx, made, waiting)
     return copied.ok ? ok({ kind: 'waiting' }) : copied
+  }
+  if (waiting.subject.kind === LIST_ORDER) {
+    const issued = await finishList(ctx, made, waiting)
+    return issued.ok ? ok({ kind: 'waiting' }) : err(issued.error as Refused)
   }
   const dossier = await load(ctx, { id: waiting.subject.ref as DossierId })
   if (!dossier) return err({ code: 'not-found' })

@@ -104,7 +104,12 @@ function linesOf(entry: TimelineEntry, model: ProcessModel | null, language: Lan
     case 'step.completed': {
       const outcome = model?.steps[entry.data.step]?.outcomes.find(each => each.code === entry.data.outcome)
       const words = outcome ? wordsIn(language, outcome.name) : entry.data.outcome
-      return [`${stepName(entry.data.step, entry.data.name)}: ${words}`, entry.data.note]
+      const signing = entry.data.signings?.findLast(each => each.step === entry.data.step)
+      return [
+        `${stepName(entry.data.step, entry.data.name)}: ${words}`,
+        signing ? `${say(language, `sign.as.${signing.as}`)} – ${signing.number}` : '',
+        entry.data.note
+      ]
     }
     case 'step.sent-back':
       return [
@@ -143,7 +148,10 @@ function linesOf(entry: TimelineEntry, model: ProcessModel | null, language: Lan
 function filesOf(entry: TimelineEntry): readonly FileRef[] {
   switch (entry.type) {
     case 'step.completed':
-      return entry.data.files
+      return [
+        ...entry.data.files,
+        ...(entry.data.signings?.findLast(each => each.step === entry.data.step)?.files ?? [])
+      ]
     case 'result.signed':
     case 'dossier.refused':
     case 'dossier.settled-at-once':

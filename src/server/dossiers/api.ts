@@ -8,6 +8,7 @@ import type { Later } from './actions.ts'
 import { explainRefusal } from './explain.ts'
 import { COMMAND_INPUTS, ReceiveInput } from './inputs.ts'
 import type { CommandName } from './inputs.ts'
+import type { OnceOnly } from './once-only.ts'
 import { fileDossier, receiveDossier } from './intake.ts'
 import {
   DossierRowView,
@@ -73,8 +74,10 @@ async function progressElsewhere(ctx: Ctx, code: string, elsewhere: Elsewhere) {
   return { code: found.code, phase, stage, stages: STAGES, settledIn }
 }
 
+type Known = { readonly elsewhere: Elsewhere; readonly onceOnly: OnceOnly }
+
 /** Dossiers for other systems: receive, list, read, command, track. Bearer tokens only. */
-export function routes(api: Api, elsewhere: Elsewhere): void {
+export function routes(api: Api, { elsewhere, onceOnly }: Known): void {
   api.openapi(
     createRoute({
       method: 'post',
@@ -96,7 +99,9 @@ export function routes(api: Api, elsewhere: Elsewhere): void {
     async c => {
       const ctx = c.get('ctx')
       if (anonymous(ctx)) return refuse(c, notSignedIn) as never
-      const input = c.req.valid('json')
+      const lawful = await onceOnly.receipt(ctx, c.req.valid('json'))
+      if (!lawful.ok) return refuse(c, lawful.error) as never
+      const input = lawful.value
       const idempotencyKey = c.req.valid('header')['idempotency-key'] ?? null
       const opened = await (input.channel === 'online' ? fileDossier : receiveDossier)(ctx, input, { idempotencyKey })
       if (!opened.ok) return refuse(c, opened.error) as never
@@ -163,7 +168,7 @@ export function routes(api: Api, elsewhere: Elsewhere): void {
     }
   )
   eventsRoute(api)
-  for (const name of Object.keys(COMMAND_INPUTS) as CommandName[]) commandRoute(api, name)
+  for (const name of Object.keys(COMMAND_INPUTS) as CommandName[]) commandRoute(api, name, onceOnly)
   trackingRoutes(api, elsewhere)
 }
 
@@ -188,7 +193,7 @@ function eventsRoute(api: Api): void {
   )
 }
 
-function commandRoute(api: Api, name: CommandName): void {
+function commandRoute(api: Api, name: CommandName, onceOnly: OnceOnly): void {
   api.openapi(
     createRoute({
       method: 'post',
@@ -205,10 +210,10 @@ function commandRoute(api: Api, name: CommandName): void {
     async c => {
       const ctx = c.get('ctx')
       if (anonymous(ctx)) return refuse(c, notSignedIn) as never
-      const done = await act(ctx, { code: c.req.valid('param').code }, {
-        kind: name,
-        ...(c.req.valid('json') as object)
-      } as Later)
+      const { code } = c.req.valid('param')
+      const command = await onceOnly.command(ctx, code, { kind: name, ...(c.req.valid('json') as object) } as Later)
+      if (!command.ok) return refuse(c, command.error) as never
+      const done = await act(ctx, { code }, command.value)
       return done.ok ? c.json(viewOf(done.value), 200) : (refuse(c, done.error) as never)
     }
   )

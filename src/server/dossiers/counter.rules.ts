@@ -61,11 +61,14 @@ export type PaperThere = {
   readonly name: string
   readonly law: string
   readonly files: readonly FileRef[]
+  /** Brought by the person alone: it may be taken, and the paper may still be asked for. */
+  readonly unverified?: true
 }
 
 /** What of it is asked for all the same, without a reason: handed in though it is there, or said to be missing. */
 export const askedDespite = (typed: Typed, there: readonly PaperThere[], how: 'paper' | 'reason'): PaperThere[] =>
-  there.filter(({ paper }) => {
+  there.filter(({ paper, unverified }) => {
+    if (unverified) return false
     const asked = how === 'paper' ? typed[`paper:${paper}`] === 'on' : typed[`reason:${paper}`] === 'missing'
     return asked && (typed[`despite:${paper}`] ?? '').trim() === ''
   })

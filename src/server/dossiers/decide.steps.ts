@@ -8,10 +8,11 @@ import type { DossierEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import { lackingData, takenData, wentBack } from './decisions.rules.ts'
 import { standing, without } from './guards.ts'
-import type { Dossier, OpenStep, ResultEntry } from './model.ts'
+import type { Dossier, OpenStep } from './model.ts'
 import type { Ended } from './moves.ts'
 import { advance, dataOf, goBack, stepOf } from './moves.ts'
 import type { DossierRefusal } from './refusals.ts'
+import { signatureAt, signingsBefore } from './signings.rules.ts'
 import { awaitsApplicant, consults, isWait } from './steps.rules.ts'
 import { withConsequences } from './waiting.ts'
 import type { StepNode } from '#server/workflow/index.ts'
@@ -76,16 +77,17 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   const onward = !wentBack(step, moves.value, facts.process)
   const lack = takesWaitAway(dossier, moves.value) ?? (onward && definition ? lacking(definition, command) : null)
   if (lack) return lack
-  const signed = onward ? signature(step, command, facts) : ok(null)
+  const back = { result: null, signings: signingsBefore(dossier, moves.value.entered, facts.process) }
+  const signed = onward ? signatureAt(dossier, step, command, facts) : ok(back)
   if (!signed.ok) return signed
   const { finished, ready, ...moved } = moves.value
   const { outcome, note, files } = command
-  const result = signed.value ?? dossier.result
+  const result = signed.value.result ?? dossier.result
   if ((finished || ready) && !result) return err({ code: 'result-missing' })
   const entered = Object.keys(data.value).length > 0 ? { data: data.value } : {}
   const events = [
     ...claimed.value,
-    ...(signed.value ? [event('result.signed', facts.now, { result: signed.value })] : []),
+    ...(signed.value.result ? [event('result.signed', facts.now, { result: signed.value.result })] : []),
     event('step.completed', facts.now, {
       step: step.step,
       name: step.name,
@@ -93,6 +95,7 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
       note,
       files,
       ...entered,
+      ...(signed.value.signings ? { signings: signed.value.signings } : {}),
       ...moved
     }),
     ...(result && (finished || ready) ? [event('dossier.settled', facts.now, { kind: result.kind })] : [])
@@ -120,22 +123,6 @@ function lacking(definition: StepNode, { files, data, result }: CommandOf<'compl
   return definition.fileRequired && files.length === 0 && !result?.files.length ? err({ code: 'files-missing' }) : null
 }
 
-/**
- * A leader's signature: who and when; the electronic signature is put on the file later and can be exchanged. Where the
- * process has a step for signing, no other step can sign; where it has none, whoever concludes gives the result.
- */
-function signature(
-  step: OpenStep,
-  command: CommandOf<'complete'>,
-  facts: Facts
-): Result<ResultEntry | null, DossierRefusal> {
-  const signing = step.kind === 'sign'
-  const elsewhere = Object.values(facts.process?.steps ?? {}).some(each => each.kind === 'sign')
-  if (!signing && (elsewhere || !command.result)) return ok(null)
-  if (!command.result || command.result.number.trim() === '') return err({ code: 'result-number-missing' })
-  return ok({ ...command.result, signedBy: facts.actor.name, signedAt: facts.now.toISOString() })
-}
-
 function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-back'>, facts: Facts): Decision {
   const lack = without(command.reason)
   if (lack) return lack
@@ -144,6 +131,7 @@ function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-bac
   const moves = goBack(dossier, step, command.to, facts)
   if (!moves.ok) return moves
   const { finished: _finished, ready: _ready, ...moved } = moves.value
+  const signings = signingsBefore(dossier, moved.entered, facts.process)
   const events = [
     ...claimed.value,
     event('step.sent-back', facts.now, {
@@ -151,6 +139,7 @@ function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-bac
       name: step.name,
       to: command.to,
       reason: command.reason,
+      ...(signings ? { signings } : {}),
       ...moved
     })
   ]

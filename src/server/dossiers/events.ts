@@ -11,7 +11,8 @@ import type {
   PaperEntry,
   Party,
   Reason,
-  ResultEntry
+  ResultEntry,
+  Signing
 } from './model.ts'
 
 /** What was handed in, the same for a filing from home and a receipt at the counter. */
@@ -107,6 +108,8 @@ export type EventData = {
     readonly note: string
     readonly files: readonly FileRef[]
     readonly data?: Readonly<Record<string, unknown>>
+    /** Who has signed the result after this act, where that changed. */
+    readonly signings?: readonly Signing[]
   }
   'step.timed-out': Moves & {
     readonly token: string
@@ -119,6 +122,7 @@ export type EventData = {
     readonly name: string
     readonly to: string
     readonly reason: string
+    readonly signings?: readonly Signing[]
   }
   'result.signed': { readonly result: ResultEntry }
   'dossier.settled': { readonly kind: ResultEntry['kind'] }

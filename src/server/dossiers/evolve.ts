@@ -1,5 +1,5 @@
 import type { DossierEvent, Filing, Moves, StepTimes } from './events.ts'
-import type { Dossier, DossierId, Instant, Ledger, OpenStep } from './model.ts'
+import type { Dossier, DossierId, Instant, Ledger, OpenStep, Signing } from './model.ts'
 import { awaitsApplicant } from './steps.rules.ts'
 
 type Applied<T extends DossierEvent['type']> = Extract<DossierEvent, { type: T }>
@@ -98,6 +98,12 @@ const moved = (state: Dossier, moves: Moves): Dossier => {
     marking: moves.marking,
     steps: [...state.steps.filter(step => !left.has(step.token)), ...moves.entered]
   }
+}
+
+/** Who has signed so far; a number once given is remembered. */
+function signed({ signings }: { readonly signings?: readonly Signing[] }): Pick<Dossier, 'signings' | 'numbered'> {
+  const number = signings?.at(-1)?.number
+  return { ...(signings ? { signings } : {}), ...(number ? { numbered: number } : {}) }
 }
 
 /** After a move the dossier is worked on; one that no step waits for the applicant any more waits no longer. */
@@ -209,10 +215,14 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
       return withStep(state, event.data.token, { officer: null, officerName: null, claimedAt: null })
     case 'step.completed': {
       const { data } = event.data
-      return { ...worked(state, event.data), ...(data ? { decisions: { ...state.decisions, ...data } } : {}) }
+      return {
+        ...worked(state, event.data),
+        ...signed(event.data),
+        ...(data ? { decisions: { ...state.decisions, ...data } } : {})
+      }
     }
     case 'step.sent-back':
-      return worked(state, event.data)
+      return { ...worked(state, event.data), ...signed(event.data) }
     case 'step.timed-out': {
       const { token, timer } = event.data
       const timers = state.steps.find(step => step.token === token)?.timers?.filter(each => each.id !== timer)

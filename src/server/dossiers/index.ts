@@ -30,8 +30,10 @@ export {
   queueCounts,
   queueOf,
   signingOf,
+  signingsOf,
   touchedAfter
 } from './queue.views.ts'
+export type { SigningRow } from './queue.views.ts'
 export type { MenuCounts, QueueAsked, QueueCounts, QueueRow, QueueWhich } from './queue.views.ts'
 export { openByFactor, PORTAL_STATES, progressOf, stageOf, STAGES } from './tracking.ts'
 export type { Progress, Stage } from './tracking.ts'
@@ -46,6 +48,7 @@ export { openBulk } from './bulk.ts'
 export type { Copied } from './bulk.ts'
 export { routes } from './api.ts'
 export type { Elsewhere } from './api.ts'
+export type { OnceOnly } from './once-only.ts'
 export { reactions, tasks, timetable } from './jobs.ts'
 export { normOf } from './standard-process.ts'
 export { tellApplicant } from './tell.ts'

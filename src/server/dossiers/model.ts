@@ -34,6 +34,8 @@ export type PaperEntry = {
   readonly files: readonly FileRef[]
   /** Why it was asked for although the person's store or a register has it (Resolution 66.7/2025/NQ-CP). */
   readonly askedBecause?: string | undefined
+  /** The law by which it need not have been brought: the person filed it by himself all the same. */
+  readonly notNeeded?: string | undefined
 }
 export type FileRef = {
   readonly id: string
@@ -105,6 +107,21 @@ export type ResultEntry = {
   readonly note: string
 }
 
+/**
+ * A signature on the result that others still sign after: a head of division's initial, a leader's signature that the
+ * office's seal follows. `files` are those that this signature left behind; none where there is no certificate.
+ */
+export type Signing = {
+  readonly step: string
+  readonly as: 'initial' | 'signature' | 'seal'
+  readonly by: string
+  readonly at: Instant
+  readonly kind: ResultEntry['kind']
+  readonly number: string
+  readonly note: string
+  readonly files: readonly FileRef[]
+}
+
 /** Everything the decider needs to know of a dossier; the fold of its events. JSON throughout. */
 export type Dossier = {
   readonly id: DossierId
@@ -148,6 +165,10 @@ export type Dossier = {
   readonly askedAt?: Instant
   /** What officers decided and entered at the steps, by key; conditions of the process read it. */
   readonly decisions?: Readonly<Record<string, unknown>>
+  /** Who has signed the result so far, in order, while others have not yet. */
+  readonly signings?: readonly Signing[]
+  /** The number that the result was given by whoever signed first; it stays when the paper goes back. */
+  readonly numbered?: string
   readonly result: ResultEntry | null
   readonly finishedAt: Instant | null
   readonly returnedAt: Instant | null

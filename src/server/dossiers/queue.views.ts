@@ -1,4 +1,5 @@
 import type { Ctx } from '#server/platform/index.ts'
+import type { Signing } from './model.ts'
 import { stepRolesOf, unitsAbove } from './reach.rules.ts'
 
 /** One open step in a work queue, with what an officer needs to choose it. */
@@ -112,11 +113,41 @@ export const signingOf = async ({ sql, actor }: Ctx, limit: number) => sql<Queue
   order by item.sort_at, item.dossier_id, item.token
   limit ${limit}`
 
+export type SigningRow = {
+  dossierId: string
+  step: string
+  signings: Signing[]
+  numbered: string | null
+  /** Why the paper came back to this step, where it did and nobody has signed since. */
+  sentBack: { by: string; reason: string } | null
+}
+
+/** Who has signed each of these dossiers' results before, and why one came back. */
+export const signingsOf = async ({ sql }: Ctx, picked: readonly { dossierId: string; stepId: string }[]) => sql<
+  SigningRow[]
+>`
+  select dossier.id as "dossierId", asked.step as "step", coalesce(dossier.state -> 'signings', '[]') as "signings",
+    dossier.state ->> 'numbered' as "numbered", back.why as "sentBack"
+  from unnest(${picked.map(each => each.dossierId)}::uuid[], ${picked.map(each => each.stepId)}::text[]) as asked (id, step)
+    join dossier on dossier.id = asked.id
+    left join lateral (
+      select type, case when type = 'step.sent-back' and data ->> 'to' = asked.step
+        then jsonb_build_object('by', actor_name, 'reason', data ->> 'reason') end as why
+      from event where case_id = dossier.id and type in ('step.completed', 'step.sent-back')
+      order by version desc limit 1
+    ) as back on true`
+
 /** The number a unit gave its last result: the next ones follow its way of numbering. */
 export async function lastResultNumber({ sql }: Ctx, unit: string): Promise<string | null> {
   const [row] = await sql<{ number: string | null }[]>`
-    select data -> 'result' ->> 'number' as "number" from event
-    where type = 'result.signed' and actor_unit = ${unit} order by position desc limit 1`
+    select given.number as "number" from (
+      (select position, data -> 'result' ->> 'number' as number from event
+        where type = 'result.signed' and actor_unit = ${unit} order by position desc limit 1)
+      union all
+      (select position, data -> 'signings' -> 0 ->> 'number' from event
+        where type = 'step.completed' and data -> 'signings' -> 1 is null and data -> 'signings' -> 0 is not null
+          and actor_unit = ${unit} order by position desc limit 1)
+    ) as given order by given.position desc limit 1`
   return row?.number ?? null
 }
 

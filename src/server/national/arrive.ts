@@ -1,4 +1,5 @@
 import { act, fileDossier, load, ReceiveInput } from '#server/dossiers/index.ts'
+import { onceOnly } from '#server/papers/index.ts'
 import type { Dossier, DossierId } from '#server/dossiers/index.ts'
 import { Arrival, call, fromNationalTime, portal, systemOf } from '#server/exchange/index.ts'
 import { err, ok, SYSTEM } from '#server/platform/index.ts'
@@ -131,7 +132,9 @@ async function file(ctx: Ctx, arrival: Arrival): Promise<Done> {
   if (!files.ok) return files
   const input = ReceiveInput.safeParse(sheetFrom(arrival, files.value))
   if (!input.success) return err({ code: `invalid:${input.error.issues[0]?.path.join('.') ?? ''}` })
-  const filed = await fileDossier(ctx, input.data, { idempotencyKey: `portal:${arrival.MaHoSo}`, fromPortal: true })
+  const lawful = await onceOnly.receipt(ctx, input.data)
+  if (!lawful.ok) return err({ code: lawful.error.code })
+  const filed = await fileDossier(ctx, lawful.value, { idempotencyKey: `portal:${arrival.MaHoSo}`, fromPortal: true })
   if (!filed.ok) return filed
   const { id, version, filedAt, ruleSet: rules } = filed.value
   const state = stateOf(filed.value, ruleSet(rules))

@@ -86,6 +86,7 @@ export const text = {
   'papers.source.result': 'Result of a procedure',
   'papers.source.filed': 'Filed electronically',
   'papers.source.scanned': 'Scanned at the desk',
+  'papers.source.own': 'Put in by its holder, not verified',
   'papers.source.batch': 'Digitised in a batch',
   'papers.none': 'No papers yet',
   'papers.none-hint': 'Signed results and digitised papers appear here.',

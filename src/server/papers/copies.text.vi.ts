@@ -85,6 +85,7 @@ export const text = {
   'papers.source.result': 'Kết quả thủ tục',
   'papers.source.filed': 'Nộp bản điện tử',
   'papers.source.scanned': 'Quét tại quầy',
+  'papers.source.own': 'Người giữ tự đưa vào, chưa xác thực',
   'papers.source.batch': 'Số hoá theo đợt',
   'papers.none': 'Chưa có giấy tờ nào',
   'papers.none-hint': 'Kết quả đã ký và giấy tờ được số hoá sẽ vào đây.',

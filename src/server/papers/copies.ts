@@ -29,7 +29,8 @@ export type Certified = { readonly kind: 'certified' | 'waiting' | 'unsigned'; r
 export async function certifyCopy(ctx: Ctx, id: string, originalSeen: string): Promise<Result<Certified, CopyRefusal>> {
   const paper = isId(id) ? await load(ctx, id) : null
   if (!paper) return err({ code: 'paper-missing' })
-  if (!ctx.actor.may('paper.scan') || !reaches(ctx.actor, paper.unit)) return err({ code: 'paper-not-allowed' })
+  if (paper.source === 'own' || !ctx.actor.may('paper.scan') || !reaches(ctx.actor, paper.unit))
+    return err({ code: 'paper-not-allowed' })
   if (paper.state !== 'in-force' || !paper.file) return err({ code: 'paper-not-in-force' })
   if (paper.certified) return err({ code: 'paper-certified-already' })
   const signer = ctx.actor.id ? await officerSigner(ctx, ctx.actor.id) : null

@@ -7,11 +7,12 @@ import { load } from './store.ts'
 import { storeOf } from './offers.ts'
 import * as views from './holder.views.ts'
 
-type Self = Parameters<typeof storeOf>[0]
+export type Self = Parameters<typeof storeOf>[0]
 type Refused = { code: 'forbidden' | 'not-found' | 'text-missing' | 'asked-already' }
 const A_PAGE = 20
 const bare = (number: string) => number.replace(/-/g, '')
-const isTheirs = (self: Self, { kind, number }: { kind: string; number: string }): boolean =>
+/** Whether a paper lies in the store that this account opens. */
+export const isTheirs = (self: Self, { kind, number }: { kind: string; number: string }): boolean =>
   storeOf(self).some(each => each.kind === kind && bare(each.number) === bare(number))
 
 /** A page of the own store, each paper with its uses. Nobody else's papers, ever. */
@@ -32,7 +33,8 @@ export async function ownStore(ctx: Ctx, self: Self, after: string | null) {
       ...pick(paper),
       enteredAt,
       state: paper.state === 'in-force' && paper.validTo && paper.validTo < today ? ('expired' as const) : paper.state,
-      hasFile: paper.file !== null,
+      own: paper.source === 'own',
+      hasFile: paper.file !== null && (paper.source !== 'own' || paper.state === 'in-force'),
       uses: uses.filter(use => use.paper === paper.id)
     })),
     next: last && `${last.enteredAt.toISOString()}~${last.content.id}`

@@ -12,7 +12,7 @@ export const Holder = z.object({
 })
 export type Holder = z.infer<typeof Holder>
 
-export const SOURCES = ['result', 'filed', 'scanned', 'batch'] as const
+export const SOURCES = ['result', 'filed', 'scanned', 'batch', 'own'] as const
 export type Source = (typeof SOURCES)[number]
 export const FORMS = ['electronic', 'certified-copy', 'scan'] as const
 export type PaperForm = (typeof FORMS)[number]

@@ -77,5 +77,11 @@ function registerOf({ replacedBy }: AskedPaper, rule: OnceRule | undefined, toda
   return { database: replacedBy, document: '', article: '', law: inForce ? RESOLUTION.name : '' }
 }
 
-/** Whether the officer may not ask for it. */
-export const isThere = ({ store, register }: Offer): boolean => store.length > 0 || register !== null
+/** Put there by its holder: it may be used, but nobody has checked it. */
+export const isOwn = ({ source }: Pick<Paper, 'source'>): boolean => source === 'own'
+
+/** Whether there is anything to offer. */
+export const isOffered = ({ store, register }: Offer): boolean => store.length > 0 || register !== null
+
+/** Whether the officer may not ask for it: what its holder brought by himself proves nothing yet. */
+export const isThere = ({ store, register }: Offer): boolean => register !== null || store.some(each => !isOwn(each))

@@ -12,7 +12,7 @@ import { holdFiles } from '#server/documents/index.ts'
 import { dayOf, err, ok, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import type { Holder } from './model.ts'
-import { isThere, offersFor } from './offers.rules.ts'
+import { isOffered, isOwn, isThere, offersFor } from './offers.rules.ts'
 import type { Offer } from './offers.rules.ts'
 import * as once from './once.store.ts'
 import { papersOf } from './store.ts'
@@ -82,13 +82,14 @@ export async function takeIntoDraft(
   return changed ? ok(undefined) : err({ code: 'not-found' })
 }
 
-/** What the officer may not ask for, in the shape of the counter's check. */
+/** What is there, in the shape of the counter's check; only what is verified may not be asked for. */
 export const thereOf = (offers: readonly Offer[]): PaperThere[] =>
-  offers.filter(isThere).map(({ paper, name, store, register }) => ({
-    paper,
-    name: name.vi,
-    law: register?.law || STORE_LAW,
-    files: store.map(fileOf)
+  offers.filter(isOffered).map(offer => ({
+    paper: offer.paper,
+    name: offer.name.vi,
+    law: offer.register?.law || STORE_LAW,
+    files: offer.store.map(fileOf),
+    ...(isThere(offer) ? {} : { unverified: true as const })
   }))
 
 /** The resolution in force forbids asking for what a database has; the store is one by Decree 45/2020 art. 16. */
@@ -97,13 +98,16 @@ const STORE_LAW = 'Nghị quyết số 66.7/2025/NQ-CP và Nghị định số 4
 /** What a line of the counter's sheet shows beside its paper. */
 export type CounterOffer = {
   readonly paper: string
-  readonly store: readonly { id: string; name: string; number: string; issuedOn: string | null }[]
+  readonly store: readonly { id: string; name: string; number: string; issuedOn: string | null; own: boolean }[]
   readonly register: { database: string; article: string; law: string } | null
 }
 
 const shown = ({ paper, store, register }: Offer): CounterOffer => ({
   paper,
-  store: store.map(({ id, name, number, issuedOn }) => ({ id, name, number, issuedOn })),
+  store: store.map(held => ({
+    ...{ id: held.id, name: held.name, number: held.number, issuedOn: held.issuedOn },
+    own: isOwn(held)
+  })),
   register: register && {
     database: register.database,
     article: [register.article, register.document === register.law ? '' : register.document].filter(Boolean).join(' '),
@@ -139,7 +143,8 @@ export async function heldToLaw(ctx: Ctx, dossier: Dossier, reasons: readonly Re
   const published = await procedureByCode(ctx, dossier.procedure.code)
   if (!published.ok) return ok(reasons)
   const { kind, number } = dossier.applicant
-  const there = thereOf(await offersOf(ctx, published.value.content, numbered(kind, number)))
+  const offers = await offersOf(ctx, published.value.content, numbered(kind, number))
+  const there = thereOf(offers.filter(isThere))
   const isThereAlready = ({ code, about }: Reason) =>
     code === 'missing' && about.kind === 'paper' && there.some(({ paper }) => paper === about.ref)
   const unsaid = reasons.filter(
@@ -150,9 +155,10 @@ export async function heldToLaw(ctx: Ctx, dossier: Dossier, reasons: readonly Re
   return refusal ?? ok(reasons.map(one => (isThereAlready(one) ? { ...one, askedBecause: one.note } : one)))
 }
 
-const both = (offers: readonly Offer[]) => ({ shown: offers.filter(isThere).map(shown), there: thereOf(offers) })
+const both = (offers: readonly Offer[]) => ({ shown: offers.filter(isOffered).map(shown), there: thereOf(offers) })
 
-function numbered(kind: string | undefined, typed: string | undefined): Whose | null {
+/** Whose store a typed number opens; null where it is none. */
+export function numbered(kind: string | undefined, typed: string | undefined): Whose | null {
   const number = (typed ?? '').replace(/\s/g, '')
   if (kind === 'organisation') return /^[0-9]{10}(-?[0-9]{3})?$/.test(number) ? { kind: 'organisation', number } : null
   return /^[0-9]{12}$/.test(number) ? { kind: 'person', number } : null
@@ -160,4 +166,4 @@ function numbered(kind: string | undefined, typed: string | undefined): Whose | 
 
 /** What the pages of a filing show: for each paper what is in the own store and what a register has. */
 export const offersShown = (ctx: Ctx, offers: readonly Offer[]) =>
-  offers.filter(isThere).map(offer => ({ ...shown(offer), name: wordsIn(ctx.language, offer.name) }))
+  offers.filter(isOffered).map(offer => ({ ...shown(offer), name: wordsIn(ctx.language, offer.name) }))

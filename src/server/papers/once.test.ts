@@ -7,15 +7,24 @@ import { permissions as catalogue, procedureByCode } from '#server/catalogue/ind
 import { settle } from '#server/demonstration/index.ts'
 import { storeUpload } from '#server/documents/index.ts'
 import { arriving, PDF } from '#server/documents/testing.ts'
-import { act, permissions as dossiers, receiveAtCounter, sendBackAtCounter } from '#server/dossiers/index.ts'
+import {
+  act,
+  fileDossier,
+  permissions as dossiers,
+  receiveAtCounter,
+  ReceiveInput,
+  sendBackAtCounter
+} from '#server/dossiers/index.ts'
 import { createPolicy, permissions as identity } from '#server/identity/index.ts'
 import { as } from '#server/identity/testing.ts'
+import { SYSTEM } from '#server/platform/index.ts'
 import { projectRoot } from '#server/platform/project.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { enterPaper, importOnceRules, mapRule, oncePermissions, onceScreen, PaperInput } from './index.ts'
-import { offersAtCounter, offersOf, ownFile, ownStore, questionUse, recordUses } from './index.ts'
-import { answerUseQuestion, useQuestions } from './index.ts'
+import { offersAtCounter, offersOf, onceOnly, ownFile, ownStore, questionUse, recordUses } from './index.ts'
+import { answerUseQuestion, bringOwn, dropOwn, paperScreen, useQuestions } from './index.ts'
+import { countable } from '#server/transparency/settlement.store.ts'
 
 const policy = createPolicy([identity, catalogue, dossiers, oncePermissions])
 const TABLE = join(
@@ -138,6 +147,77 @@ describe('at the counter', () => {
       await sendBackAtCounter(desk, { ...typed, 'despite:ban-sao-cu': 'Sai tên' }, 'ask-supplement', there)
     )
     expect(sent.asked).toMatchObject([{ code: 'missing', askedBecause: 'Sai tên' }])
+  })
+  test('who received with another program is held to it too; what a person filed is taken, and marked', async ({
+    desk
+  }) => {
+    const brought = (channel: string, more: object = {}) =>
+      ReceiveInput.parse({
+        ...{ procedure: REGISTRATION, channel, applicant: { name: 'Nguyễn Văn An', number: '099088000011' } },
+        papers: [
+          { code: 'to-khai', originals: 1 },
+          { code: 'ban-sao-cu', copies: 1, ...more }
+        ]
+      })
+    expect(await onceOnly.receipt(desk, brought('post'))).toMatchObject({
+      error: { code: 'paper-is-there', law: expect.stringContaining('66.7/2025/NQ-CP') }
+    })
+    const said = brought('counter', { askedBecause: 'Bản cũ bị nhòe' })
+    expect(await onceOnly.receipt(desk, said)).toEqual({ ok: true, value: said })
+    const { papers } = must(
+      await fileDossier(
+        { ...desk, actor: { ...SYSTEM, unit: desk.actor.unit } },
+        must(await onceOnly.receipt(desk, brought('online'))),
+        { fromPortal: true }
+      )
+    )
+    expect(papers.map(({ code, notNeeded }) => [code, notNeeded?.includes('66.7/2025')])).toEqual([
+      ['to-khai', undefined],
+      ['ban-sao-cu', true]
+    ])
+    // Who may not receive is told nothing of what a person has.
+    const nobody = { ...desk, actor: { ...desk.actor, may: () => false } }
+    expect(await onceOnly.receipt(nobody, brought('counter'))).toMatchObject({ ok: true })
+  })
+  test('what a person put into the own store is offered as such, taken, and asked for all the same', async ({
+    desk,
+    ctx
+  }) => {
+    const lan = { ...AN, personalNumber: '099190000077', fullName: 'Phạm Thị Lan' }
+    const citizen = await as(ctx, 'congdan.an', policy)
+    const bringing = { name: 'Bản sao Giấy khai sinh', number: '9/1990', issuer: '', issuedOn: '01/02/1990' }
+    const content = Buffer.concat([PDF, Buffer.from('% own\n')])
+    const bring = (more: object = {}) =>
+      bringOwn(citizen, lan, { ...bringing, ...more, file: arriving(content), fileName: 'khai-sinh.pdf' })
+    expect(await bring({ issuedOn: '31/02/1990' })).toMatchObject({ error: { code: 'own-incomplete' } })
+    const brought = must(await bring())
+    expect(brought).toMatchObject({ source: 'own', form: 'scan', issuedOn: '1990-02-01' })
+    expect((await ownStore(ctx, lan, null)).papers).toMatchObject([{ own: true, hasFile: true }])
+    expect(await paperScreen(desk, brought.id)).toBeNull()
+
+    const typed = sheet({
+      name: lan.fullName,
+      number: lan.personalNumber,
+      'paper:ban-sao-cu': 'on',
+      'copies:ban-sao-cu': '1'
+    })
+    const { there, shown } = await offersAtCounter(desk, typed)
+    expect(shown.find(({ paper }) => paper === 'ban-sao-cu')?.store).toMatchObject([{ id: brought.id, own: true }])
+    must(await receiveAtCounter(desk, typed, there))
+    const taken = must(
+      await receiveAtCounter(
+        desk,
+        { ...sheet({ name: lan.fullName, number: lan.personalNumber }), 'store:ban-sao-cu': brought.id, despite: 'on' },
+        there
+      )
+    )
+    expect(await recordUses(ctx, taken.id, taken.version)).toBe(1)
+    // It served, and no office digitised or reused anything by it.
+    const [counted] = await countable(ctx, [taken.id])
+    expect(counted).toMatchObject({ papers: 2, papersDigitised: 0 })
+    expect(await dropOwn(citizen, AN, brought.id)).toMatchObject({ error: { code: 'not-found' } })
+    must(await dropOwn(citizen, lan, brought.id))
+    expect((await offersAtCounter(desk, typed)).there.some(({ files }) => files.length > 0)).toBe(false)
   })
   test('somebody else’s paper is neither offered nor taken nor counted as used', async ({ desk, ctx }) => {
     const other = await held(desk, '099192000012')

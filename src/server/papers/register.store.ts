@@ -40,7 +40,7 @@ export const registerRows = (
     issued_on as "issuedOn", form as "form", state as "state", source as "source", unit as "unit",
     entered_at as "enteredAt"
   from paper
-  where (${asked.text} = '' or search like '%' || ${asked.text} || '%')
+  where source <> 'own' and (${asked.text} = '' or search like '%' || ${asked.text} || '%')
     and (${asked.kind}::text is null or kind = ${asked.kind})
     and (${asked.form}::text is null or form = ${asked.form})
     and (${asked.state}::text is null or state = ${asked.state})

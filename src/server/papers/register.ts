@@ -28,8 +28,9 @@ export type RegisterAsked = {
 const reachOf = async (ctx: Ctx): Promise<readonly string[] | null> =>
   ctx.actor.may('paper.read-all') ? null : unitsInReach(ctx)
 
-const mayRead = ({ actor }: Ctx, { unit }: Pick<Paper, 'unit'>): boolean =>
-  actor.may('paper.read-all') || (actor.may('paper.read') && reaches(actor, unit))
+/** What a person put into the own store is read in the dossiers that it was brought to, and nowhere else. */
+const mayRead = ({ actor }: Ctx, { unit, source }: Pick<Paper, 'unit' | 'source'>): boolean =>
+  source !== 'own' && (actor.may('paper.read-all') || (actor.may('paper.read') && reaches(actor, unit)))
 
 /** The register of papers within an officer's reach, newest first. */
 export async function registerScreen(ctx: Ctx, asked: RegisterAsked) {

@@ -93,10 +93,13 @@ export const tasks = {
   'papers.unseal': (ctx, { paper }) => unseal(ctx, String(paper))
 } satisfies Tasks
 
-type Signed = { readonly result?: { readonly kind: string; readonly files: readonly unknown[] } }
+/** How files of a told history are called: they are no papers of anybody. */
+export const SAMPLE = 'Mau trinh dien'
+
+type Signed = { readonly result?: { readonly kind: string; readonly files: readonly { readonly name: string }[] } }
 const entering = ({ caseId, data }: FedEvent): Job[] => {
   const { result } = data as Signed
-  return result?.kind === 'granted' && result.files.length > 0
+  return result?.kind === 'granted' && result.files.some(({ name }) => !name.startsWith(SAMPLE))
     ? [{ task: 'papers.enter-results', payload: { dossier: caseId }, key: `paper-results-${caseId}` }]
     : []
 }

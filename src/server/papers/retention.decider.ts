@@ -34,7 +34,9 @@ export function decideList(list: DestructionList | null, command: ListCommand, {
     case 'approve':
       if (list.state !== 'made') return refused('list-not-open')
       if (list.made?.id === actor.id) return refused('list-same-person')
-      return ok([{ type: 'destruction.approved', at, data: { by } }])
+      return ok([
+        { type: 'destruction.approved', at, data: { by, ...(command.issued ? { issued: command.issued } : {}) } }
+      ])
     case 'send-back': {
       const because = command.because.trim()
       if (list.state !== 'made') return refused('list-not-open')
@@ -63,8 +65,10 @@ function changed(list: DestructionList, event: Exclude<ListEvent, { type: 'destr
       const { by, number, year, papers } = event.data
       return { state: 'made' as const, made: by, number, year, papers, sentBack: '' }
     }
-    case 'destruction.approved':
-      return { state: 'approved' as const, approved: event.data.by }
+    case 'destruction.approved': {
+      const { by, issued } = event.data
+      return { state: 'approved' as const, approved: by, ...(issued ? { issued } : {}) }
+    }
     case 'destruction.sent-back':
       return { state: 'proposed' as const, made: null, sentBack: event.data.because }
     case 'destruction.carried-out':

@@ -1,8 +1,13 @@
+import type { FileRef } from '#server/documents/index.ts'
+
 export type ListId = string & { readonly brand?: 'DestructionListId' }
 export const LIST_STATES = ['proposed', 'made', 'approved', 'done'] as const
 export type ListState = (typeof LIST_STATES)[number]
 
 export type Hand = { readonly id: string; readonly name: string; readonly at: string }
+
+/** The list as a document of the office, kept for good. `signed` is false where whoever approved has no certificate. */
+export type Issued = { readonly file: FileRef; readonly signed: boolean }
 
 /** A list of papers whose files are to be destroyed. */
 export type DestructionList = {
@@ -17,6 +22,8 @@ export type DestructionList = {
   readonly proposedAt: string
   readonly made: Hand | null
   readonly approved: Hand | null
+  /** Left out in lists that were approved before they were issued as documents. */
+  readonly issued?: Issued
   readonly sentBack: string
   readonly outcome: { readonly destroyed: number; readonly kept: number; readonly at: string } | null
 }
@@ -35,7 +42,7 @@ export type ListEvent =
         readonly leftOut: readonly string[]
       }
     >
-  | Event<'destruction.approved', { readonly by: Hand }>
+  | Event<'destruction.approved', { readonly by: Hand; readonly issued?: Issued }>
   | Event<'destruction.sent-back', { readonly by: Hand; readonly because: string }>
   | Event<'destruction.carried-out', { readonly destroyed: number; readonly kept: number }>
 
@@ -48,7 +55,7 @@ export type ListCommand =
       readonly papers: number
       readonly leftOut: readonly string[]
     }
-  | { readonly kind: 'approve' }
+  | { readonly kind: 'approve'; readonly issued?: Issued }
   | { readonly kind: 'send-back'; readonly because: string }
   | { readonly kind: 'carry-out'; readonly destroyed: number; readonly kept: number }
 

@@ -19,7 +19,7 @@ export const pastPeriod = (
       make_date(extract(year from paper.entered_at at time zone 'Asia/Ho_Chi_Minh')::integer + period.years, 12, 31) as kept_until
     from paper
       join jsonb_to_recordset(${sql.json(asked.periods as never)}) as period (kind text, years integer) on period.kind = paper.kind
-    where paper.state <> 'destroyed'
+    where paper.state <> 'destroyed' and paper.source <> 'own'
       and (${asked.unit}::text is null or paper.unit = ${asked.unit})
       and extract(year from paper.entered_at at time zone 'Asia/Ho_Chi_Minh')::integer + period.years
         < extract(year from ${asked.today}::date)::integer

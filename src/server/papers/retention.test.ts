@@ -10,6 +10,7 @@ import { verifyChains } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
+import { verifyFile } from '#server/signatures/index.ts'
 import * as papers from './index.ts'
 import { carryOutList } from './retention.ts'
 import { decideList, evolveList } from './retention.decider.ts'
@@ -74,7 +75,7 @@ describe('a destruction list', () => {
     expect(await papers.approveList(both, id)).toEqual({ ok: false, error: { code: 'list-same-person' } })
     const chair = await person(told, 'chutich.mogiang')
     expect(await papers.approveList(await person(told, 'motcua.caumay'), id)).toMatchObject({ ok: false })
-    expect(must(await papers.approveList(chair, id))).toMatchObject({ state: 'approved' })
+    expect(must(await papers.approveList(chair, id))).toMatchObject({ state: 'approved', issued: { signed: true } })
 
     // Between approval and destruction a dossier comes to need one of them.
     must(await papers.usePaper(told, late.id, { dossier: open.id, purpose: 'Xác nhận', consent: 'Đồng ý' }))
@@ -88,6 +89,19 @@ describe('a destruction list', () => {
     expect(await papers.paperById(told, late.id)).toMatchObject({ state: 'in-force' })
     told.clock.advance(9 * 86_400_000)
     await sweepFiles(told)
+    // The list itself is a document of the office, signed by whoever approved it, and outlives what it names.
+    const document = (await papers.issuedList(chair, id))!
+    const { good, signatures } = await verifyFile(
+      told,
+      (await Array.fromAsync(told.blobs.open(document.id))).reduce(
+        (all, piece) => Buffer.concat([all, piece as Buffer]),
+        Buffer.alloc(0)
+      )
+    )
+    expect([good, signatures.map(({ holder, reason }) => [holder?.name, reason])]).toEqual([
+      true,
+      [['Nguyễn Đức Thịnh', 'Duyệt danh mục tiêu huỷ 01/DMTH-2026']]
+    ])
     expect(await told.blobs.has(old.file!.id)).toBe(false)
     expect(await told.blobs.has(late.file!.id)).toBe(true)
     expect((await verifyChains(told)).find(({ kind }) => kind === 'destruction-list')).toMatchObject({ broken: 0 })

@@ -34,6 +34,10 @@ export const text = {
   'destruction.sent-back': 'Sent back: {because}',
   'destruction.progress': '{destroyed} files destroyed, {kept} kept, {waiting} to go.',
   'destruction.saved': 'Noted.',
+  'destruction.issued': 'The list as issued',
+  'destruction.issued-signed': 'Issued as a document, signed by whoever approved it, and kept for good.',
+  'destruction.issued-unsigned':
+    'Issued as a document and kept for good; whoever approved has no certificate, so it bears no electronic signature.',
   'destruction.print': 'Print the list (PDF)',
   'refusal.list-missing': 'There is no such list.',
   'refusal.list-empty': 'No paper is left on the list.',

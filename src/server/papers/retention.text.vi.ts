@@ -33,6 +33,10 @@ export const text = {
   'destruction.sent-back': 'Bị trả lại: {because}',
   'destruction.progress': 'Đã tiêu huỷ {destroyed} tệp, giữ lại {kept}, còn {waiting}.',
   'destruction.saved': 'Đã ghi nhận.',
+  'destruction.issued': 'Danh mục đã ban hành',
+  'destruction.issued-signed': 'Danh mục được ban hành thành văn bản, ký số bởi người duyệt và lưu vĩnh viễn.',
+  'destruction.issued-unsigned':
+    'Danh mục được ban hành thành văn bản và lưu vĩnh viễn; người duyệt chưa có chứng thư số nên văn bản chưa được ký số.',
   'destruction.print': 'In danh mục (PDF)',
   'refusal.list-missing': 'Không có danh mục này.',
   'refusal.list-empty': 'Danh mục không còn giấy tờ nào.',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { officeOf, reaches, unitsInReach } from '#server/dossiers/index.ts'
+import { reaches, unitsInReach } from '#server/dossiers/index.ts'
 import { releaseFiles } from '#server/documents/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
-import { dayOf, err, ok, print, wordsIn } from '#server/platform/index.ts'
+import { dayOf, err, ok, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Reactions, Result, Tasks, Timetable } from '#server/platform/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import { forgetOrders } from '#server/signatures/index.ts'
@@ -14,12 +14,13 @@ import type { DestructionList, ListCommand, ListId, ListRefusal } from './retent
 import * as store from './retention.store.ts'
 
 /** So many papers stand on one list of one unit. */
-const MOST = 1000
+export const MOST = 1000
 export const LINES_A_PAGE = 100
 
-type Outcome = Promise<Result<DestructionList, ListRefusal>>
+export type Outcome = Promise<Result<DestructionList, ListRefusal>>
 
-async function carry(inside: Ctx, before: DestructionList | null, command: ListCommand, id: ListId): Outcome {
+/** Decides and writes down, within the transaction of the caller. */
+export async function carry(inside: Ctx, before: DestructionList | null, command: ListCommand, id: ListId): Outcome {
   const decided = decideList(before, command, { now: inside.now(), actor: inside.actor })
   if (!decided.ok) return decided
   const after = decided.value.reduce((list, event) => evolveList(list, event, id), before)!
@@ -51,7 +52,8 @@ export async function proposeLists(ctx: Ctx, unit: string | null = null): Promis
   return proposed
 }
 
-async function mine(ctx: Ctx, id: string): Promise<DestructionList | null> {
+/** A list within this officer's reach. */
+export async function mine(ctx: Ctx, id: string): Promise<DestructionList | null> {
   const list = isId(id) ? await store.loadList(ctx, id) : null
   return list && (ctx.actor.may('paper.read-all') || reaches(ctx.actor, list.unit)) ? list : null
 }
@@ -66,13 +68,6 @@ export async function makeList(ctx: Ctx, id: string, leftOut: readonly string[])
     const number = await store.nextNumber(inside, list.unit, year)
     return carry(inside, list, { kind: 'make', number, year, papers, leftOut }, list.id)
   })
-}
-
-/** Approves a list, which sets the destruction in motion; refused to whoever made it. */
-export async function approveList(ctx: Ctx, id: string): Outcome {
-  const list = await mine(ctx, id)
-  if (!list || !ctx.actor.may('paper.approve-list')) return err({ code: 'list-not-allowed' })
-  return carry(ctx, list, { kind: 'approve' }, list.id)
 }
 
 export async function sendListBack(ctx: Ctx, id: string, because: string): Outcome {
@@ -145,34 +140,6 @@ export async function listScreen(ctx: Ctx, id: string, page: number) {
     mayApprove: list.state === 'made' && may('paper.approve-list') && reaches(ctx.actor, list.unit),
     own: list.made?.id === self
   }
-}
-
-/** The list on paper, as it was made; null where it is not for this officer or has no number yet. */
-export async function printList(ctx: Ctx, id: string): Promise<Uint8Array | null> {
-  const list = await mine(ctx, id)
-  if (!list?.made) return null
-  const lines = (await store.linesOf(ctx, list.id, { limit: MOST, offset: 0 })).filter(
-    line => line.outcome !== 'left-out'
-  )
-  const kinds = await paperKinds(ctx)
-  const day = (text: string) => text.split('-').reverse().join('/')
-  return print('src/server/papers/forms/destruction-list.typ', {
-    office: await officeOf(ctx, list.unit),
-    number: `${list.number}/DMTH-${list.year}`,
-    issuedAt: new Date(list.made.at),
-    rows: lines.map(line => ({
-      name: line.name,
-      holder: line.holderName,
-      number: line.number,
-      kind: kinds.find(kind => kind.code === line.kind)?.name.vi ?? line.kind,
-      entered: day(dayOf(line.enteredAt)),
-      until: day(line.keptUntil),
-      outcome: line.outcome ?? ''
-    })),
-    made: list.made.name,
-    approved: list.approved ? { name: list.approved.name, at: new Date(list.approved.at) } : null,
-    outcome: list.outcome && { ...list.outcome, at: new Date(list.outcome.at) }
-  })
 }
 
 export const tasks = {

@@ -1,7 +1,16 @@
 export * from './model.ts'
 export type { Order, OrderId, Subject } from './order.model.ts'
 export { forgetOrders } from './reading.ts'
-export { collectSignature, endOrder, PLACES, signFirst, signNext } from './orders.ts'
+export {
+  collectSignature,
+  endOrder,
+  openOrderOf,
+  PLACES,
+  sendOrderBack,
+  signAfter,
+  signFirst,
+  signNext
+} from './orders.ts'
 export type { Errand, Made, SigningRefusal } from './orders.ts'
 export { currentFile, formersOf, officerSigner, officeSeal, ordersWaiting } from './reading.ts'
 export { addKeyFile, addRemoteSigner, addSecurityModuleKey, addToken } from './register.ts'

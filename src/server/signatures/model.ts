@@ -34,6 +34,10 @@ export type SignatureVerdict = {
   readonly stamped: boolean
   readonly revocation: 'good' | 'revoked' | 'unknown'
   readonly coversWholeFile: boolean
+  /** How many bytes, from the first, the signature vouches for. */
+  readonly covers: number
+  /** What the signature was put for, in the signer's own words. */
+  readonly reason: string | null
   readonly fault: Fault | null
 }
 
@@ -68,4 +72,8 @@ export type Place = {
   readonly height: number
   /** Sought on that page: the stamp stands in the room above this line (Decree 30/2020, the place of signature). */
   readonly above?: string
+  /** So far right of that line's middle (left where negative), so that a seal finds room beside a signature. */
+  readonly aside?: number
+  /** Sought on that page: the stamp stands below the last line that begins so. */
+  readonly under?: string
 }

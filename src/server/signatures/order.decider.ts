@@ -23,6 +23,17 @@ export function decide(
       : err({ code: 'file-changed' })
   if (order.phase !== 'open') return err({ code: 'order-closed' })
   switch (command.kind) {
+    case 'join': {
+      const { kind: _, ...data } = command
+      return ok([{ type: 'signature.turn-added', at, data }])
+    }
+    case 'send-back': {
+      const { standing, reason } = command
+      if (reason.trim() === '') return err({ code: 'reason-missing' })
+      if (standing < 0 || standing >= order.placed.length) return err({ code: 'not-your-turn' })
+      const back = { type: 'signature.sent-back', at, data: { standing, reason } } as const
+      return ok(standing > 0 ? [back] : [back, { type: 'signature.ended', at, data: { reason: 'refused' } }])
+    }
     case 'ask':
       return nextOf(order) === command.asked.signer
         ? ok([{ type: 'signature.asked', at, data: { asked: command.asked } }])
@@ -31,7 +42,7 @@ export function decide(
       if (nextOf(order) !== command.signer) return err({ code: 'not-your-turn' })
       const { signer, file, stamped } = command
       const placed = { type: 'signature.placed', at, data: { signer, former: order.file.id, file, stamped } } as const
-      const last = order.placed.length + 1 === order.turns.length
+      const last = order.placed.length + 1 === order.turns.length && !order.more
       return ok(last ? [placed, { type: 'signature.completed', at, data: { file: file.id } }] : [placed])
     }
     case 'end':
@@ -61,7 +72,19 @@ export function evolve(order: Order | null, event: OrderEvent, id: OrderId): Ord
       return { ...next, asked: event.data.asked }
     case 'signature.placed': {
       const { signer, file, stamped } = event.data
-      return { ...next, file, asked: null, placed: [...next.placed, { signer, at: event.at, stamped }] }
+      const placed = { signer, at: event.at, stamped, former: order!.file }
+      return { ...next, file, asked: null, placed: [...next.placed, placed] }
+    }
+    case 'signature.turn-added': {
+      // Whoever was asked and has not signed gives the turn up.
+      const { turn, ...rest } = event.data
+      return { ...next, ...rest, asked: null, turns: [...next.turns.slice(0, next.placed.length), turn] }
+    }
+    case 'signature.sent-back': {
+      const { standing } = event.data
+      const file = next.placed[standing]?.former ?? next.original
+      const [turns, placed] = [next.turns.slice(0, standing), next.placed.slice(0, standing)]
+      return { ...next, file, turns, placed, more: true, asked: null }
     }
     case 'signature.completed':
       return { ...next, phase: 'complete' }

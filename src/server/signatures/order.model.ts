@@ -18,6 +18,14 @@ export type Asked = {
   readonly at: string
 }
 
+/** A signature that stands in the file, and the file as it was before it. */
+export type Placed = {
+  readonly signer: string
+  readonly at: string
+  readonly stamped: boolean
+  readonly former?: FileRef
+}
+
 export type Order = {
   readonly id: OrderId
   readonly version: number
@@ -27,7 +35,9 @@ export type Order = {
   readonly file: FileRef
   readonly original: FileRef
   readonly turns: readonly Turn[]
-  readonly placed: readonly { readonly signer: string; readonly at: string; readonly stamped: boolean }[]
+  readonly placed: readonly Placed[]
+  /** Others sign after the last of the turns; who, is known when their turn comes. */
+  readonly more?: boolean
   readonly asked: Asked | null
   readonly place: Place
   /** What the page must know to finish what the signature was for, once it is there. */
@@ -36,7 +46,8 @@ export type Order = {
 
 type Event<Type extends string, Data> = { readonly type: Type; readonly at: string; readonly data: Data }
 export type OrderEvent =
-  | Event<'signature.ordered', Pick<Order, 'subject' | 'file' | 'turns' | 'place' | 'then'>>
+  | Event<'signature.ordered', Pick<Order, 'subject' | 'file' | 'turns' | 'place' | 'then' | 'more'>>
+  | Event<'signature.turn-added', Pick<Order, 'place' | 'then' | 'more'> & { readonly turn: Turn }>
   | Event<'signature.asked', { readonly asked: Asked }>
   | Event<
       'signature.placed',
@@ -44,6 +55,7 @@ export type OrderEvent =
     >
   | Event<'signature.completed', { readonly file: string }>
   | Event<'signature.time-stamped', { readonly former: string; readonly file: FileRef }>
+  | Event<'signature.sent-back', { readonly standing: number; readonly reason: string }>
   | Event<'signature.ended', { readonly reason: 'refused' | 'withdrawn' | 'expired' }>
 
 export type OrderCommand =
@@ -54,7 +66,16 @@ export type OrderCommand =
       readonly turns: readonly Turn[]
       readonly place: Place
       readonly then: Readonly<Record<string, string>>
+      readonly more?: boolean
     }
+  | {
+      readonly kind: 'join'
+      readonly turn: Turn
+      readonly place: Place
+      readonly then: Readonly<Record<string, string>>
+      readonly more: boolean
+    }
+  | { readonly kind: 'send-back'; readonly standing: number; readonly reason: string }
   | { readonly kind: 'ask'; readonly asked: Asked }
   | { readonly kind: 'place'; readonly signer: string; readonly file: FileRef; readonly stamped: boolean }
   | { readonly kind: 'time-stamp'; readonly former: string; readonly file: FileRef }
@@ -66,6 +87,7 @@ export type OrderRefusal = {
     | 'order-exists'
     | 'order-closed'
     | 'nobody-to-sign'
+    | 'reason-missing'
     | 'not-your-turn'
     | 'not-asked'
     | 'file-changed'

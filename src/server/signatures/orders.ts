@@ -5,7 +5,7 @@ import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import type { Place } from './model.ts'
 import { decide, evolve, nextOf } from './order.decider.ts'
-import type { Order, OrderCommand, OrderEvent, OrderId, OrderRefusal, Subject } from './order.model.ts'
+import type { Order, OrderCommand, OrderEvent, OrderId, OrderRefusal, Subject, Turn } from './order.model.ts'
 import { begin, finish, keep } from './sign.ts'
 import type { Marks } from './sign.ts'
 import { askToSign, collect } from './signers/devices.ts'
@@ -42,14 +42,16 @@ export type Errand = {
   readonly marks: Marks
   /** What the page must know to go on when a signature comes later. */
   readonly then?: Readonly<Record<string, string>>
+  /** Others sign after these; who, is known when their turn comes. */
+  readonly more?: boolean
 }
 
 /** Opens an order and asks the first in turn to sign. Nothing is written yet but the files. */
 export async function signFirst(ctx: Ctx, errand: Errand): Promise<Result<Made, SigningRefusal>> {
   const id = randomUUID() as OrderId
-  const { subject, file, signers, marks, then = {} } = errand
-  const turns = signers.map(({ id: signer, name, officer }) => ({ signer, name, officer }))
-  const opened = decide(null, { kind: 'order', subject, file, turns, place: marks.place, then }, ctx.now())
+  const { subject, file, signers, marks, then = {}, more = false } = errand
+  const asked = { subject, file, turns: signers.map(turnOf), place: marks.place, then, ...(more ? { more } : {}) }
+  const opened = decide(null, { kind: 'order', ...asked }, ctx.now())
   if (!opened.ok) return opened
   const order = fold(null, opened.value, id)
   return signAs(ctx, { order, stored: null, events: opened.value }, signers[0]!, marks)
@@ -63,6 +65,33 @@ export async function signNext(ctx: Ctx, id: OrderId, signer: Signer, marks: Omi
   if (nextOf(order) !== signer.id) return err({ code: 'not-your-turn' as const })
   return signAs(ctx, { order, stored: order, events: [] }, signer, { ...marks, place: order.place })
 }
+
+const turnOf = ({ id, name, officer }: Signer): Turn => ({ signer: id, name, officer })
+
+/**
+ * Signs after those who have signed before, in the same file: one more turn of an order whose next signer was not known
+ * when it was opened. What stands in the file stays valid.
+ */
+export async function signAfter(ctx: Ctx, order: Order, errand: Omit<Errand, 'subject' | 'file'>) {
+  const { signers, marks, then = {}, more = false } = errand
+  const [signer] = signers
+  if (!signer) return err({ code: 'no-signer' as const })
+  const joined = decide(order, { kind: 'join', turn: turnOf(signer), place: marks.place, then, more }, ctx.now())
+  if (!joined.ok) return joined
+  const next = fold(order, joined.value, order.id)
+  return signAs(ctx, { order: next, stored: order, events: joined.value }, signer, marks)
+}
+
+/** The order that waits for others to sign this file after those who have. */
+export const openOrderOf = async (ctx: Ctx, file: string): Promise<Order | null> =>
+  (await store.openOrderOf(ctx, file))[0]?.state ?? null
+
+/**
+ * A refusal to sign: the paper goes back to whoever signed before, with the reason; their signatures fall with it, but
+ * for the first `standing`. Within the transaction of the caller.
+ */
+export const sendOrderBack = (ctx: Ctx, order: Order, standing: number, reason: string) =>
+  record(ctx, { order, stored: order, events: [] }, { kind: 'send-back', standing, reason })
 
 type Standing = { readonly order: Order; readonly stored: Order | null; readonly events: readonly OrderEvent[] }
 
@@ -79,7 +108,7 @@ async function signAs(
   const { id, subject, placed } = order
   let begun
   try {
-    begun = await begin(ctx, content.value, signer, { ...marks, turn: placed.length })
+    begun = await begin(ctx, content.value, signer, { turn: placed.length, ...marks })
   } catch (error) {
     ctx.log.warn({ event: 'signature.file-unreadable', file: order.file.id, error: String(error) }, 'not signed')
     return err({ code: 'not-a-pdf' })
@@ -155,6 +184,8 @@ export async function record(
   if (!(await store.append(ctx, standing.stored, after, [...standing.events, ...decided.value])))
     return err({ code: 'version-changed' })
   const blobs = [after.original.id, after.file.id, ...(after.asked ? [after.asked.prepared.id] : [])]
+  // What was signed after the last signature that stands is no later version of the paper.
+  if (command.kind === 'send-back') await store.unlinkAfter(ctx, after.id, after.file.id)
   const held = await holdFiles(ctx, { kind: 'signature', ref: after.id, blobs: [...new Set(blobs)] })
   if (!held.ok) return err({ code: 'files-gone' })
   if (command.kind === 'place' || command.kind === 'time-stamp') {
@@ -172,6 +203,11 @@ const fold = (before: Order | null, events: readonly OrderEvent[], id: OrderId):
 export const PLACES = {
   /** Between post and name of who signs. */
   signature: { page: 'last', corner: 'bottom-right', right: 15, down: 25, width: 70, height: 20 },
+  /** The same where the office's seal follows: narrower, and the seal at its left, so that both stay readable. */
+  sealed: { page: 'last', corner: 'bottom-right', right: 15, down: 25, width: 54, height: 20, aside: 14.5 },
+  seal: { page: 'last', corner: 'bottom-right', right: 71, down: 25, width: 27, height: 20, aside: -27.5 },
+  /** Whoever answers for the draft signs small, at the end of the recipients. */
+  initial: { page: 'last', corner: 'bottom-left', right: 30, down: 25, width: 44, height: 9, under: '- Lưu' },
   /** The office's own seal on what it copies or attaches: the first page, top right. */
   office: { page: 'first', corner: 'top-right', right: 8, down: 6, width: 62, height: 16 }
 } as const satisfies Record<string, Place>

@@ -18,6 +18,8 @@ export type Marks = {
   /** How many have signed before, so that their stamps do not lie on each other. */
   readonly turn?: number
   readonly reason?: string
+  /** Smaller letters and no office: the look of an initial or of a seal beside a signature. */
+  readonly small?: boolean
   /** Words over the signer's name, e.g. what kind of copy it is. */
   readonly title?: string
   /** The QR that proves the paper without us, and its code to type. */
@@ -27,12 +29,20 @@ export type Marks = {
 /** Makes a file ready for one signature: field, look, and what the signer's key must sign. */
 export async function begin(ctx: Ctx, file: Uint8Array, signer: Signer, marks: Marks): Promise<Begun> {
   const at = ctx.now()
-  const { place, seal, title } = marks
+  const { place, seal, title, small = false } = marks
   const box = await boxOn(file, place, marks.turn ?? 0)
   const ink = signer.purpose === 'office' ? 'office' : 'person'
   const { name, organisation } = signer
   const pdf = await printLook(
-    { name, organisation, at, ink, ...(title ? { title } : {}), ...(seal ? { qr: seal } : {}) },
+    {
+      name,
+      organisation: small ? null : organisation,
+      at,
+      ink,
+      small,
+      ...(title ? { title } : {}),
+      ...(seal ? { qr: seal } : {})
+    },
     place
   )
   const prepared = await prepare(file, {

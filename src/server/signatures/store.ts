@@ -37,6 +37,12 @@ export async function loadOrder({ sql }: Ctx, id: OrderId): Promise<Order | null
   return row?.state ?? null
 }
 
+/** The order, still open, that this file came out of. */
+export const openOrderOf = ({ sql }: Ctx, file: string) => sql<{ state: Order }[]>`
+  select signature_order.state as "state"
+  from signed_file join signature_order on signature_order.id = signed_file.signature_order
+  where signed_file.file = ${file} and signature_order.phase = 'open' limit 1`
+
 /** Orders that wait for this officer's signature elsewhere: on a telephone or a token. */
 export const ordersWaiting = ({ sql }: Ctx, officer: string) => sql<{ state: Order }[]>`
   select state as "state" from signature_order
@@ -136,6 +142,16 @@ export const laterThan = ({ sql }: Ctx, file: string) => sql<{ file: string; byt
   )
   select onward.file as "file", blob.bytes as "bytes" from onward join blob on blob.sha256 = onward.file
   order by onward.depth desc limit 1`
+
+/** Takes the links of an order's files that were signed after this one away. */
+export const unlinkAfter = ({ sql }: Ctx, order: string, file: string) => sql`
+  with recursive onward as (
+    select file, 1 as depth from signed_file where former = ${file} and signature_order = ${order}
+    union all
+    select later.file, onward.depth + 1 from onward join signed_file as later on later.former = onward.file
+    where onward.depth < 20
+  )
+  delete from signed_file where signature_order = ${order} and file in (select file from onward)`
 
 /** Takes the links of a subject's signed files away, which would hold them for good; names its orders. */
 export const unlinkFiles = ({ sql }: Ctx, subject: { kind: string; ref: string }) => sql<{ order: string }[]>`

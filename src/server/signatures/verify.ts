@@ -54,8 +54,8 @@ async function judge(bytes: Uint8Array, field: Field, trust: Trust, now: Date): 
   const container = readContainer(field.container)
   const [, first, next, rest] = field.ranges
   const whole = next + rest === bytes.length
-  if (!container)
-    return { ...BLANK, kind: field.kind, signedAt: field.claimedAt, coversWholeFile: whole, fault: 'unreadable' }
+  const about = { kind: field.kind, coversWholeFile: whole, covers: next + rest, reason: field.reason }
+  if (!container) return { ...BLANK, ...about, signedAt: field.claimedAt, fault: 'unreadable' }
   const covered = [bytes.subarray(0, first), bytes.subarray(next, next + rest)]
   const own = field.kind === 'time-stamp' ? readStamp(field.container, covered) : null
   const stamp = own ?? (container.timeStamp ? readStamp(container.timeStamp, container.signature) : null)
@@ -69,13 +69,12 @@ async function judge(bytes: Uint8Array, field: Field, trust: Trust, now: Date): 
     (whole || (await onlySignaturesAdded(bytes.subarray(0, next + rest), bytes)) ? null : 'changed-later') ??
     standing(field, container, chain, revocation, at)
   return {
-    kind: field.kind,
+    ...about,
     holder: holderOf(container.signer),
     serial: new X509Certificate(container.signer).serialNumber,
     signedAt,
     stamped,
     revocation: revocation.state,
-    coversWholeFile: whole,
     fault
   }
 }

@@ -37,11 +37,22 @@ export function explainFile(language: Language, verdict: FileVerdict): Explained
     good,
     sentence: say(key),
     advice: fault ? advice : null,
-    signatures: signatures.map(one => explainOne(say, one))
+    signatures: signatures.map((one, at) => explainOne(say, one, { at, of: signatures.length }))
   }
 }
 
-function explainOne(say: Say, one: SignatureVerdict): Explained['signatures'][number] {
+type InOrder = { readonly at: number; readonly of: number }
+
+/** Which of several it is, and what it vouches for: the paper with those that were there before it. */
+const orderOf = (say: Say, { covers, reason }: SignatureVerdict, { at, of }: InOrder): string[] =>
+  of === 1
+    ? []
+    : [
+        ...(reason ? [`${reason}.`] : []),
+        say('signature.covers', { at: `${at + 1}`, of: `${of}`, before: `${at}`, bytes: `${covers}` })
+      ]
+
+function explainOne(say: Say, one: SignatureVerdict, place: InOrder): Explained['signatures'][number] {
   const good = one.fault === null
   const after = one.coversWholeFile ? 'signature.unchanged' : 'signature.more-after'
   return {
@@ -53,7 +64,11 @@ function explainOne(say: Say, one: SignatureVerdict): Explained['signatures'][nu
     issuer: one.holder ? say('signature.issuer', { issuer: one.holder.issuer }) : null,
     sentence: one.fault ? say(`signature.fault.${one.fault}`) : say('signature.good'),
     advice: one.fault ? say(`signature.do.${one.fault}`) : null,
-    notes: good ? [say(after), ...(one.revocation === 'unknown' ? [say('signature.revocation-unknown')] : [])] : []
+    notes: [
+      ...orderOf(say, one, place),
+      ...(good ? [say(after)] : []),
+      ...(good && one.revocation === 'unknown' ? [say('signature.revocation-unknown')] : [])
+    ]
   }
 }
 

@@ -42,7 +42,11 @@ export const countable = ({ sql }: Tx, ids: readonly string[]) => sql<Countable[
     coalesce(jsonb_array_length(state -> 'result' -> 'files'), 0) as "resultFiles",
     state -> 'result' ->> 'number' as "resultNumber",
     jsonb_array_length(state -> 'papers') as "papers",
-    jsonb_array_length(jsonb_path_query_array(state, '$.papers[*] ? (@.files.size() > 0)')) as "papersDigitised"
+    case when jsonb_path_exists(state, '$.papers[*].files[*].paper')
+      then (select count(*) from jsonb_array_elements(state -> 'papers') entry
+        where exists (select from jsonb_array_elements(entry -> 'files') of
+          where not exists (select from paper where id = (of ->> 'paper')::uuid and source = 'own')))::integer
+      else jsonb_array_length(jsonb_path_query_array(state, '$.papers[*] ? (@.files.size() > 0)')) end as "papersDigitised"
   from dossier where id = any(${[...ids]}::uuid[])`
 
 /** The ids of a page of all dossiers, in their order. */

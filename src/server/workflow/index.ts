@@ -4,6 +4,8 @@ export { complete, fireTimer, openSteps, sendBack, start, wake } from './interpr
 export type { Moved } from './interpreter.ts'
 export { isTimerScope, returnTargets } from './graph.rules.ts'
 export { leadsBack } from './outcome.rules.ts'
+export { mannerOf, signsLast } from './signing.rules.ts'
+export type { SigningManner } from './signing.rules.ts'
 export { checkTimes, HOURS_OF_A_WORKING_DAY } from './times.rules.ts'
 export type { TimeCheck } from './times.rules.ts'
 export { compileProcess } from './bpmn.ts'

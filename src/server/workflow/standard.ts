@@ -13,6 +13,8 @@ export type StandardAbout = Omit<ProcessAbout, 'total'> & {
   readonly signer?: 'agency-head' | 'chair'
   /** Units asked for their opinion, at the same time as the appraisal. */
   readonly consulted?: readonly { readonly unit: string; readonly name: string }[]
+  /** The head of the division initials, the leader signs, the clerk puts the office's seal: each with a key of their own. */
+  readonly countersigned?: boolean
   /** Whether the handler may ask the applicant for a supplement and wait for it. */
   readonly supplement?: boolean
 }
@@ -84,8 +86,10 @@ export function fiveStep({
   signer = 'agency-head',
   supplement = false,
   consulted = [],
+  countersigned = false,
   ...about
 }: StandardAbout): string {
+  const signs = countersigned ? ({ kind: 'sign' } as const) : {}
   const weights = consulted.length > 0 ? [1, 1, 10, 3, 2, 2, 1] : [1, 1, 12, 3, 2, 1]
   const norms = shares(total, weights)
   const [receive, assign, appraise] = norms as [Norm, Norm, Norm]
@@ -109,13 +113,14 @@ export function fiveStep({
     named('assign', { role: 'division-head', unit: 'settling', norm: assign }),
     ...middle,
     named('review', {
+      ...signs,
       role: 'division-head',
       unit: 'settling',
       norm: review,
       outcomes: [decides('approve'), decides('return', back)]
     }),
     signing(signer, sign, back),
-    named('seal', { role: 'clerk', unit: 'settling', norm: seal }),
+    named('seal', { ...signs, role: 'clerk', unit: 'settling', norm: seal }),
     returning()
   ])
 }

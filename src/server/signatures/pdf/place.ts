@@ -5,6 +5,7 @@ const MM = 72 / 25.4
 
 /** The room between the post and the name of who signs, as our forms leave it. */
 const ABOVE = 1.5 * MM
+const UNDER = MM
 
 /** Where a stamp stands on a file: above the signer's name where it is found, else in the corner that the place names. */
 export async function boxOn(bytes: Uint8Array, place: Place, turn = 0): Promise<Box> {
@@ -16,9 +17,14 @@ export async function boxOn(bytes: Uint8Array, place: Place, turn = 0): Promise<
     const page = await doc.getPage(number)
     const [left, bottom, right, top] = page.view as [number, number, number, number]
     const size = { width: place.width * MM, height: place.height * MM }
-    const named = place.above ? lineOf((await page.getTextContent()).items, place.above) : null
+    const items = place.above || place.under ? (await page.getTextContent()).items : []
+    const named = place.above ? lineOf(items, line => line === plain(place.above!)) : null
+    const over = place.under ? lineOf(items, line => line.startsWith(plain(place.under!))) : null
     const inside = (x: number) => Math.min(Math.max(x, left + 4 * MM), right - size.width - 4 * MM)
-    if (named) return { page: number - 1, x: inside(named.middle - size.width / 2), y: named.top + ABOVE, ...size }
+    const middle = named && named.middle + (place.aside ?? 0) * MM
+    if (named) return { page: number - 1, x: inside(middle! - size.width / 2), y: named.top + ABOVE, ...size }
+    const under = over && over.base - UNDER - (turn + 1) * (size.height + MM)
+    if (over && under! > bottom + 8 * MM) return { page: number - 1, x: inside(over.left), y: under!, ...size }
     const shift = turn * (size.width + 3 * MM)
     const x = place.corner.endsWith('right')
       ? right - place.right * MM - size.width - shift
@@ -30,12 +36,13 @@ export async function boxOn(bytes: Uint8Array, place: Place, turn = 0): Promise<
   }
 }
 
-/** The last line that is this name alone. */
-function lineOf(items: readonly unknown[], name: string): { middle: number; top: number } | null {
-  const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+
+/** The last line that fits, e.g. the signer's name alone. */
+function lineOf(items: readonly unknown[], fits: (line: string) => boolean) {
   type Item = { str?: string; transform?: number[]; width?: number; height?: number }
-  const found = (items as readonly Item[]).findLast(item => item.str !== undefined && plain(item.str) === plain(name))
+  const found = (items as readonly Item[]).findLast(item => item.str !== undefined && fits(plain(item.str)))
   if (!found?.transform) return null
-  const [x, y] = [found.transform[4]!, found.transform[5]!]
-  return { middle: x + (found.width ?? 0) / 2, top: y + (found.height ?? 10) }
+  const [left, base] = [found.transform[4]!, found.transform[5]!]
+  return { left, base, middle: left + (found.width ?? 0) / 2, top: base + (found.height ?? 10) }
 }

@@ -11,6 +11,7 @@ export type Field = {
   readonly gapFits: boolean
   readonly claimedAt: Date | null
   readonly seal: string | null
+  readonly reason: string | null
 }
 
 /** The signatures of a PDF, in the order in which they were put in. Throws when it is not a PDF that can be read. */
@@ -42,7 +43,8 @@ function readField(dict: PDFDict, bytes: Uint8Array): Field | null {
     ranges: [start, first, next, rest],
     gapFits: gapFits(bytes, contents, numbers),
     claimedAt: dateOf(dict),
-    seal: textOf(dict, 'MotCuaSeal')
+    seal: textOf(dict, 'MotCuaSeal'),
+    reason: wordsOf(dict, 'Reason')
   }
 }
 
@@ -72,6 +74,11 @@ function dateOf(dict: PDFDict): Date | null {
   } catch {
     return null
   }
+}
+
+function wordsOf(dict: PDFDict, name: string): string | null {
+  const value = dict.lookup(PDFName.of(name))
+  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText().slice(0, 300) : null
 }
 
 function textOf(dict: PDFDict, name: string): string | null {

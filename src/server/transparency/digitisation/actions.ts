@@ -56,7 +56,7 @@ export async function digitisation(
     shares: {
       '4.1': { numerator: total.eResult, denominator: total.settled },
       '4.2': { numerator: total.digitised, denominator: total.papered },
-      '4.3': { numerator: total.reused, denominator: total.papered }
+      '4.3': { numerator: total.reused, denominator: total.tellsReuse }
     },
     total,
     units: named(units),
@@ -66,7 +66,7 @@ export async function digitisation(
 
 const NOTHING: DigitisationRow = {
   ...{ unit: '', received: 0, online: 0, papered: 0, digitised: 0, whole: 0, papers: 0, papersDigitised: 0 },
-  ...{ reused: 0, papersReused: 0, settled: 0, eResult: 0 }
+  ...{ tellsReuse: 0, reused: 0, papersReused: 0, settled: 0, eResult: 0 }
 }
 const addedUp = (rows: readonly DigitisationRow[]): DigitisationRow =>
   rows.reduce((sum, row) => {

@@ -14,7 +14,8 @@ export type DigitisationRow = {
   /** Papers handed in, and those with a file. */
   readonly papers: number
   readonly papersDigitised: number
-  /** 4.3: dossiers that used what was there already, and the papers of stores they used. */
+  /** 4.3: dossiers of which reuse is known, those that used what was there already, and the papers of stores they used. */
+  readonly tellsReuse: number
   readonly reused: number
   readonly papersReused: number
   /** 4.1: settled in the period, and those with an electronic result. */
@@ -31,7 +32,8 @@ export const rowsBy = ({ sql }: Ctx, { since, before, moment, under }: Span, by:
       coalesce(s.papers, 0) as papers, coalesce(s.papers_digitised, 0) as with_file, coalesce(used.papers, 0) as taken
     from index_dossiers(${since}, ${before}, ${moment}, ${under}) d
       join settlement s on s.dossier_id = d.dossier_id
-      left join (select dossier, count(*) as papers from paper_use group by dossier) used on used.dossier = d.dossier_id
+      left join (select u.dossier, count(*) as papers from paper_use u join paper p on p.id = u.paper
+        where p.source <> 'own' group by u.dossier) used on used.dossier = d.dossier_id
   )
   select coalesce(place, '') as "unit", count(*) filter (where is_received) as "received",
     count(*) filter (where is_received and channel = 'online') as "online",
@@ -39,7 +41,7 @@ export const rowsBy = ({ sql }: Ctx, { since, before, moment, under }: Span, by:
     count(*) filter (where has_papers and with_file >= papers) as "whole",
     coalesce(sum(papers) filter (where is_received), 0)::int as "papers",
     coalesce(sum(with_file) filter (where is_received), 0)::int as "papersDigitised",
-    count(*) filter (where is_received and (is_reused or taken > 0)) as "reused",
+    count(*) filter (where tells_reuse) as "tellsReuse", count(*) filter (where is_reused) as "reused",
     coalesce(sum(taken) filter (where is_received), 0)::int as "papersReused",
     count(*) filter (where is_settled) as "settled", count(*) filter (where is_e_result) as "eResult"
   from counted group by 1 order by 1`
@@ -72,7 +74,7 @@ export const dossiersOf = (
       when 'received' then d.is_received when 'online' then d.is_received and s.channel = 'online'
       when 'papered' then d.has_papers when 'digitised' then d.is_digitised
       when 'whole' then d.has_papers and s.papers_digitised >= s.papers
-      when 'reused' then d.is_received and (d.is_reused or exists (select from paper_use u where u.dossier = d.dossier_id))
+      when 'reused' then d.is_reused
       when 'settled' then d.is_settled when 'e-result' then d.is_e_result
       when 'papers-missing' then d.has_papers and s.papers_digitised < s.papers
       when 'result-missing' then d.is_settled and not d.is_e_result else false end

@@ -3,6 +3,7 @@ import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { approveList, listScreen, makeList, sendListBack } from '#server/papers/index.ts'
+import { explainSigning } from '#server/signatures/index.ts'
 import type { Ctx, Permission, Refusal, Result } from '#server/platform/index.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -22,7 +23,10 @@ const deciding =
     const ctx = deskOnly(event, needs)
     const id = event.params.list
     const done = await decide(ctx, id, await event.request.formData())
-    if (!done.ok) return fail(409, { message: explain(done.error, translator(event.locals.language)) })
+    if (!done.ok) {
+      const { language } = event.locals
+      return fail(409, { message: explainSigning(language, done.error) ?? explain(done.error, translator(language)) })
+    }
     redirect(303, `/desk/papers/destruction/${id}?saved`)
   }
 

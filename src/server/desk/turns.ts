@@ -1,0 +1,114 @@
+import type { Dossier, FileRef, OpenStep } from '#server/dossiers/index.ts'
+import { dayOf, err, ok } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
+import { sealPaper, shortHolder } from '#server/seals/index.ts'
+import {
+  currentFile,
+  officerSigner,
+  officeSeal,
+  openOrderOf,
+  PLACES,
+  signAfter,
+  signFirst
+} from '#server/signatures/index.ts'
+import type { Made, Order, Place, SigningRefusal } from '#server/signatures/index.ts'
+import { mannerOf, processOf, signsLast } from '#server/workflow/index.ts'
+import type { SigningManner } from '#server/workflow/index.ts'
+import { papersToSign } from './result.paper.ts'
+
+export type Turn = { readonly as: SigningManner; readonly last: boolean }
+type Wish = { readonly number: string; readonly files: readonly FileRef[] }
+export type TurnSigned = { readonly made: readonly Made[]; readonly rest: readonly FileRef[] }
+
+/** What the signature at this step is among those of its process; null where nobody signs here. */
+export async function turnAt(ctx: Ctx, dossier: Dossier, step: OpenStep | undefined): Promise<Turn | null> {
+  if (step?.kind !== 'sign') return null
+  const model = dossier.procedure.process ? await processOf(ctx, dossier.procedure.process) : null
+  return model
+    ? { as: mannerOf(model, step.step) ?? 'signature', last: signsLast(model, step.step) }
+    : { as: 'signature', last: true }
+}
+
+/** Whose key signs: the officer's own, or the seal of the office that settles. */
+export async function keyOf(ctx: Ctx, turn: Turn, unit: string) {
+  if (turn.as === 'seal') return officeSeal(ctx, unit)
+  return ctx.actor.id ? officerSigner(ctx, ctx.actor.id) : null
+}
+
+/** The number that the paper bears: who signs after others does not change it. */
+export const numberOf = (dossier: Dossier, typed: string): string => dossier.signings?.at(-1)?.number ?? typed.trim()
+
+/** The papers as they stand for this turn: as those before have signed them, else as they were drafted. */
+async function standing(ctx: Ctx, dossier: Dossier, wish: Wish, as: SigningManner): Promise<readonly FileRef[]> {
+  const before = dossier.signings?.findLast(each => each.files.length > 0)
+  return before ? Promise.all(before.files.map(file => currentFile(ctx, file))) : papersToSign(ctx, dossier, wish, as)
+}
+
+type Signing = {
+  readonly step: OpenStep
+  readonly turn: Turn
+  readonly wish: Wish
+  readonly then: Readonly<Record<string, string>>
+}
+
+/** Signs the papers of a dossier in this officer's turn, each in the place that this kind of signature has. */
+export async function signTurn(
+  ctx: Ctx,
+  dossier: Dossier,
+  { step, turn, wish, then }: Signing
+): Promise<Result<TurnSigned, SigningRefusal>> {
+  const signer = await keyOf(ctx, turn, step.unit)
+  if (!signer) return err({ code: 'no-signer' })
+  const made: Made[] = []
+  const rest: FileRef[] = []
+  for (const file of await standing(ctx, dossier, wish, turn.as)) {
+    if (file.type !== 'application/pdf') {
+      rest.push(file)
+      continue
+    }
+    const order = (dossier.signings ?? []).length > 0 ? await openOrderOf(ctx, file.id) : null
+    const errand = {
+      signers: [signer],
+      marks: await marksOf(ctx, dossier, { turn, wish, file, order }),
+      then,
+      more: !turn.last
+    }
+    const subject = { kind: 'dossier-result', ref: dossier.id, title: `${dossier.code} ${dossier.procedure.name}` }
+    const one = order ? await signAfter(ctx, order, errand) : await signFirst(ctx, { ...errand, subject, file })
+    if (!one.ok) return one
+    made.push(one.value)
+    // Whoever confirms elsewhere confirms one paper at a time.
+    if (one.value.kind === 'waiting') break
+  }
+  return ok({ made, rest })
+}
+
+type Marking = { readonly turn: Turn; readonly wish: Wish; readonly file: FileRef; readonly order: Order | null }
+
+/** Where and how a signature shows: an initial is small, the leader's bears the QR, the seal stands at its left. */
+async function marksOf(ctx: Ctx, dossier: Dossier, { turn, wish, file, order }: Marking) {
+  const { number } = wish
+  const before = dossier.signings ?? []
+  const counted = { turn: before.filter(each => each.as === turn.as && each.files.length > 0).length }
+  if (turn.as === 'initial')
+    return { ...counted, place: PLACES.initial, reason: `Ký nháy kết quả ${number}`, title: 'Ký nháy', small: true }
+  if (turn.as === 'seal') {
+    const leader = before.findLast(each => each.as === 'signature')?.by
+    const place: Place = { ...PLACES.seal, ...(leader ? { above: leader } : {}) }
+    return { ...counted, place, reason: `Đóng dấu kết quả ${number}`, title: 'Dấu cơ quan', small: true }
+  }
+  return {
+    ...counted,
+    place: { ...(turn.last ? PLACES.signature : PLACES.sealed), above: ctx.actor.name },
+    reason: `Ký kết quả ${number}`,
+    seal: await sealPaper(ctx, {
+      kind: 'result',
+      code: dossier.code,
+      day: dayOf(ctx.now()),
+      due: null,
+      number,
+      holder: shortHolder(dossier.applicant.name),
+      hash: (order?.original ?? file).id.slice(0, 32)
+    })
+  }
+}
