@@ -4,6 +4,7 @@ import { moveLists } from './editions/actions.ts'
 import { monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
 import { noteConcluded } from './late-list.behaviour.ts'
+import { addUpEnds } from './appraisal/sums.ts'
 import { draftApologies } from './apologies.ts'
 import { warnBeforeLate } from './warnings.ts'
 import { followForeign, recountForeign } from './foreign.ts'
@@ -66,7 +67,10 @@ export const tasks = {
   'transparency.follow-foreign': ctx => followForeign(ctx),
   'transparency.recount-foreign': ctx => recountForeign(ctx),
   'transparency.freeze': ctx => freezeDue(ctx),
-  'transparency.add-up': ctx => addUpMonths(ctx),
+  'transparency.add-up': async ctx => {
+    await addUpMonths(ctx)
+    await addUpEnds(ctx)
+  },
   'transparency.count-kept': ctx => countKept(ctx),
   'transparency.open-data': async ctx => {
     await followDossiers(ctx)

@@ -1,4 +1,5 @@
 import type { Ctx, Database } from '#server/platform/index.ts'
+import { markEndsOf } from './appraisal/sums.store.ts'
 import { markMonthsOf } from './months.store.ts'
 import type { Countable, SettlementRow } from './settlement.rules.ts'
 
@@ -53,6 +54,7 @@ export const pageOfDossiers = ({ sql }: Tx, after: string | null, limit: number)
 export const putSettlements = async ({ sql }: Tx, rows: readonly SettlementRow[], gone: readonly string[]) => {
   const ids = [...rows.map(row => row.dossier_id), ...gone]
   await markMonthsOf({ sql }, ids)
+  await markEndsOf({ sql }, ids)
   await sql`delete from settlement where dossier_id = any(${[...gone]}::uuid[])`
   await sql`
     insert into settlement select * from jsonb_populate_recordset(null::settlement, ${(sql as Database).json(rows.map(withSource) as never)})
@@ -66,6 +68,7 @@ export const putSettlements = async ({ sql }: Tx, rows: readonly SettlementRow[]
       fee_online = excluded.fee_online, e_result = excluded.e_result, worked = excluded.worked
     where settlement.version <= excluded.version`
   await markMonthsOf({ sql }, ids)
+  await markEndsOf({ sql }, ids)
 }
 
 /** The next of our dossiers that have ended, but whose working time was never counted. */

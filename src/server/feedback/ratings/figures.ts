@@ -51,7 +51,8 @@ export const appraisedRatings = ({ sql }: Ctx, { since, before }: { since: Date;
     answer.key as "code", count(*) as "count", sum(answer.value::integer)::integer as "points"
   from rating, jsonb_each_text(answers) as answer
   where given_at >= ${since} and given_at < ${before}
-  group by grouping sets ((1, answer.key), (1, officer, answer.key))`
+  group by grouping sets ((1, answer.key), (1, officer, answer.key))
+  having grouping(officer) = 1 or officer is not null`
 
 /** People not satisfied with a result that had come in time: what component 5.4 takes off beside lateness. */
 export async function dislikedRatings(

@@ -8,6 +8,8 @@ import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { appraisal } from '../appraisal/appraisal.actions.ts'
 import { behindIndicator } from '../appraisal/behind.ts'
+import { addUpEnds, recountQuarter } from '../appraisal/sums.ts'
+import { markEndsOf } from '../appraisal/sums.store.ts'
 import { recountForeign } from '../foreign.ts'
 import { followDossiers } from '../settlement.ts'
 import { behindComponent, frozenIndexOf } from './behind.ts'
@@ -356,4 +358,39 @@ test('the second indicator is what the steps of an agency took against their own
     officers.map(({ unit, officer }) => [officer, pointsOf(`${unit} ${officer}`)])
   )
   expect(units.some(each => (each.indicators[2] ?? 2) < 2)).toBe(true)
+})
+
+test('the appraisal of a running quarter follows each dossier by its day, and says of an agency what it says of all', async ({
+  told
+}) => {
+  const of = async (unit: string | null) => {
+    const counted = await appraisal(told, { unit, period: '2026-Q4' })
+    if (!counted.ok) throw new Error(counted.error.code)
+    return counted.value
+  }
+  const [whole, own] = [await of(null), await of('H99.31')]
+  expect(own.units).toEqual(whole.units.filter(each => each.unit === 'H99.31'))
+  expect(own.officers).toEqual(whole.officers.filter(each => each.unit === 'H99.31'))
+  expect(own.officers.length).toBeGreaterThan(1)
+  const [dossier] = await told.sql<{ id: string; day: string; supplements: number }[]>`
+    select dossier_id as "id", (finished_at at time zone 'Asia/Ho_Chi_Minh')::date as "day", supplements as "supplements"
+    from settlement where settling_unit = 'H99.31' and source = '' and received_at is not null and supplements = 0
+      and finished_at >= '2026-10-01 00:00+07' order by finished_at limit 1`
+  const { id, day } = dossier!
+  await addUpEnds(told)
+  expect(await addUpEnds(told)).toEqual([])
+  const asked = (supplements: number) =>
+    told.sql`update settlement set supplements = ${supplements} where dossier_id = ${id}`
+  await asked(2)
+  await markEndsOf(told, [id])
+  expect(await addUpEnds(told)).toEqual([day])
+  const sum = (from: 'day' | 'quarter') => told.sql<{ contacts: number }[]>`
+    select sum(contact_points)::integer as "contacts" from appraisal_sum
+    where quarter = '2026-Q4' and agency = 'H99.31' and officer = '' and (day is null) = (${from}::text = 'quarter')`
+  const [after] = await sum('quarter')
+  expect(await sum('day')).toEqual([after])
+  await asked(0)
+  await recountQuarter(told, '2026-Q4')
+  expect(await sum('quarter')).toEqual([{ contacts: after!.contacts + 2 }])
+  expect(await of(null)).toEqual(whole)
 })
