@@ -3,6 +3,7 @@ import { dayOf } from '#server/platform/index.ts'
 import { moveLists } from './editions/actions.ts'
 import { monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
+import { isMissed } from './late-list.store.ts'
 import { noteConcluded } from './late-list.behaviour.ts'
 import { addUpEnds } from './appraisal/sums.ts'
 import { draftApologies } from './apologies.ts'
@@ -79,11 +80,12 @@ export const tasks = {
     await buildOpenData(ctx)
   },
   'late-list.draft': async ctx => {
-    // On the first; on the two days after too, should the server have stood still.
+    // On the first; on the two days after too, or whenever a month was missed, should the server have stood still.
     const today = dayOf(ctx.now())
-    if (today.slice(8) > '03') return
+    const month = monthBefore(today)
+    if (today.slice(8) > '03' && !(await isMissed(ctx, month))) return
     await followDossiers(ctx)
-    await draftLists(ctx, monthBefore(today))
+    await draftLists(ctx, month)
     await moveLists(ctx)
   },
   'late-list.note-behaviour': (ctx, concluded) => noteConcluded(ctx, concluded),

@@ -66,6 +66,18 @@ export async function dislikedRatings(
   return row!
 }
 
+/** The stars given in a span to the whole province, each agency and each procedure (empty: not of one), and by how many. */
+export const starsBySubject = ({ sql }: Ctx, { since, before }: { since: Date; before: Date }) => sql<
+  { unit: string; procedure: string; count: number; stars: number }[]
+>`
+  select coalesce(agency, '') as "unit", coalesce(procedure_code, '') as "procedure", count(*) as "count",
+    sum(overall)::integer as "stars"
+  from (
+    select array_to_string((string_to_array(unit, '.'))[1:2], '.') as agency, procedure_code, overall
+    from rating where given_at >= ${since} and given_at < ${before}
+  ) as given
+  group by grouping sets ((), (agency), (procedure_code)) having count(*) > 0`
+
 /** The stars given to each unit in a span, and by how many. */
 export const ratingSums = ({ sql }: Ctx, { since, before }: { since: Date; before: Date }) => sql<
   { unit: string; done: number; due: number }[]

@@ -19,6 +19,7 @@ import { serviceIndex } from './index.actions.ts'
 import { countKept, countsFor } from './kept.ts'
 import type { ServiceIndex } from './model.ts'
 import { loadPortalFigures, reconciled } from './portal.ts'
+import { causeOf } from './reconcile.rules.ts'
 import { figuresOf } from './rules.ts'
 
 const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<TestCtx> => {
@@ -68,6 +69,16 @@ describe('the formula of Decision 766', () => {
     expect(figure(180)).toMatchObject({ points: 6 })
   })
 
+  test('says of a difference from the national portal whether the counts or the rule made it', () => {
+    const ours = { numerator: 90, denominator: 100, points: 18 }
+    const of = (theirs: Partial<typeof ours>) => causeOf(ours, { ...ours, ...theirs })
+    expect([of({}), of({ points: 18.01 }), of({ points: 17 })]).toEqual(['none', 'none', 'rule'])
+    expect([of({ numerator: 88 }), of({ denominator: 101 })]).toEqual(['numerator', 'denominator'])
+    expect(of({ numerator: 88, denominator: 101 })).toBe('counts')
+    expect([causeOf(ours, null), causeOf({ numerator: null, denominator: null, points: null }, ours)]).toEqual([
+      ...['theirs-silent', 'ours-silent']
+    ])
+  })
   test('invents no number: what cannot be told has no points, and says what the rule gives for nothing', () => {
     const groups = figuresOf(formulaOf(LIVE), { 'petitions-on-time': { reason: 'petitions-not-recorded' } })
     const petitions = groups[4]!.components.find(each => each.code === '5.2')
@@ -262,8 +273,14 @@ describe('the index of a month', () => {
       ok: true,
       value: { lines: 1 }
     })
-    const [row] = await reconciled(told, index)
-    expect(row).toMatchObject({ code: '2.1', theirs: { points: 12.5, numerator: progress.numerator! - 2 } })
+    const rows = await reconciled(told, index)
+    const row = rows.find(({ code }) => code === '2.1')
+    expect(rows.filter(({ cause }) => cause !== 'theirs-silent')).toEqual([row])
+    expect(row).toMatchObject({
+      code: '2.1',
+      cause: 'numerator',
+      theirs: { points: 12.5, numerator: progress.numerator! - 2 }
+    })
     expect(row!.difference).toBeCloseTo(progress.points! - 12.5, 3)
     writeFileSync(path, 'Đơn vị;Thành phần;Điểm\nH99;9.9;1\n')
     expect(await loadPortalFigures(told, '2026-09', { path, name: 'cong.csv' })).toMatchObject({
