@@ -34,7 +34,8 @@ const COUNTED = [
   'dossier.withdrawn',
   'dossier.stopped',
   'dossier.corrected',
-  'dossier.voided'
+  'dossier.voided',
+  'paper.used'
 ] as const
 
 /** One job waits at a time, a few seconds, so that many events are counted together. */

@@ -12,6 +12,7 @@ import { addUpEnds, recountQuarter } from '../appraisal/sums.ts'
 import { markEndsOf } from '../appraisal/sums.store.ts'
 import { recountForeign } from '../foreign.ts'
 import { followDossiers } from '../settlement.ts'
+import { countable } from '../settlement.store.ts'
 import { behindComponent, frozenIndexOf } from './behind.ts'
 import { formulaOf, LIVE } from './formula.rules.ts'
 import { freezeDue } from './freeze.ts'
@@ -225,6 +226,9 @@ describe('the index of a month', () => {
     await told.sql`
       insert into blob_use (kind, ref, blob, held_at)
       select 'dossier', id, ${'a'.repeat(64)}, now() from unnest(${papered.map(({ id }) => id)}::text[]) as id`
+    const ids = papered.map(({ id }) => id)
+    expect((await countable(told, ids)).map(({ again }) => again).sort()).toEqual([false, true])
+    await told.sql`update settlement set again = null where dossier_id = any(${ids}::uuid[])`
     await told.sql`update national_ledger set told_version = 99 where dossier_id = ${papered[1]!.id}`
     await told.sql`update national_ledger set told_version = 1 where dossier_id = ${papered[0]!.id}`
     const [own] = await told.sql<{ dossiers: number; procedures: number; communes: number }[]>`
