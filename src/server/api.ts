@@ -18,6 +18,7 @@ import { routes as organisation } from './organisation/index.ts'
 import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
+import { routes as portal } from './portal/index.ts'
 import { routes as reform } from './reform/index.ts'
 import { openDataRoutes as openData, routes as transparency } from './transparency/index.ts'
 import { acceptedLanguage, BlobsAway, isDiskFull, problem, VISITOR } from './platform/index.ts'
@@ -88,6 +89,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   transparency(api)
   national(api)
   openData(api)
+  portal(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))

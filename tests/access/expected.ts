@@ -782,6 +782,10 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/open/figures': open(200),
   'GET /api/v1/open/figures/{subject}/{code}': { ...open(404), path: '/api/v1/open/figures/unit/H99.NONE' },
   'GET /api/v1/open/datasets': open(200),
+  'GET /api/v1/news': open(200),
+  'GET /api/v1/news/{slug}': { ...open(404), path: '/api/v1/news/khong-co-9999' },
+  'GET /api/v1/directives': open(200),
+  'GET /api/v1/directives/{slug}': { ...open(404), path: '/api/v1/directives/khong-co-9999' },
   'POST /api/v1/deadlines/preview': {
     ...open(200),
     body: { rules: { unit: 'working-day', value: 3 }, receivedAt: '2026-11-23T08:00' }
