@@ -1,10 +1,11 @@
 -- Whether a stored paper served a dossier (4.3 of the service-quality index) is found when its settlement is written, and
--- kept with it: asked anew for every dossier of a month it took two thirds of the index's time.
+-- kept with it: what its holder put into the store by himself is no paper of an office used again. Asked anew for every dossier of a month it took two thirds of the index's time.
 alter table settlement add column again boolean;
 comment on column settlement.again is 'A paper of the register served it, or it holds a file that an earlier dossier held; null: not looked at yet.';
 
 create function used_again(dossier uuid, received timestamptz) returns boolean language sql stable parallel safe as $$
-  select exists (select from paper_use u where u.dossier = used_again.dossier) or exists (
+  select exists (
+    select from paper_use u join paper p on p.id = u.paper where u.dossier = used_again.dossier and p.source <> 'own') or exists (
     select from blob_use own
     join blob_use shared on shared.blob = own.blob and shared.kind = 'dossier' and shared.ref <> own.ref
     join dossier earlier on earlier.id = case when shared.kind = 'dossier' then shared.ref::uuid end
