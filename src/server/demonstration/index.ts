@@ -10,7 +10,7 @@ import { tellRegister } from '#server/papers/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { tellScans } from '#server/scans/index.ts'
+import { tellLetters, tellScans } from '#server/scans/index.ts'
 import { tellSignatures } from '#server/signatures/index.ts'
 import { addUpMonths, buildOpenData, tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
@@ -67,6 +67,7 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   await tellPapers(ctx)
   await tellSampleLedger(ctx)
   await addUpMonths(ctx)
+  await tellLetters(ctx, UNITS['phuong-mo-giang'])
   await buildOpenData(ctx)
 }
 
