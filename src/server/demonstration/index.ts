@@ -59,6 +59,7 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
 /** What follows from the dossiers: points of the indices, monthly lists, what the portal knows, the public figures. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
+  await tellLetters(ctx, UNITS['phuong-mo-giang'])
   await tellRatings(ctx)
   await tellSurvey(ctx)
   await computeNightly(ctx)
@@ -67,7 +68,6 @@ export async function tellAfter(loud: Ctx): Promise<void> {
   await tellPapers(ctx)
   await tellSampleLedger(ctx)
   await addUpMonths(ctx)
-  await tellLetters(ctx, UNITS['phuong-mo-giang'])
   await buildOpenData(ctx)
 }
 

@@ -2,7 +2,8 @@ import type { Line, ReadRefusal } from './model.ts'
 import { LIMITS } from './model.ts'
 import { drawPage, openPdf } from './pdf.ts'
 import type { Pdf } from './pdf.ts'
-import { decode } from './picture.ts'
+import { openHeic, sizeOfHeic } from './heic.ts'
+import { decode, decoded } from './picture.ts'
 import type { Colour } from './picture.ts'
 import sharp from 'sharp'
 
@@ -32,7 +33,7 @@ export async function openFile(bytes: Uint8Array, type: string): Promise<Opened>
     case 'image/tiff':
       return openPicture(bytes)
     case 'image/heic':
-      throw new Unreadable({ code: 'heic' })
+      return openPhotograph(bytes)
     default:
       throw new Unreadable({ code: 'not-readable-type' })
   }
@@ -63,6 +64,20 @@ async function openPicture(bytes: Uint8Array): Promise<Opened> {
   return {
     pages,
     leaf: async number => ({ picture: await decode(bytes, number - 1, LIMITS.pixels).catch(broken), lines: [] }),
+    close: async () => {}
+  }
+}
+
+/** A photograph of a telephone (HEIC): one picture, decoded by a library of its own. */
+async function openPhotograph(bytes: Uint8Array): Promise<Opened> {
+  const pixels = sizeOfHeic(bytes)
+  if (pixels === null) throw new Unreadable({ code: 'broken' })
+  if (pixels > LIMITS.pixels) throw new Unreadable({ code: 'too-many-pixels', pixels, limit: LIMITS.pixels })
+  const open = await openHeic(bytes, LIMITS.pixels).catch(broken)
+  if (!open) throw new Unreadable({ code: 'heic' })
+  return {
+    pages: 1,
+    leaf: async () => ({ picture: await decoded(open).catch(broken), lines: [] }),
     close: async () => {}
   }
 }

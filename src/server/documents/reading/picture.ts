@@ -24,7 +24,11 @@ const SHORTEST = 1500
 
 /** Decodes one page of a picture file, upright as its camera says, at a size worth working on. */
 export async function decode(bytes: Uint8Array, page: number, pixels: number): Promise<Colour> {
-  const open = () => sharp(bytes, { page, limitInputPixels: pixels, failOn: 'error', sequentialRead: true })
+  return decoded(() => sharp(bytes, { page, limitInputPixels: pixels, failOn: 'error', sequentialRead: true }))
+}
+
+/** The same for a picture that is opened already. */
+export async function decoded(open: () => Sharp): Promise<Colour> {
   const { width, height } = await open().metadata()
   const long = Math.max(width, height)
   const size = long > LONGEST ? LONGEST : long < SHORTEST ? Math.min(SHORTEST, long * 2) : long
