@@ -27,7 +27,7 @@ export async function tellLetters(ctx: Ctx, unit: string): Promise<void> {
       text: 'Kính chuyển phường Mơ Giang tờ khai của công dân thường trú trên địa bàn phường.',
       attachments: [
         { filename: 'To khai.pdf', content: await aPage('To khai dien tu') },
-        { filename: 'Anh dong.gif', content: Buffer.from('GIF89a'), contentType: 'image/gif' }
+        { filename: 'Anh dong.gif', content: Buffer.from('GIF89a\x01\0\x01\0'), contentType: 'image/gif' }
       ]
     },
     {

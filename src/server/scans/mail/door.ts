@@ -11,7 +11,6 @@ import { isDiskFull } from '#server/platform/space.ts'
 import { acceptMail, boxesFor } from './accept.ts'
 
 const UNIT = { K: 1 << 10, M: 1 << 20 } as const
-const NETWORKS = /^[\da-f.:]+\/\d{1,3}(,[\da-f.:]+\/\d{1,3})*$/i
 const Settings = z.object({
   MAIL_IN: z
     .url({ protocol: /^(smtps?|lmtp)$/, error: 'must look like smtp://127.0.0.1:2525, smtps://… or lmtp://…' })
@@ -21,7 +20,7 @@ const Settings = z.object({
     .string()
     .regex(/^\d{1,6}[KM]$/, 'must be a size such as 36M')
     .default('36M'),
-  MAIL_IN_PEERS: z.string().regex(NETWORKS, 'must be networks such as 10.1.0.5/32').optional(),
+  MAIL_IN_PEERS: z.string().refine(areNetworks, 'must be networks such as 10.1.0.5/32').optional(),
   MAIL_IN_CERT: z.string().optional(),
   MAIL_IN_KEY: z.string().optional()
 })
@@ -34,7 +33,7 @@ type House = { readonly ctx: () => Ctx; readonly hasSpace: () => boolean }
 export function mailSettings(environment: NodeJS.ProcessEnv = process.env) {
   const set = readSettings(Settings, environment)
   if (!set.MAIL_IN) return null
-  const { protocol, hostname, port } = new URL(set.MAIL_IN.replace(/^\w+/, 'http'))
+  const { hostname, port } = new URL(set.MAIL_IN.replace(/^\w+/, 'http'))
   const kind = set.MAIL_IN.slice(0, set.MAIL_IN.indexOf(':'))
   if (!set.MAIL_IN_CERT !== !set.MAIL_IN_KEY || (kind === 'smtps' && !set.MAIL_IN_CERT))
     throw new RefusedToStart('MAIL_IN_CERT and MAIL_IN_KEY must both name a file; smtps:// needs them.')
@@ -43,9 +42,9 @@ export function mailSettings(environment: NodeJS.ProcessEnv = process.env) {
     secure: kind === 'smtps',
     host: hostname.replace(/^\[|\]$/g, ''),
     // The port a web address need not name is dropped by its parser.
-    port: Number(port || (protocol === 'http:' ? 80 : 0)),
+    port: Number(port || 80),
     bytes: Number.parseInt(set.MAIL_IN_BYTES, 10) * UNIT[set.MAIL_IN_BYTES.at(-1) as keyof typeof UNIT],
-    peers: set.MAIL_IN_PEERS?.split(',') ?? null,
+    peers: set.MAIL_IN_PEERS ? networks(set.MAIL_IN_PEERS) : null,
     tls: set.MAIL_IN_CERT && set.MAIL_IN_KEY ? { cert: file(set.MAIL_IN_CERT), key: file(set.MAIL_IN_KEY) } : null
   }
 }
@@ -64,7 +63,6 @@ function file(path: string): Buffer {
  * only, relays nothing, and says 250 when the letter is safe.
  */
 export async function openMailDoor(house: House, settings: MailSettings): Promise<MailDoor> {
-  const peers = settings.peers && networks(settings.peers)
   const server = new SMTPServer({
     lmtp: settings.lmtp,
     secure: settings.secure,
@@ -79,8 +77,7 @@ export async function openMailDoor(house: House, settings: MailSettings): Promis
     closeTimeout: 3_000,
     disableReverseLookup: true,
     logger: false,
-    onConnect: ({ remoteAddress }, done) =>
-      done(!peers || peers.check(remoteAddress, isIPv6(remoteAddress) ? 'ipv6' : 'ipv4') ? null : no('forbidden')),
+    onConnect: ({ remoteAddress }, done) => done(mayBring(settings.peers, remoteAddress) ? null : no('forbidden')),
     onMailFrom: (_, __, done) => done(house.hasSpace() ? null : no('disk-full')),
     onRcptTo: ({ address }, _, done) =>
       void boxesFor(house.ctx(), [address])
@@ -113,13 +110,25 @@ async function listening(server: SMTPServer, { host, port }: MailSettings): Prom
   }
 }
 
-function networks(given: readonly string[]): BlockList {
+function networks(given: string): BlockList {
   const list = new BlockList()
-  for (const each of given) {
-    const [address = '', bits] = each.split('/')
+  for (const each of given.split(',')) {
+    const [address = '', bits] = each.trim().split('/')
     list.addSubnet(address, Number(bits), isIPv6(address) ? 'ipv6' : 'ipv4')
   }
   return list
+}
+function areNetworks(given: string): boolean {
+  try {
+    return networks(given) !== null
+  } catch {
+    return false
+  }
+}
+
+function mayBring(peers: BlockList | null, remoteAddress: string): boolean {
+  const address = remoteAddress.replace(/^::ffff:(?=\d+\.)/i, '')
+  return !peers || peers.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 
 /** Answers of SMTP (RFC 5321, 4.2.3): 4xx is sent again by the other side, 5xx goes back to who wrote. */

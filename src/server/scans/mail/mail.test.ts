@@ -1,5 +1,7 @@
-import { readdir } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { SendMailOptions } from 'nodemailer'
@@ -71,8 +73,8 @@ async function desk(ctx: TestCtx, databaseUrl: string, login = 'motcua.mogiang')
 }
 
 /** Sends as a mail program does. Resolves with the code of the answer. */
-async function send(mail: SendMailOptions, door = smtp): Promise<number> {
-  const transport = createTransport({ host: '127.0.0.1', port: door.port, lmtp: door === lmtp, ignoreTLS: true })
+async function send(mail: SendMailOptions, door = smtp, tls: object = { ignoreTLS: true }): Promise<number> {
+  const transport = createTransport({ host: '127.0.0.1', port: door.port, lmtp: door === lmtp, ...tls })
   try {
     const sent = await transport.sendMail({ from: 'An <an@thu.example>', to: ADDRESS, text: 'Kính gửi', ...mail })
     return Number(sent.response.slice(0, 3))
@@ -113,6 +115,26 @@ describe('the door for mail', () => {
     expect(letters[0]!.scans.map(scan => scan.name)).toEqual(['tờ khai.pdf', 'giấy chứng sinh.pdf'])
     expect(await about(await as(ctx, 'motcua.caumay', policy), 'Tờ khai')).toEqual([])
     expect(await notices(ctx, 'an@thu.example')).toEqual([])
+  })
+
+  test('speaks TLS where it has a certificate, and only to those who may bring mail', async ({ ctx, databaseUrl }) => {
+    await desk(ctx, databaseUrl)
+    const opened = async (more: Record<string, string>) => {
+      const settings = mailSettings({ MAIL_IN: 'smtp://127.0.0.1:0', ...more })!
+      return openMailDoor({ ctx: () => house.ctx!, hasSpace: () => true }, settings)
+    }
+    const far = await opened({ MAIL_IN_PEERS: '10.0.0.0/8,fd00::/8' })
+    expect(await send({ subject: 'Từ ngoài' }, far)).toBe(554)
+    await far.close()
+    expect(await send({ subject: 'Không mã hóa' }, smtp, { requireTLS: true })).not.toBe(250)
+    const folder = await mkdtemp(join(tmpdir(), 'motcua-mail-'))
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=mail', '-keyout', key, '-out', cert]
+    if (spawnSync('openssl', request).status !== 0) return console.warn('not tried: TLS; openssl is not here')
+    const safe = await opened({ MAIL_IN_CERT: cert, MAIL_IN_KEY: key })
+    expect(await send({ subject: 'Mã hóa' }, safe, { requireTLS: true, tls: { rejectUnauthorized: false } })).toBe(250)
+    await safe.close()
+    await rm(folder, { recursive: true })
   })
 
   test('gives a letter to two desks to each of them, the file kept once', async ({ ctx, databaseUrl }) => {
