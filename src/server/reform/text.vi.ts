@@ -1,7 +1,7 @@
 export const text = {
   'reform.group': 'Cải cách và điều hành',
   'reform.views': 'Cách xem',
-  'reform.board': 'Bảng điều hành',
+  'reform.board': 'Bảng nhiệm vụ',
   'reform.tasks': 'Nhiệm vụ',
   'reform.calendar': 'Lịch',
   'reform.gantt': 'Biểu đồ thời gian',

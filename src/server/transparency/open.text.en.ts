@@ -107,6 +107,8 @@ export const text = {
   'board.covered': 'covers {share}',
   'board.at-same-mix': 'same mix: {figure}',
   'board.not-comparable': 'not comparable',
+  'board.none-comparable':
+    'These agencies settle different procedures, so there is no figure at the same mix to compare.',
   'board.standard-note':
     '“Same mix”: the office’s figure of each procedure, weighted by that procedure’s share in all the work of its peers (direct standardisation), so that an office with the harder work is not ranked low for having it. The raw figure stands beside it. An office that settles less than half of the common mix is not compared.',
   'board.compare': 'Lowest shares on time: {group}',

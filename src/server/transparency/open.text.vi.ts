@@ -104,6 +104,7 @@ export const text = {
   'board.covered': 'phủ {share}',
   'board.at-same-mix': 'cùng cơ cấu: {figure}',
   'board.not-comparable': 'không so được',
+  'board.none-comparable': 'Các cơ quan này giải quyết những thủ tục khác nhau, nên không có số cùng cơ cấu để so.',
   'board.standard-note':
     '“Cùng cơ cấu”: tỷ lệ của từng thủ tục tại cơ quan, nhân với tỷ trọng của thủ tục đó trong toàn bộ việc của nhóm cơ quan cùng cấp (chuẩn hóa trực tiếp), để cơ quan nhận việc khó không bị xếp kém vì việc khó. Số thực tế đứng ngay bên cạnh. Cơ quan giải quyết dưới một nửa cơ cấu chung thì không so.',
   'board.compare': 'Tỷ lệ đúng hạn thấp nhất: {group}',
