@@ -87,7 +87,7 @@ export async function openMailDoor(house: House, settings: MailSettings): Promis
     onData(stream, { envelope: { mailFrom, rcptTo } }, done) {
       const envelope = { sender: (mailFrom && mailFrom.address) || null, to: rcptTo.map(to => to.address) }
       const pieces = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
-      acceptMail(house.ctx(), pieces, envelope, settings.bytes)
+      void acceptMail(house.ctx(), pieces, envelope, settings.bytes)
         .then(taken => (taken.ok ? null : no(taken.error.code)))
         .catch(failure(house))
         // What was refused in the middle is read to its end, where the answer is heard.
