@@ -12,6 +12,7 @@ import { imports } from './imports.ts'
 import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { lateLists } from './late-list.ts'
+import { mailboxes } from './mailboxes.ts'
 import { people } from './people.ts'
 import { readPaper } from './read.ts'
 import { records } from './records.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   ...figures,
   ...exchangeCommands,
   ...fileCommands,
+  mailboxes,
   {
     name: 'migrate',
     usage: '',

@@ -72,9 +72,9 @@ export const en: Record<TextKey, string> = {
   'reading.broken':
     'The file is damaged or its end is missing, so it cannot be read. Scan it again, or take the original file.',
   'reading.encrypted': 'The PDF has a password, so it cannot be read. Remove the password and try again.',
-  'reading.not-readable-type': 'Only PDF, JPEG, PNG and TIFF can be read.',
+  'reading.not-readable-type': 'Only PDF, JPEG, PNG, TIFF and HEIC can be read.',
   'reading.heic':
-    'HEIC pictures (of an iPhone) cannot be read: the HEVC decoder may not be shipped with the system. Set the camera to “Most Compatible” or send a JPEG.',
+    'HEIC pictures (of an iPhone) cannot be read: this system was installed without the HEVC decoder. Set the camera to “Most Compatible” or send a JPEG.',
   'reading.out-of-memory':
     'The file needs more memory than allowed, so reading was stopped. Scan it at a lower resolution.',
   'reading.reader-failed': 'The reader stopped on this file. Scan it again; if that does not help, type it in.',

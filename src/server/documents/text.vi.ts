@@ -65,9 +65,9 @@ export const vi = {
     'Máy quét vi-rút phát hiện mã độc ({virus}) trong tệp đã nhận lúc máy quét nghỉ. Tệp được giữ lại, không ai mở được. Xin yêu cầu người nộp gửi lại tệp sạch và kiểm tra máy đã nộp tệp.',
   'reading.broken': 'Tệp bị hỏng hoặc thiếu phần cuối nên không đọc được. Xin quét lại, hoặc lấy lại tệp gốc.',
   'reading.encrypted': 'Tệp PDF có mật khẩu nên không đọc được. Xin gỡ mật khẩu rồi nộp lại.',
-  'reading.not-readable-type': 'Chỉ đọc được PDF, JPEG, PNG và TIFF.',
+  'reading.not-readable-type': 'Chỉ đọc được PDF, JPEG, PNG, TIFF và HEIC.',
   'reading.heic':
-    'Chưa đọc được ảnh HEIC (ảnh của iPhone): bộ giải mã HEVC không được phân phối kèm. Xin đặt máy ảnh ở chế độ “Tương thích nhất” hoặc gửi ảnh JPEG.',
+    'Chưa đọc được ảnh HEIC (ảnh của iPhone): hệ thống này không cài bộ giải mã HEVC. Xin đặt máy ảnh ở chế độ “Tương thích nhất” hoặc gửi ảnh JPEG.',
   'reading.out-of-memory':
     'Tệp cần nhiều bộ nhớ hơn mức cho phép nên việc đọc đã dừng. Xin quét lại ở độ phân giải thấp hơn.',
   'reading.reader-failed': 'Bộ đọc dừng giữa chừng với tệp này. Xin quét lại; nếu vẫn vậy, xin nhập tay.',

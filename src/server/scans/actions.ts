@@ -8,6 +8,7 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import { addToDossier } from './attach.ts'
 import { KEPT_DAYS } from './model.ts'
 import type { Scan, ScanRefusal } from './model.ts'
+import * as letters from './mail/store.ts'
 import * as store from './store.ts'
 
 const MOST_SHOWN = 200
@@ -54,9 +55,10 @@ export async function attachScan(
   if (!scan) return err({ code: 'not-found' })
   const dossier = await dossierFor(ctx, to.code)
   if (!dossier) return err({ code: 'dossier-unknown' })
-  const added = await addToDossier(ctx, dossier.code, to.paper, fileOf(scan))
+  const from = scan.letter ? 'letters.attach-reason' : 'scans.reason'
+  const added = await addToDossier(ctx, dossier.code, to.paper, fileOf(scan), from)
   if (!added.ok) return added
-  await end(ctx, scan, 'attached', dossier.code)
+  await endScan(ctx, scan, 'attached', dossier.code)
   return ok(dossier.code)
 }
 
@@ -64,12 +66,19 @@ export async function attachScan(
 export async function dismissScan(ctx: Ctx, id: string): Promise<Result<void, ScanRefusal>> {
   const scan = await newScan(ctx, id)
   if (!scan) return err({ code: 'not-found' })
-  await end(ctx, scan, 'dismissed', null)
+  await endScan(ctx, scan, 'dismissed', null)
   return ok(undefined)
 }
 
-async function end(ctx: Ctx, { id }: { id: string }, state: 'attached' | 'dismissed', dossier: string | null) {
+/** Ends the waiting of a scan; with its last attachment a letter is closed. */
+export async function endScan(
+  ctx: Ctx,
+  { id, letter }: Pick<Scan, 'id' | 'letter'>,
+  state: 'attached' | 'dismissed',
+  dossier: string | null
+): Promise<void> {
   await store.settle(ctx, id, { state, dossier })
+  if (letter) await letters.closeSorted(ctx, letter)
   const [row] = await store.keyOf(ctx, id)
   if (row) await releaseFiles(ctx, { kind: 'scan', ref: row.key })
 }
@@ -79,8 +88,8 @@ export async function readNew(ctx: Ctx): Promise<void> {
   for (const { blob } of await store.unread(ctx)) await askReading(ctx, blob)
 }
 
-/** The night: scans that nobody wanted for a month are let go. */
+/** The night: scans that nobody wanted for a month are let go. What came by mail waits: there is no other copy. */
 export async function letGoOld(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000)
-  for (const scan of await store.expired(ctx, before)) await end(ctx, scan, 'dismissed', null)
+  for (const scan of await store.expired(ctx, before)) await endScan(ctx, { ...scan, letter: null }, 'dismissed', null)
 }

@@ -1,9 +1,9 @@
 import type { text as vi } from './text.vi.ts'
 
 export const text: Record<keyof typeof vi, string> = {
-  'scans.title': 'New scans',
+  'scans.title': 'New scans and mail',
   'scans.lead':
-    'Files from the scanners of your unit that wait to be put to a dossier. With a sheet on top that carries the QR of a dossier (its receipt), the pages go there by themselves.',
+    'Files from the scanners and the mailbox of your unit that wait to be put to a dossier. With a sheet on top of a scan that carries the QR of a dossier (its receipt), the pages go there by themselves.',
   'scans.none': 'No scan is waiting.',
   'scans.none-hint': 'Scanners save into the folder of your unit; files appear here after about a minute.',
   'scans.arrived': 'Arrived',
@@ -32,5 +32,32 @@ export const text: Record<keyof typeof vi, string> = {
   'scans.not-found': 'This scan is no longer waiting.',
   'scans.dossier-unknown': 'There is no dossier with this code at your unit.',
   'scans.paper-unknown': 'Choose one of the papers listed.',
-  'scans.reason': 'Scan from the scanner attached'
+  'scans.reason': 'Scan from the scanner attached',
+  'scans.from-scanner': 'Scans from the scanner',
+  'letters.title': 'New e-mail',
+  'letters.care':
+    'Anybody can write any name and address as the sender of an e-mail, so it proves of nobody who they are. A letter is not yet a filing. Before you put a file to a dossier or receive one, check the papers and call the applicant on the telephone number the dossier already has.',
+  'letters.from': 'Sender (as they say)',
+  'letters.to': 'Sent to',
+  'letters.arrived': 'Arrived',
+  'letters.no-subject': '(No subject)',
+  'letters.body': 'Text of the letter',
+  'letters.proposed': 'The subject names dossier {code}. This is only a proposal; look at the file before you choose.',
+  'letters.not-opened': 'The letter has just come; its files appear after about a minute.',
+  'letters.refused': 'These attachments were not taken in:',
+  'letters.refused-told': 'These attachments were not taken in; the sender is told by mail (at most once an hour):',
+  'letters.too-many-parts':
+    'The letter has too many files; a letter may have {limit}. Bind the pages into one PDF or send several letters.',
+  'letters.set-aside': 'Set this letter aside or close it',
+  'letters.reason': 'Reason for the sender',
+  'letters.reason-hint': 'Mailed word for word. No personal numbers, nothing about other people.',
+  'letters.answer': 'Set aside and send the reason',
+  'letters.close': 'Close without an answer',
+  'letters.not-answerable': 'A machine or a list sent this letter, so it cannot be answered.',
+  'letters.answered': 'The letter was set aside; the reason is on its way to the sender.',
+  'letters.closed': 'The letter was closed.',
+  'letters.not-found': 'This letter is no longer waiting.',
+  'letters.reason-missing': 'Write a reason, so that the sender knows what to do.',
+  'letters.reason-long': 'The reason is longer than 2,000 characters. Please write less.',
+  'letters.attach-reason': 'File sent by e-mail attached'
 }

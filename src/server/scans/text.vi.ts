@@ -1,7 +1,7 @@
 export const text = {
-  'scans.title': 'Bản quét mới',
+  'scans.title': 'Bản quét và thư mới',
   'scans.lead':
-    'Tệp từ máy quét của đơn vị, chờ gắn vào hồ sơ. Tờ có mã QR của hồ sơ (phiếu tiếp nhận) đặt trên cùng thì các trang tự vào hồ sơ đó.',
+    'Tệp từ máy quét và thư điện tử của đơn vị, chờ gắn vào hồ sơ. Với bản quét, tờ có mã QR của hồ sơ (phiếu tiếp nhận) đặt trên cùng thì các trang tự vào hồ sơ đó.',
   'scans.none': 'Không có bản quét nào đang chờ.',
   'scans.none-hint': 'Máy quét lưu tệp vào thư mục của đơn vị; tệp hiện ở đây sau khoảng một phút.',
   'scans.arrived': 'Đến lúc',
@@ -30,5 +30,33 @@ export const text = {
   'scans.not-found': 'Bản quét này không còn chờ nữa.',
   'scans.dossier-unknown': 'Không có hồ sơ mang mã này ở đơn vị của ông/bà.',
   'scans.paper-unknown': 'Hãy chọn một giấy tờ trong danh sách.',
-  'scans.reason': 'Gắn bản quét từ máy quét'
+  'scans.reason': 'Gắn bản quét từ máy quét',
+  'scans.from-scanner': 'Bản quét từ máy quét',
+  'letters.title': 'Thư điện tử mới',
+  'letters.care':
+    'Tên và địa chỉ người gửi thư ai cũng có thể tự ghi, nên không chứng minh được người gửi là ai. Thư chưa phải là hồ sơ đã nộp. Trước khi gắn tệp vào hồ sơ hoặc tiếp nhận, xin kiểm tra giấy tờ và liên hệ người nộp theo số điện thoại đã có trong hồ sơ.',
+  'letters.from': 'Người gửi (tự ghi)',
+  'letters.to': 'Gửi đến',
+  'letters.arrived': 'Đến lúc',
+  'letters.no-subject': '(Không có tiêu đề)',
+  'letters.body': 'Nội dung thư',
+  'letters.proposed': 'Tiêu đề thư có ghi mã hồ sơ {code}. Mã này chỉ là gợi ý; xin xem tệp rồi mới chọn.',
+  'letters.not-opened': 'Thư vừa đến; các tệp gửi kèm hiện ra sau khoảng một phút.',
+  'letters.refused': 'Các tệp gửi kèm sau đây không nhận được:',
+  'letters.refused-told':
+    'Các tệp gửi kèm sau đây không nhận được; người gửi được báo qua thư (nhiều nhất mỗi giờ một lần):',
+  'letters.too-many-parts':
+    'Thư có quá nhiều tệp; mỗi thư được nhiều nhất {limit} tệp. Hãy gộp các trang vào một tệp PDF hoặc gửi thành nhiều thư.',
+  'letters.set-aside': 'Bỏ hoặc đóng thư này',
+  'letters.reason': 'Lý do trả lời người gửi',
+  'letters.reason-hint': 'Được gửi nguyên văn qua thư điện tử. Không ghi số định danh hoặc thông tin của người khác.',
+  'letters.answer': 'Bỏ thư và gửi lý do',
+  'letters.close': 'Đóng thư, không trả lời',
+  'letters.not-answerable': 'Thư do máy hoặc danh sách gửi tự động nên không trả lời được.',
+  'letters.answered': 'Đã bỏ thư; lý do được gửi cho người gửi.',
+  'letters.closed': 'Đã đóng thư.',
+  'letters.not-found': 'Thư này không còn chờ nữa.',
+  'letters.reason-missing': 'Hãy ghi lý do để người gửi biết phải làm gì.',
+  'letters.reason-long': 'Lý do dài quá 2.000 chữ cái. Hãy viết ngắn hơn.',
+  'letters.attach-reason': 'Gắn tệp gửi qua thư điện tử'
 } as const

@@ -13,6 +13,19 @@ import type { FindingRow, ReadingRow } from './store.ts'
 let opened: Reader | undefined
 const reader = (): Reader => (opened ??= openReader())
 
+/** Another one for what somebody waits to see, so that a long scan being read does not keep them waiting. */
+let showing: Reader | undefined
+const LOOK = { ...LIMITS, seconds: { page: 30, file: 30 } }
+
+/** A telephone's photograph as JPEG for the browser; null when it cannot be drawn. */
+export async function photographFor(ctx: Ctx, file: string): Promise<Uint8Array | null> {
+  const bytes = await bytesOf(ctx, file)
+  if (!bytes.ok) return null
+  const photograph = { bytes: bytes.value, type: 'image/heic' }
+  const drawn = await (showing ??= openReader(LOOK)).draw(photograph, { page: 1, turned: 0, skew: 0, longest: 2400 })
+  return drawn.ok ? drawn.value : null
+}
+
 /** Asks for a file to be read in the background. The caller has checked that the actor may see the file. */
 export const askReading = async (ctx: Ctx, file: string): Promise<void> => {
   await store.ask(ctx, file)

@@ -2,7 +2,8 @@ import type { Line, ReadRefusal } from './model.ts'
 import { LIMITS } from './model.ts'
 import { drawPage, openPdf } from './pdf.ts'
 import type { Pdf } from './pdf.ts'
-import { decode, decodeGrey, greyOf } from './picture.ts'
+import { openHeic, sizeOfHeic } from './heic.ts'
+import { decode, decodeGrey, greyOf, pageOf } from './picture.ts'
 import type { Colour, Grey } from './picture.ts'
 import sharp from 'sharp'
 
@@ -37,7 +38,7 @@ export async function openFile(bytes: Uint8Array, type: string): Promise<Opened>
     case 'image/tiff':
       return openPicture(bytes)
     case 'image/heic':
-      throw new Unreadable({ code: 'heic' })
+      return openPhotograph(bytes)
     default:
       throw new Unreadable({ code: 'not-readable-type' })
   }
@@ -70,10 +71,26 @@ async function openPicture(bytes: Uint8Array): Promise<Opened> {
   const pixels = width * height
   if (pixels > LIMITS.pixels) throw new Unreadable({ code: 'too-many-pixels', pixels, limit: LIMITS.pixels })
   if (pages > LIMITS.pages) throw new Unreadable({ code: 'too-many-pages', pages, limit: LIMITS.pages })
+  const page = (number: number) => pageOf(bytes, number - 1, LIMITS.pixels)
   return {
     pages,
-    leaf: async number => ({ grey: await decodeGrey(bytes, number - 1, LIMITS.pixels).catch(broken), lines: [] }),
-    picture: number => decode(bytes, number - 1, LIMITS.pixels).catch(broken),
+    leaf: async number => ({ grey: await decodeGrey(page(number)).catch(broken), lines: [] }),
+    picture: number => decode(page(number)).catch(broken),
+    close: async () => {}
+  }
+}
+
+/** A photograph of a telephone (HEIC): one picture, decoded by a library of its own. */
+async function openPhotograph(bytes: Uint8Array): Promise<Opened> {
+  const pixels = sizeOfHeic(bytes)
+  if (pixels === null) throw new Unreadable({ code: 'broken' })
+  if (pixels > LIMITS.pixels) throw new Unreadable({ code: 'too-many-pixels', pixels, limit: LIMITS.pixels })
+  const open = await openHeic(bytes, LIMITS.pixels).catch(broken)
+  if (!open) throw new Unreadable({ code: 'heic' })
+  return {
+    pages: 1,
+    leaf: async () => ({ grey: await decodeGrey(open).catch(broken), lines: [] }),
+    picture: () => decode(open).catch(broken),
     close: async () => {}
   }
 }

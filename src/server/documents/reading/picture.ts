@@ -22,9 +22,17 @@ const one = ({ width, height }: { width: number; height: number }) => ({ raw: { 
 const LONGEST = 3000
 const SHORTEST = 1500
 
-/** One page of a picture file, upright as its camera says, on white, at a size worth working on. */
-async function opened(bytes: Uint8Array, page: number, pixels: number): Promise<Sharp> {
-  const open = () => sharp(bytes, { page, limitInputPixels: pixels, failOn: 'error', sequentialRead: true })
+/** A picture opened for its decoder: anew for its size and for its pixels. */
+export type Open = () => Sharp
+
+/** One page of a picture file. */
+export const pageOf =
+  (bytes: Uint8Array, page: number, pixels: number): Open =>
+  () =>
+    sharp(bytes, { page, limitInputPixels: pixels, failOn: 'error', sequentialRead: true })
+
+/** Upright as its camera says, on white, at a size worth working on. */
+async function upright(open: Open): Promise<Sharp> {
   const { width, height } = await open().metadata()
   const long = Math.max(width, height)
   const size = long > LONGEST ? LONGEST : long < SHORTEST ? Math.min(SHORTEST, long * 2) : long
@@ -36,15 +44,14 @@ async function opened(bytes: Uint8Array, page: number, pixels: number): Promise<
 }
 
 /** Decoded to be shown. */
-export async function decode(bytes: Uint8Array, page: number, pixels: number): Promise<Colour> {
-  const pipeline = (await opened(bytes, page, pixels)).toColourspace('srgb')
+export async function decode(open: Open): Promise<Colour> {
+  const pipeline = (await upright(open)).toColourspace('srgb')
   const { data, info } = await pipeline.raw().toBuffer({ resolveWithObject: true })
   return colour(data, info)
 }
 
 /** Decoded to be read: the colours are not even made. */
-export const decodeGrey = async (bytes: Uint8Array, page: number, pixels: number): Promise<Grey> =>
-  greyed(await opened(bytes, page, pixels))
+export const decodeGrey = async (open: Open): Promise<Grey> => greyed(await upright(open))
 
 /** Grey pictures have one channel even in a coloured space. */
 async function colour(data: Buffer, info: { width: number; height: number; channels: number }): Promise<Colour> {
