@@ -62,6 +62,8 @@ async function enter(
     answerable: own.length === 0 && mayAnswer(sender, head),
     blob: incoming.sha256
   }
+  const settled = await incoming.settle()
+  if (!settled.ok) return settled
   let kept: Result<void, BlobRefusal> = ok(undefined)
   try {
     return await ctx.sql.begin(async tx => {

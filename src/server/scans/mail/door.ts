@@ -136,6 +136,7 @@ const ANSWERS = {
   'mailbox-unknown': [550, 'No such mailbox here'],
   'too-large': [552, 'The message is larger than this mailbox takes'],
   'disk-full': [452, 'No room now, try again later'],
+  'files-away': [451, 'The store of files is away, try again later'],
   'file-empty': [554, 'The message is empty'],
   'upload-broken-off': [451, 'The message broke off, try again'],
   forbidden: [554, 'Not for you'],

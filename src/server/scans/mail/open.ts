@@ -85,6 +85,9 @@ async function drained(part: AttachmentStream): Promise<void> {
   part.release?.()
 }
 
+/** Not the letter's fault: it is opened again later. */
+const LATER: ReadonlySet<string> = new Set(['disk-full', 'files-away', 'scanner-away'])
+
 /** One attachment, entered once under the letter's id and its number. */
 async function takePart(
   ctx: Ctx,
@@ -99,7 +102,7 @@ async function takePart(
   const pieces = content.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
   const stored = await storeUpload(ctx, pieces, { name, limit: SCAN_BYTES, owner })
   if (!stored.ok) {
-    if (stored.error.code === 'disk-full' || stored.error.code === 'scanner-away') throw new NoRoom()
+    if (LATER.has(stored.error.code)) throw new NoRoom()
     return { name, refusal: stored.error, quiet: related === true || stored.error.code === 'file-empty' }
   }
   const held = await holdFiles(ctx, { kind: 'scan', ref: key, blobs: [stored.value.id] })
