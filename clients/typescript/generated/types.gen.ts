@@ -4666,6 +4666,10 @@ export type GetPortalFilesCodeFileErrors = {
      */
     422: Problem;
     /**
+     * Withheld: it waits for the virus scanner, or is infected
+     */
+    423: Problem;
+    /**
      * Too many requests; `Retry-After` says how many seconds to wait
      */
     429: Problem;
