@@ -16,7 +16,12 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number]
 export const isFault = (name: unknown): name is Fault => (FAULTS as readonly unknown[]).includes(name)
 
-export type Answer = { readonly status: number; readonly type: string; readonly body: string }
+export type Answer = {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 /** The faults of one system: the same trouble for so many answers, or until it is healed. */
 export function createFaults() {
@@ -52,7 +57,7 @@ export function createFaults() {
           return
         case 'half-answer': {
           const bytes = Buffer.from(answer.body)
-          response.writeHead(answer.status, { 'content-type': answer.type, 'content-length': bytes.length })
+          response.writeHead(answer.status, headersOf(answer, bytes))
           response.write(bytes.subarray(0, bytes.length >> 1))
           setTimeout(() => response.destroy(), 20)
           return
@@ -60,7 +65,10 @@ export function createFaults() {
         case 'wrong-schema':
           return give(response, {
             ...answer,
-            body: answer.body.replaceAll(/\b(TonTai|CongDan|DungQuanHe|Loi|error_code)\b|(?<=")data(?=":)/g, 'KhongCo')
+            body: String(answer.body).replaceAll(
+              /\b(TonTai|CongDan|DungQuanHe|Loi|error_code)\b|(?<=")data(?=":)/g,
+              'KhongCo'
+            )
           })
         case 'duplicate':
           return give(response, before ?? answer)
@@ -97,8 +105,14 @@ export function createFaults() {
   }
 }
 
-function give(response: ServerResponse, { status, type, body }: Answer): void {
-  const bytes = Buffer.from(body)
-  response.writeHead(status, { 'content-type': type, 'content-length': bytes.length })
+const headersOf = ({ type, headers }: Answer, bytes: Buffer) => ({
+  'content-type': type,
+  'content-length': bytes.length,
+  ...headers
+})
+
+function give(response: ServerResponse, answer: Answer): void {
+  const bytes = Buffer.from(answer.body)
+  response.writeHead(answer.status, headersOf(answer, bytes))
   response.end(bytes)
 }

@@ -18,8 +18,11 @@ const SYSTEMS: Readonly<Record<string, readonly [program: string, port: number, 
   signing: ['sandbox/signing/server.ts', 4624, 4625],
   token: ['sandbox/token/program.ts', 4627, 4627],
   identity: ['sandbox/identity/program.ts', 4626, 4626],
-  portal: ['sandbox/portal/server.ts', 4630, 4631]
+  portal: ['sandbox/portal/server.ts', 4630, 4631],
+  s3: ['sandbox/s3/server.ts', 4632, 4633]
 }
+/** Only by name: an installation that was pointed at it keeps its files there. */
+const UNASKED = Object.keys(SYSTEMS).filter(name => name !== 's3')
 
 const asked = process.argv.slice(2)
 const unknown = asked.find(name => !SYSTEMS[name])
@@ -30,7 +33,7 @@ if (unknown) {
 const folder = process.env.SANDBOX_DIR ?? join(root, '.sandbox')
 await mkdir(folder, { recursive: true })
 const children: ChildProcess[] = []
-const told = await Promise.all((asked.length > 0 ? asked : Object.keys(SYSTEMS)).map(start))
+const told = await Promise.all((asked.length > 0 ? asked : UNASKED).map(start))
 const file = join(folder, 'env')
 await writeFile(
   file,

@@ -14,6 +14,8 @@ export type Question = {
   readonly path: string
   readonly headers: IncomingMessage['headers']
   readonly body: string
+  /** The same as it came. */
+  readonly bytes: Buffer
   /** Whether the caller showed a certificate of this sandbox's authority. */
   readonly certified: boolean
   /** Whether the caller shows a token that this sandbox issued. */
@@ -61,13 +63,15 @@ export async function startSystem(
   const secure = createSecureServer(
     { ...trusted(certificates.server), requestCert: true, rejectUnauthorized: false },
     async (request, response) => {
-      const body = await textOf(request)
+      const bytes = await bytesOf(request)
+      const body = bytes.toString('utf8')
       const path = request.url ?? '/'
       if (path === '/oauth2/token') return void (await faults.send(response, tokenFor(request, body)))
       asked.push({ path, at: new Date().toISOString() })
       const answer = answering({
         path,
         body,
+        bytes,
         method: request.method ?? 'GET',
         headers: request.headers,
         certified: (request.socket as TLSSocket).authorized,
@@ -86,7 +90,7 @@ export async function startSystem(
     return { status: right ? 200 : 401, type: 'application/json', body: JSON.stringify(told) }
   }
   const controlled = createServer(async (request, response) => {
-    const body = await textOf(request)
+    const body = (await bytesOf(request)).toString('utf8')
     const answer = (status: number, told: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(told)}\n`)
     if (request.url === '/asked') return void answer(200, asked.slice(-1000))
@@ -137,10 +141,10 @@ const listen = (server: Server, port = 0): Promise<number> =>
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts)
 }
 
 function jsonOf(text: string): Record<string, unknown> {

@@ -3,12 +3,13 @@ import { sequence } from '@sveltejs/kit/hooks'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { noRoom } from '#lib/server/no-room.ts'
 import { preferences } from '#lib/server/preferences.ts'
+import { translator } from '#lib/text.ts'
 import * as app from '#server/app.ts'
 import { FileWithheld } from '#server/documents/index.ts'
 import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
 import type { Session } from '#server/identity/index.ts'
 import { tokenHelper } from '#server/signatures/index.ts'
-import { isDiskFull } from '#server/platform/index.ts'
+import { BlobsAway, isDiskFull } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
 
@@ -62,10 +63,16 @@ const SMALL = /^\/(sign-in|sign-out|session|preferences|track)(\/|$)/
 /** The database met the full disk all the same: its statement left nothing behind. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return {}
-  if (error instanceof FileWithheld) return { status: 423, code: 'file-withheld' }
+  // A file opened by its address has no page around it: the words come with the error.
+  const told = (status: 423 | 503 | 507, code: string) => {
+    const t = translator(event.locals.language ?? 'vi')
+    return { status, code, message: `${t(`problem.${status}.title`)}. ${t(`problem.${status}.what`)}` }
+  }
+  if (error instanceof FileWithheld) return told(423, 'file-withheld')
   const failed = { event: 'page.failed', path: event.route.id, error: String(error) }
   event.locals.ctx?.log.error(failed, 'a page failed')
-  return isDiskFull(error) ? { status: 507, code: 'disk-full' } : {}
+  if (error instanceof BlobsAway) return told(503, 'files-away')
+  return isDiskFull(error) ? told(507, 'disk-full') : {}
 }
 
 /** The page where a leader signs may speak to the token's helper program on the same machine, where one is set up. */

@@ -121,6 +121,9 @@ export const text = {
     'This file waits for the virus scanner or contains malware, so it is given to nobody yet. Please try again later.',
   'problem.429.title': 'Too many requests at once',
   'problem.429.what': 'Please wait about a minute and try again.',
+  'problem.503.title': 'The file store does not answer at the moment',
+  'problem.503.what':
+    'The file could not be opened or stored; nothing stored before is lost. Please try again in a few minutes. If it goes on, tell the system’s administrator.',
   'problem.507.title': 'The server is out of room',
   'problem.507.what':
     'The server has no room left, so this was not done and nothing was stored. Please tell the system’s administrator and try again later.',

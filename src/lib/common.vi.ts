@@ -119,6 +119,9 @@ export const text = {
   'problem.423.what': 'Tệp này đang chờ quét vi-rút hoặc có mã độc nên chưa được đưa cho ai. Xin thử lại sau.',
   'problem.429.title': 'Có quá nhiều yêu cầu cùng lúc',
   'problem.429.what': 'Hãy chờ khoảng một phút rồi thử lại.',
+  'problem.503.title': 'Kho lưu tệp tạm thời không trả lời',
+  'problem.503.what':
+    'Chưa mở hoặc chưa lưu được tệp; những gì đã lưu trước đó không bị mất. Hãy thử lại sau ít phút. Nếu vẫn vậy, hãy báo quản trị hệ thống.',
   'problem.507.title': 'Máy chủ hết chỗ lưu',
   'problem.507.what':
     'Máy chủ đã hết chỗ lưu nên chưa ghi được việc này; chưa có gì được lưu. Hãy báo quản trị hệ thống và làm lại sau.',

@@ -51,6 +51,7 @@ export function documentOf(api: Api): ApiDocument {
       'reform',
       'indices',
       'open-data',
+      'news',
       'figures'
     ].map(name => ({
       name

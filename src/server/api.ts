@@ -8,6 +8,7 @@ import { meRoute } from './api.me.ts'
 import { routes as calendar } from './calendar/index.ts'
 import { routes as catalogue } from './catalogue/index.ts'
 import { explainInvalid, explainRefusal, routes as dossiers } from './dossiers/index.ts'
+import { FileWithheld } from './documents/index.ts'
 import { onceOnly } from './papers/index.ts'
 import { isLocalHost, routes as identity, tokenActor } from './identity/index.ts'
 import type { Origin } from './identity/index.ts'
@@ -17,9 +18,10 @@ import { routes as organisation } from './organisation/index.ts'
 import { foreignProgress, routes as foreign } from './foreign/index.ts'
 import { routes as national } from './national/index.ts'
 import { routes as partners } from './partners/index.ts'
+import { routes as portal } from './portal/index.ts'
 import { routes as reform } from './reform/index.ts'
 import { openDataRoutes as openData, routes as transparency } from './transparency/index.ts'
-import { acceptedLanguage, isDiskFull, problem, VISITOR } from './platform/index.ts'
+import { acceptedLanguage, BlobsAway, isDiskFull, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
 import type { LimitName } from './platform/limit.ts'
@@ -87,6 +89,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   transparency(api)
   national(api)
   openData(api)
+  portal(api)
   let text = ''
   api.get('/api/openapi.json', c => {
     text ||= JSON.stringify(documentOf(api))
@@ -102,6 +105,11 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
     // What the framework refuses before a route sees it: a body that is no JSON.
     if (error instanceof HTTPException && error.status < 500) return say(c, error.status, 'request-malformed')
     if (isDiskFull(error)) return say(c, 507, 'disk-full')
+    if (error instanceof FileWithheld) return say(c, 423, 'file-withheld', { because: error.because })
+    if (error instanceof BlobsAway) {
+      c.get('ctx')?.log.error({ event: 'blobs.away', path: c.req.path, error: error.message }, 'files are away')
+      return say(c, 503, 'files-away', {}, { 'retry-after': '30' })
+    }
     c.get('ctx')?.log.error({ event: 'api.failed', path: c.req.path, error: String(error) }, 'an API request failed')
     return say(c, 500, 'internal-error')
   })

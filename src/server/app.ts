@@ -13,7 +13,7 @@ import { openOutside } from './outside.ts'
 import {
   migrate,
   openBlobKeys,
-  openBlobs,
+  openFiles,
   openDatabase,
   openLog,
   openMailer,
@@ -23,6 +23,8 @@ import {
   spaceOn,
   SYSTEM
 } from './platform/index.ts'
+import { mailSettings, openMailDoor } from './scans/index.ts'
+import type { MailDoor } from './scans/index.ts'
 import { openSeals } from './seals/index.ts'
 import type { Actor, BlobStore, Ctx, Database, Language, Mailer, Province, Sealing, Worker } from './platform/index.ts'
 
@@ -50,6 +52,8 @@ type House = {
   listener: ReturnType<typeof getRequestListener>
   worker: Worker | undefined
   mailer: Mailer | null
+  /** Where mail to the desks comes in. */
+  mailDoor: MailDoor | null
   /** The demonstration's history while it is being told. */
   telling: Promise<unknown> | undefined
 }
@@ -70,6 +74,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   openOutside()
   // A wrong setting is told now, not with the first file.
   fileLimits()
+  const mailIn = mailSettings()
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom })
   const sql = openDatabase(databaseUrl, { schema: config.schema, max: 10 })
   const api = buildApi(context, hasSpace)
@@ -78,7 +83,8 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
   const keys = openBlobKeys(sql, sealing)
   // Refuses here, not at the first file, when the installation has lost its key.
   await keys.current()
-  const blobs = openBlobs(join(config.dataDir, 'blobs'), keys)
+  const blobs = openFiles(config.dataDir, keys)
+  await blobs.ready()
   house = {
     sql,
     province: await provinceOf(sql, config),
@@ -87,6 +93,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     listener: getRequestListener(api.fetch),
     worker: undefined,
     mailer,
+    mailDoor: null,
     telling: undefined
   }
   await openSecrets(context(SYSTEM))
@@ -103,6 +110,7 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
     contextOf: () => context(SYSTEM),
     log
   })
+  house.mailDoor = mailIn && (await openMailDoor({ ctx: () => context(SYSTEM), hasSpace }, mailIn))
   house.telling = demonstration
     ?.history?.()
     .catch(error =>
@@ -113,6 +121,8 @@ export async function start({ databaseUrl, config }: StartOptions): Promise<{ ac
 
 /** Lets running work end, then closes the pool. */
 export async function stop(): Promise<void> {
+  // First, while a letter on its way still finds the house open.
+  await house?.mailDoor?.close()
   const closing = house
   house = undefined
   await closing?.worker?.stop()

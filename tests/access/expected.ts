@@ -322,7 +322,6 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/people': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/ready': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/scans': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
-  '/desk/scans/[scan]': { 404: 'everyone' },
   '/desk/reading': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/reading/[file]': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
   '/desk/reading/[file]/original': { 404: 'everyone' },
@@ -392,7 +391,10 @@ export const PAGES: Readonly<Record<string, Expected>> = {
 /** What is posted to by scripts and is no form: uploads that go on after a break. */
 export const POSTS: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]/[draft]/[step]/uploads': { 404: 'everyone' },
-  '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' }
+  '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' },
+  '/desk/dossiers/[code]/uploads': { 303: 'visitor', 403: NOT_STEP, 412: STEP },
+  '/desk/digitisation/batches/uploads': { 303: 'visitor', 403: NOT_BATCHES, 412: BATCHES },
+  '/track/[code]/supplement/uploads': { 302: 'everyone' }
 }
 
 export const ACTIONS: Readonly<Record<string, Expected>> = {
@@ -684,9 +686,10 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/receive?choose': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?clear': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?find': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
+  '/desk/scans?answer': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/scans?attach': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
+  '/desk/scans?close': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/scans?dismiss': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
-  '/desk/scans?read': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading': { 303: 'visitor', 400: 'one-stop-officer', 403: NOT_DESK },
   '/desk/reading/[file]?accept': { 303: 'visitor', 403: NOT_DESK, 404: 'one-stop-officer' },
   '/desk/reading/[file]?ask': { 303: 'visitor', 403: 'citizen', 404: 'officers' },
@@ -781,6 +784,10 @@ export const OPERATIONS: Readonly<Record<string, ApiExpected>> = {
   'GET /api/v1/open/figures': open(200),
   'GET /api/v1/open/figures/{subject}/{code}': { ...open(404), path: '/api/v1/open/figures/unit/H99.NONE' },
   'GET /api/v1/open/datasets': open(200),
+  'GET /api/v1/news': open(200),
+  'GET /api/v1/news/{slug}': { ...open(404), path: '/api/v1/news/khong-co-9999' },
+  'GET /api/v1/directives': open(200),
+  'GET /api/v1/directives/{slug}': { ...open(404), path: '/api/v1/directives/khong-co-9999' },
   'POST /api/v1/deadlines/preview': {
     ...open(200),
     body: { rules: { unit: 'working-day', value: 3 }, receivedAt: '2026-11-23T08:00' }

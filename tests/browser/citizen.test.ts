@@ -249,6 +249,14 @@ describe('following', () => {
       await phone.goto(where)
       await sound(phone)
     }
+    // With JavaScript the file goes ahead of the form, piece by piece.
+    const ahead = phone.waitForRequest(request => request.method() === 'PATCH')
+    await phone.locator('input[type=file]').first().setInputFiles(pdf('di-truoc.pdf'))
+    await press(phone, /^Tải lên tệp đã chọn/)
+    await ahead
+    await phone.locator('li', { hasText: 'di-truoc.pdf' }).waitFor()
+    await press(phone, /^Bỏ tệp/)
+    await phone.locator('li', { hasText: 'di-truoc.pdf' }).waitFor({ state: 'detached' })
     await plain.goto('/me')
     await plain
       .getByRole('link', { name: /Cần bổ sung giấy tờ/ })

@@ -103,7 +103,27 @@ test('pages are photographed, cut, ordered and become one PDF; a file is dropped
   const code = await aDossier(plain)
   await plain.goto('/desk/scans')
   expect(await fitsWidth(plain)).toBe(true)
-  await plain.locator('[name=code]').first().fill(code)
-  await press(plain, /^Tìm hồ sơ/)
+  const row = plain.locator('tr', { hasText: 'Quet_20261123_0744.pdf' })
+  await row.locator('[name=code]').fill(code)
+  await row.getByRole('button', { name: /^Tìm hồ sơ/ }).click()
   await plain.getByText('Là giấy tờ nào?').waitFor()
+
+  // Letters to the desk's address wait beside them; one is answered, and gone.
+  const letters = page.locator('article')
+  for (;;) {
+    await page.goto('/desk/scans')
+    if ((await letters.count()) === 3) break
+    await page.waitForTimeout(1000)
+  }
+  expect(await letters.first().getByText('Người gửi (tự ghi)').count()).toBe(1)
+  for (const summary of await page.locator('article summary').all()) await summary.click()
+  expect(await axe(page)).toEqual([])
+  await plain.goto('/desk/scans')
+  const question = plain.locator('article', { hasText: 'Hỏi giấy tờ cần mang theo' })
+  await question.getByText('Bỏ hoặc đóng thư này').click()
+  expect(await fitsWidth(plain)).toBe(true)
+  await question.locator('textarea').fill('Xin mang theo căn cước và giấy tờ về chỗ ở.')
+  await question.getByRole('button', { name: /^Bỏ thư và gửi lý do/ }).click()
+  await plain.getByText('Đã bỏ thư; lý do được gửi cho người gửi.').waitFor()
+  expect(await plain.locator('article').count()).toBe(2)
 }, 240_000)

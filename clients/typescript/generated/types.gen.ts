@@ -851,6 +851,81 @@ export type OpenDataset = {
     }>;
 };
 
+export type NewsLine = {
+    url: string;
+    slug: string;
+    title: string;
+    summary: string;
+    language: 'vi' | 'en';
+    dateline: string;
+    publishedAt: string;
+    category: string;
+    picture: NewsPicture;
+};
+
+export type NewsPicture = {
+    url: string;
+    /**
+     * For who cannot see it; not the caption
+     */
+    alt: string;
+    width: number;
+    height: number;
+    sizes: Array<{
+        url: string;
+        width: number;
+    }>;
+} | null;
+
+export type NewsArticle = NewsLine & {
+    author: string;
+    html: string;
+    caption: string;
+    source: string;
+    files: Array<{
+        name: string;
+        type: string;
+        bytes: number;
+        url: string;
+    }>;
+    corrections: Array<{
+        dateline: string;
+        words: string;
+    }>;
+    views: number;
+    /**
+     * Those a moderator let out
+     */
+    comments: number;
+    rating: {
+        points: number;
+        votes: number;
+        average: number;
+    };
+};
+
+export type PublishedDirectiveLine = {
+    url: string;
+    slug: string;
+    number: string;
+    title: string;
+    kind: string;
+    issuedOn: string;
+    issuer: string;
+    publishedAt: string;
+};
+
+export type PublishedDirective = PublishedDirectiveLine & {
+    signer: string;
+    html: string;
+    files: Array<{
+        name: string;
+        type: string;
+        bytes: number;
+        url: string;
+    }>;
+};
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -4802,3 +4877,184 @@ export type GetOpenDatasetsResponses = {
 };
 
 export type GetOpenDatasetsResponse = GetOpenDatasetsResponses[keyof GetOpenDatasetsResponses];
+
+export type GetNewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        category?: string;
+        q?: string;
+        page?: number;
+    };
+    url: '/api/v1/news';
+};
+
+export type GetNewsErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * There is none
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetNewsError = GetNewsErrors[keyof GetNewsErrors];
+
+export type GetNewsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        page: number;
+        more: boolean;
+        items: Array<NewsLine>;
+    };
+};
+
+export type GetNewsResponse = GetNewsResponses[keyof GetNewsResponses];
+
+export type GetNewsSlugData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/news/{slug}';
+};
+
+export type GetNewsSlugErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * There is none
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetNewsSlugError = GetNewsSlugErrors[keyof GetNewsSlugErrors];
+
+export type GetNewsSlugResponses = {
+    /**
+     * The article
+     */
+    200: NewsArticle;
+};
+
+export type GetNewsSlugResponse = GetNewsSlugResponses[keyof GetNewsSlugResponses];
+
+export type GetDirectivesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        kind?: string;
+        year?: string;
+        q?: string;
+        page?: number;
+    };
+    url: '/api/v1/directives';
+};
+
+export type GetDirectivesErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetDirectivesError = GetDirectivesErrors[keyof GetDirectivesErrors];
+
+export type GetDirectivesResponses = {
+    /**
+     * A page
+     */
+    200: {
+        page: number;
+        more: boolean;
+        items: Array<PublishedDirectiveLine>;
+    };
+};
+
+export type GetDirectivesResponse = GetDirectivesResponses[keyof GetDirectivesResponses];
+
+export type GetDirectivesSlugData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/directives/{slug}';
+};
+
+export type GetDirectivesSlugErrors = {
+    /**
+     * A token was sent that is not good
+     */
+    401: Problem;
+    /**
+     * There is none
+     */
+    404: Problem;
+    /**
+     * The input is not right
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait
+     */
+    429: Problem;
+    /**
+     * A fault of ours
+     */
+    500: Problem;
+};
+
+export type GetDirectivesSlugError = GetDirectivesSlugErrors[keyof GetDirectivesSlugErrors];
+
+export type GetDirectivesSlugResponses = {
+    /**
+     * The directive
+     */
+    200: PublishedDirective;
+};
+
+export type GetDirectivesSlugResponse = GetDirectivesSlugResponses[keyof GetDirectivesSlugResponses];

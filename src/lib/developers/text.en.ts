@@ -36,6 +36,7 @@ export const text = {
   'developers.tag.dossiers': 'Dossiers',
   'developers.tag.commands': 'Commands on a dossier',
   'developers.tag.open-data': 'Open data',
+  'developers.tag.news': 'News',
   'developers.tag.indices': 'Reform indices',
   'developers.tag.figures': 'Figures, reports, late work',
   'developers.tag.tracking': 'Tracking'

@@ -35,6 +35,7 @@ export const text = {
   'developers.tag.dossiers': 'Hồ sơ',
   'developers.tag.commands': 'Thao tác trên hồ sơ',
   'developers.tag.open-data': 'Dữ liệu mở',
+  'developers.tag.news': 'Tin tức',
   'developers.tag.indices': 'Các chỉ số cải cách',
   'developers.tag.figures': 'Số liệu, báo cáo, danh sách chậm hạn',
   'developers.tag.tracking': 'Tra cứu'

@@ -21,6 +21,10 @@ export type Landing = {
 export type Taken = { readonly problem: string } | { readonly next: string | null }
 
 const VERSION = '1.0.0'
+const PASSING = [
+  ['disk-full', 507],
+  ['files-away', 503]
+] as const
 const ALGORITHMS = ['sha1', 'sha256', 'md5'] as const
 const HEADERS = { 'tus-resumable': VERSION, 'cache-control': 'no-store' }
 const say = (status: number, more: Record<string, string> = {}) =>
@@ -101,9 +105,11 @@ export async function continueUpload(event: RequestEvent, landing: Landing): Pro
   if (added.value.got < partial.bytes) return say(204, offset)
   const whole = (await uploadOnTheWay(ctx, landing.owner, partial.id)) ?? partial
   const taken = await landing.take({ name: whole.name, field: whole.field, stream: arrived(ctx, whole) })
-  // A full disk is not the file's fault: what has arrived stays until there is room.
-  const full = explainUpload(locals.language, { code: 'disk-full' })
-  if ('problem' in taken && taken.problem === full) return refuse(507, full)
+  // A house without room, or whose files are away, is not the file's fault: what has arrived stays for later.
+  const passing = PASSING.find(
+    ([code]) => 'problem' in taken && taken.problem === explainUpload(locals.language, { code })
+  )
+  if (passing && 'problem' in taken) return refuse(passing[1], taken.problem)
   await endUpload(ctx, partial.id)
   if ('problem' in taken) return refuse(422, taken.problem)
   return say(204, taken.next ? { ...offset, location: taken.next } : offset)
@@ -125,6 +131,9 @@ function refused({ locals }: RequestEvent, refusal: PartRefusal): Response {
     case 'offset-conflict':
       return say(409, { 'upload-offset': String(refusal.got) })
     default:
-      return refuse(refusal.code === 'disk-full' ? 507 : 422, explainUpload(locals.language, refusal))
+      return refuse(
+        PASSING.find(([code]) => code === refusal.code)?.[1] ?? 422,
+        explainUpload(locals.language, refusal)
+      )
   }
 }

@@ -7,13 +7,23 @@ import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { tableFile, writeRows } from './archive.ts'
 import type { Manifest } from './archive.ts'
 
-export type BackupAsked = { url: string; schema: string; folder: string; blobs: string; now: Date }
+export type BackupAsked = {
+  url: string
+  schema: string
+  folder: string
+  blobs: string
+  now: Date
+  /** Copies the files that lie elsewhere than in `blobs`. */
+  bucket?: ((folder: string) => Promise<number>) | null
+  withoutFiles?: boolean
+}
 
 /**
  * Writes a province to a folder while it is in use: every table as of one moment (one repeatable-read snapshot), then
  * its files. The folder gets its name only when it is whole.
  */
-export async function backup({ url, schema, folder, blobs, now }: BackupAsked): Promise<Manifest> {
+export async function backup(asked: BackupAsked): Promise<Manifest> {
+  const { url, schema, folder, now } = asked
   if (existsSync(folder)) throw new RefusedToStart(`${folder} exists already; name a folder that does not.`)
   const draft = `${folder}.partial`
   await rm(draft, { recursive: true, force: true })
@@ -27,7 +37,7 @@ export async function backup({ url, schema, folder, blobs, now }: BackupAsked): 
     const read = (await sql.begin('isolation level repeatable read read only', tx =>
       readAll(tx, schema, draft)
     )) as Read
-    const files = await copyFiles(blobs, join(draft, 'blobs'))
+    const files = asked.withoutFiles ? 0 : await copyFiles(asked, join(draft, 'blobs'))
     const keys = await keysOf(sql, schema)
     const manifest: Manifest = { format: 1, schema, takenAt: now.toISOString(), ...read, files, keys }
     await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest, null, 2), { mode: 0o600 })
@@ -124,9 +134,10 @@ async function keysOf(sql: postgres.Sql, schema: string): Promise<Manifest['keys
   }))
 }
 
-async function copyFiles(from: string, to: string): Promise<number> {
-  if (!existsSync(from)) return 0
-  await cp(from, to, { recursive: true, filter: path => !path.endsWith('/incoming') })
+async function copyFiles({ blobs: from, bucket }: BackupAsked, to: string): Promise<number> {
+  if (existsSync(from)) await cp(from, to, { recursive: true, filter: path => !path.endsWith('/incoming') })
+  if (bucket) await bucket(to)
+  if (!existsSync(to)) return 0
   const entries = await readdir(to, { recursive: true, withFileTypes: true })
   return entries.filter(entry => entry.isFile()).length
 }

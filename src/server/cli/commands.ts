@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { migrate, prepareJobs } from '#server/platform/index.ts'
+import { migrate, openCopy, prepareJobs } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
@@ -12,6 +12,7 @@ import { imports } from './imports.ts'
 import { indexImports } from './indices.ts'
 import type { Installation } from './installation.ts'
 import { lateLists } from './late-list.ts'
+import { mailboxes } from './mailboxes.ts'
 import { people } from './people.ts'
 import { readPaper } from './read.ts'
 import { records } from './records.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   ...figures,
   ...exchangeCommands,
   ...fileCommands,
+  mailboxes,
   {
     name: 'migrate',
     usage: '',
@@ -50,10 +52,12 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'backup',
-    usage: '[FOLDER]',
+    usage: '[FOLDER] [--without-files]',
     tells: 'write all data and files to a new folder while the system is in use',
-    async run({ installation, args: [folder], say }) {
-      const asked = backupAsked(installation, folder)
+    options: { 'without-files': { type: 'boolean' } },
+    async run({ installation, args: [folder], options, say }) {
+      const withoutFiles = options['without-files'] === true
+      const asked = { ...backupAsked(installation, folder), withoutFiles }
       const { tables, files } = await backup(asked)
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       say(`Saved ${rows} rows of ${tables.length} tables and ${files} files in ${asked.folder}.`)
@@ -71,6 +75,7 @@ export const commands: readonly Command[] = [
       await migrate(url, config.schema)
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       say(`Restored ${rows} rows of ${tables.length} tables and ${files} files; every count agrees with the backup.`)
+      if (files > 0 && openCopy()) say(`The files lie in ${blobs}; "blobs move" brings them into the bucket.`)
       if (files > 0 && !config.secretsKey && !existsSync(join(config.dataDir, 'secrets.key')))
         say(
           `The files are encrypted: put the secrets.key of that installation into ${config.dataDir} before the start.`
@@ -99,6 +104,7 @@ function backupAsked({ databaseUrl, config }: Installation, folder: string | und
     schema: config.schema,
     folder: folder ? resolve(folder) : join(config.dataDir, 'backups', `${config.schema}-${stamp}`),
     blobs: join(config.dataDir, 'blobs'),
+    bucket: openCopy(),
     now
   }
 }

@@ -2,6 +2,7 @@ import { unit as unitOf } from '#server/organisation/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import {
+  addUpEnds,
   appraisal,
   digitisation,
   followDossiers,
@@ -65,6 +66,7 @@ const appraisals: Command = {
   async run(given) {
     const period = needed(given, 'quarter')
     const { ctx, unit } = await counted(given)
+    await addUpEnds(ctx)
     json(given, granted(given.language, await appraisal(ctx, { unit, period })))
   }
 }

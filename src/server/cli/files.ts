@@ -1,5 +1,7 @@
 import { resealFiles, rotateKey, scrubFiles } from '#server/documents/index.ts'
 import { fileStoreScreen } from '#server/dossiers/index.ts'
+import { openBlobKeys, openMove } from '#server/platform/index.ts'
+import { RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { granted } from './command.ts'
 import type { Command } from './command.ts'
 
@@ -36,4 +38,28 @@ const scrub: Command = {
   }
 }
 
-export const fileCommands: readonly Command[] = [rotate, scrub]
+const move: Command = {
+  name: 'blobs move',
+  usage: '',
+  tells: 'bring the files of DATA_DIR/blobs into the bucket that is set, while people work; again: goes on',
+  async run({ installation, say, progress, tell, failed }) {
+    const ctx = await installation.ctx()
+    const moving = openMove(installation.config.dataDir, openBlobKeys(ctx.sql, ctx.sealing))
+    if (!moving) throw new RefusedToStart(tell('blobs.no-bucket'))
+    await ctx.blobs.ready()
+    const so = { files: 0, bytes: 0, damaged: 0 }
+    for (let shelf = 0; shelf < 256; shelf++) {
+      progress(tell('blobs.shelf', { shelf, files: so.files }))
+      const moved = await moving.shelf(shelf.toString(16).padStart(2, '0'))
+      so.files += moved.files
+      so.bytes += moved.bytes
+      so.damaged += moved.damaged
+    }
+    progress('')
+    const { files, bytes, damaged } = so
+    say(tell('blobs.moved', { files, megabytes: Math.round(bytes / (1 << 20)), to: moving.to, damaged }))
+    if (damaged > 0) failed()
+  }
+}
+
+export const fileCommands: readonly Command[] = [rotate, scrub, move]

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '#server/platform/config.ts'
 import { findEmbedded, startEmbedded } from '#server/platform/embedded.ts'
-import { SYSTEM, openBlobKeys, openBlobs, openDatabase, openLog, openSealing } from '#server/platform/index.ts'
+import { SYSTEM, openBlobKeys, openDatabase, openFiles, openLog, openSealing } from '#server/platform/index.ts'
 import type { Ctx, Database } from '#server/platform/index.ts'
 import { checkDatabase } from '#server/platform/outside-database.ts'
 import { RefusedToStart } from '#server/platform/refused-to-start.ts'
@@ -37,7 +37,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       actor: SYSTEM,
       language: 'vi',
       log: openLog(logLevel),
-      blobs: openBlobs(join(dataDir, 'blobs'), openBlobKeys(sql, sealing)),
+      blobs: openFiles(dataDir, openBlobKeys(sql, sealing)),
       sealing,
       province: {
         schema,

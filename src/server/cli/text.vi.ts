@@ -2,6 +2,9 @@
 export const text = {
   'blobs.shelf': 'Ngăn {shelf}/256, {files} tệp…',
   'blobs.rotated': 'Đã xem {files} tệp: {rewrapped} tệp đổi khóa, {sealed} tệp mới được mã hóa, {damaged} tệp hỏng.',
+  'blobs.moved':
+    'Đã chuyển {files} tệp ({megabytes} MB) vào {to}; {damaged} tệp hỏng được để lại trong DATA_DIR/blobs.',
+  'blobs.no-bucket': 'Chưa khai kho S3: xin đặt FILES_S3_URL và FILES_S3_BUCKET (docs/install.md).',
   'blobs.read': 'Đã đọc {checked}/{files} tệp, {damaged} hỏng, {missing} mất…',
   'blobs.scrubbed': 'Đã đọc {checked} tệp: {damaged} hỏng, {missing} mất.',
   'blobs.damaged': '{id}: {damage}; hồ sơ: {dossiers}',
@@ -12,6 +15,10 @@ export const text = {
   'document.none': '{path} không phải là tệp DOCX.',
   'document.broken': '{article}: {found}',
   'document.good': 'Đạt: không có nội dung nào trái Nghị định 30/2020/NĐ-CP trong {path}.',
+  'mailbox.set': 'Thư gửi đến {address} vào bộ phận một cửa của {unit}.',
+  'mailbox.removed': 'Không nhận thư gửi đến {address} nữa; thư đang chờ vẫn còn.',
+  'refusal.mailbox-odd': 'Đây không phải là một địa chỉ thư điện tử.',
+  'refusal.mailbox-none': 'Không có hộp thư nào mang địa chỉ này.',
   'missing.option': 'Thiếu --{option}. Cách dùng: motcua {command} {usage}',
   'missing.file': 'Cần tên tệp. Cách dùng: motcua {command} {usage}',
   'file.absent': 'Không đọc được tệp {path}.',

@@ -10,7 +10,7 @@ import { tellRegister } from '#server/papers/index.ts'
 import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { tellScans } from '#server/scans/index.ts'
+import { tellLetters, tellScans } from '#server/scans/index.ts'
 import { tellSignatures } from '#server/signatures/index.ts'
 import { addUpMonths, buildOpenData, tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
@@ -60,6 +60,7 @@ async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
 /** What follows from the dossiers: points of the indices, monthly lists, what the portal knows, the public figures. */
 export async function tellAfter(loud: Ctx): Promise<void> {
   const ctx = { ...loud, log: silentLog }
+  await tellLetters(ctx, UNITS['phuong-mo-giang'])
   await tellRatings(ctx)
   await tellSurvey(ctx)
   await computeNightly(ctx)

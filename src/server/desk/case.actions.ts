@@ -20,7 +20,19 @@ export type ActProblem = {
   readonly problem: string
   readonly errors: Readonly<Record<string, string>>
 }
-const FILE_LIMIT = 20 * 1024 * 1024
+export const ACT_FILE_BYTES = 20 * 1024 * 1024
+
+/** Where files go ahead of the form of an act; null where there is no such dossier for this officer. */
+export async function actUploads(ctx: Ctx, code: string) {
+  const dossier = await load(ctx, { code })
+  if (!dossier || !maySee(ctx, dossier)) return null
+  const owner = uploadOwner(ctx, dossier)
+  return {
+    owner,
+    take: (file: { name: string; stream: AsyncIterable<Uint8Array> }) =>
+      storeUpload(ctx, file.stream, { name: file.name, limit: ACT_FILE_BYTES, owner })
+  }
+}
 
 /** Does what the form of an act asks. Files that were sent stay at hand when the act is refused. */
 export async function actOnCase(
@@ -99,7 +111,7 @@ async function takeFiles(ctx: Ctx, dossier: Dossier, form: FormData) {
   for (const [field, value] of form) {
     if (typeof value === 'string' || value.size === 0 || !field.startsWith('files')) continue
     const stream = value.stream() as unknown as AsyncIterable<Uint8Array>
-    const stored = await storeUpload(ctx, stream, { name: value.name, limit: FILE_LIMIT, owner })
+    const stored = await storeUpload(ctx, stream, { name: value.name, limit: ACT_FILE_BYTES, owner })
     if (!stored.ok) {
       const problem = explainUpload(ctx.language, stored.error)
       return err<ActProblem>({ code: stored.error.code, problem, errors: { [field]: problem } })

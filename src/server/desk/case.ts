@@ -1,5 +1,6 @@
 import { computeDeadline } from '#server/calendar/index.ts'
 import { revisionById } from '#server/catalogue/index.ts'
+import { withheldIn } from '#server/documents/index.ts'
 import { clockFor, fits, inputOf, ledgerOf, load, mayDo, maySee, reaches, timelineOf } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, OfficeClock } from '#server/dossiers/index.ts'
 import { noticesOf } from '#server/notices/index.ts'
@@ -31,13 +32,14 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
   if (!dossier || !maySee(ctx, dossier)) return null
   const { language } = ctx
   const rules = ruleSet(dossier.ruleSet)
-  const [model, clock, events, ledger, revision, notices] = await Promise.all([
+  const [model, clock, events, ledger, revision, notices, withheld] = await Promise.all([
     dossier.procedure.process ? processOf(ctx, dossier.procedure.process) : null,
     clockFor(ctx, rules, dossier.settlingUnit),
     timelineOf(ctx, dossier.id),
     ledgerOf(ctx, dossier.id),
     revisionById(ctx, dossier.procedure.revision),
-    noticesOf(ctx, { kind: 'dossier', id: dossier.id })
+    noticesOf(ctx, { kind: 'dossier', id: dossier.id }),
+    withheldIn(ctx, { kind: 'dossier', ref: dossier.id })
   ])
   const content = revision.ok ? revision.value.content : null
   const names = await namesOf(ctx, dossier, events)
@@ -71,6 +73,7 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
     })),
     course,
     answers: answersOf(content?.form ?? null, dossier.form, language),
+    withheld: withheld.map(file => ({ ...file, name: fileName(dossier, file.id) })),
     asked: dossier.asked.map(reason => reasonIn(language, reason)),
     answerBy: dateOf(dossier.answerBy ?? null),
     notices: notices.map(({ id, channel, toAddress, subject, state, createdAt, sentAt }) => ({
@@ -183,3 +186,8 @@ export async function fileOfCase(ctx: Ctx, code: string, id: string): Promise<Fi
   const events = await timelineOf(ctx, dossier.id)
   return events.flatMap(event => told(event, null, ctx.language).files).find(file => file.id === id) ?? null
 }
+
+/** A file's name as the dossier knows it; those of steps stand in the timeline. */
+const fileName = ({ papers, result }: Dossier, id: string): string =>
+  [...papers.flatMap(paper => paper.files), ...(result?.files ?? [])].find(file => file.id === id)?.name ??
+  `${id.slice(0, 12)}…`

@@ -5,7 +5,7 @@ export type { BulkReport } from './queue.actions.ts'
 export { liveStream } from './live.ts'
 export { caseScreen, fileOfCase } from './case.ts'
 export type { ActLink, CaseScreen } from './case.ts'
-export { actOnCase } from './case.actions.ts'
+export { ACT_FILE_BYTES, actOnCase, actUploads } from './case.actions.ts'
 export type { ActProblem } from './case.actions.ts'
 export { ACTS } from './acts.rules.ts'
 export type { ActName } from './acts.rules.ts'
@@ -27,5 +27,5 @@ export {
   takeScan,
   withProposals
 } from './reading.ts'
-export type { ReadingScreen, ShownPage } from './reading.ts'
+export type { PaperAsked, ReadingScreen, ShownPage } from './reading.ts'
 export type { ProposalRow } from './reading.rules.ts'

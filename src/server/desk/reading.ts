@@ -2,12 +2,14 @@ import { askReading, explainReading, readingOf, storeUpload, takeBack, uploadsOf
 import type { FileRef, Kind, Page, Proposed, Reading, UploadRefusal } from '#server/documents/index.ts'
 import { blankSheet, counterDraft, keepCounterDraft, load, maySee, typedFromParty } from '#server/dossiers/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
+import { fileOf, likelyDossiers, newScan } from '#server/scans/index.ts'
+import type { Likely } from '#server/scans/index.ts'
 import { fileOfCase } from './case.ts'
 import { proposalsOf, withAccepted } from './reading.rules.ts'
 import type { ProposalRow } from './reading.rules.ts'
 
-/** A paper to read: one the officer scanned at the counter, or one of a dossier. */
-export type PaperAsked = { readonly file: string; readonly dossier: string | null }
+/** A paper to read: one the officer scanned at the counter, one of a dossier, or one that came from a scanner's folder. */
+export type PaperAsked = { readonly file: string; readonly dossier: string | null; readonly scan: string | null }
 
 /** Whose scans: the officer's own. */
 export const scanOwner = ({ actor }: Ctx): string => `scans:${actor.id ?? ''}`
@@ -28,10 +30,14 @@ export const SCAN_BYTES = 20 * 1024 * 1024
 
 export const forgetScan = (ctx: Ctx, file: string): Promise<void> => takeBack(ctx, scanOwner(ctx), file)
 
-/** The file, when it is the officer's own scan or a file of a dossier the officer may see. */
-export async function paperAsked(ctx: Ctx, { file, dossier }: PaperAsked): Promise<FileRef | null> {
+/** The file, when it is the officer's own scan, one that waits at the desk, or of a dossier the officer may see. */
+export async function paperAsked(ctx: Ctx, { file, dossier, scan }: PaperAsked): Promise<FileRef | null> {
   if (ctx.actor.kind !== 'officer') return null
   if (dossier) return fileOfCase(ctx, dossier, file)
+  if (scan) {
+    const waiting = await newScan(ctx, scan)
+    return waiting?.blob === file ? fileOf(waiting) : null
+  }
   return (await scansOf(ctx)).find(scan => scan.id === file) ?? null
 }
 
@@ -52,6 +58,8 @@ export type ShownPage = Pick<Page, 'width' | 'height'> & {
 export type ReadingScreen = {
   readonly file: FileRef
   readonly dossier: string | null
+  /** A scan from the folder, and the dossiers it may belong to. */
+  readonly scan: { readonly id: string; readonly likely: readonly Likely[] } | null
   readonly state: 'unasked' | 'waiting' | 'running' | 'done' | 'refused'
   readonly done: number
   readonly pages: number
@@ -72,6 +80,7 @@ export async function readingScreen(ctx: Ctx, asked: PaperAsked): Promise<Readin
   return {
     file,
     dossier: asked.dossier,
+    scan: asked.scan ? { id: asked.scan, likely: result ? await likelyDossiers(ctx, result) : [] } : null,
     state: reading?.state ?? 'unasked',
     done: reading?.done ?? 0,
     pages: reading?.pages ?? 0,
@@ -121,8 +130,8 @@ async function typedSoFar(ctx: Ctx, code: string | null): Promise<Readonly<Recor
  * Puts the ticked proposals into the officer's sheet at the counter. The sheet gets a new key, so that the copy a tab
  * still holds does not come back over it.
  */
-export async function acceptIntoSheet(ctx: Ctx, file: string, accepted: readonly string[]): Promise<boolean> {
-  const paper = await paperAsked(ctx, { file, dossier: null })
+export async function acceptIntoSheet(ctx: Ctx, asked: PaperAsked, accepted: readonly string[]): Promise<boolean> {
+  const paper = await paperAsked(ctx, asked)
   const result = paper && (await readingOf(ctx, paper.id))?.result
   if (!result) return false
   const typed = (await counterDraft(ctx))?.body ?? {}

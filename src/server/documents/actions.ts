@@ -29,6 +29,8 @@ export async function storeUpload(
     const file = { id: incoming.sha256, name: keptName(name), bytes: incoming.bytes, type }
     const scanned = await scanIncoming(ctx, incoming)
     if (!scanned.ok) return scanned
+    const settled = await incoming.settle()
+    if (!settled.ok) return settled
     const kept = await keep(ctx, incoming, { ...file, owner, now: ctx.now(), scan: scanned.value })
     return kept.ok ? ok(file) : kept
   } finally {
@@ -129,8 +131,14 @@ export async function reconcileFiles(ctx: Ctx): Promise<Reconciled> {
       if (file.spoken) spoken.push(file.id)
       else if (await removeUnknown(ctx, file.id)) removed++
   const missing: string[] = []
+  // Shelf by shelf: in a bucket a list of a thousand names costs what one name costs.
+  let shelf = { name: '', files: new Set<string>() }
   for await (const rows of store.knownBlobs(ctx))
-    for (const { id } of rows) if (!(await ctx.blobs.has(id))) missing.push(id)
+    for (const { id } of rows) {
+      const name = id.slice(0, 2)
+      if (shelf.name !== name) shelf = { name, files: new Set(await ctx.blobs.shelf(name)) }
+      if (!shelf.files.has(id) && !(await ctx.blobs.has(id))) missing.push(id)
+    }
   const found = { event: 'documents.reconciled', removed, spoken: spoken.length, missing: missing.length }
   if (spoken.length + missing.length > 0)
     ctx.log.error({ ...found, files: [...spoken, ...missing].slice(0, 20) }, 'files and rows do not agree')

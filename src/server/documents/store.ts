@@ -79,7 +79,8 @@ export const standIn = (sql: Within, id: string, now: Date) => sql<{ id: string 
 export const standDown = (sql: Within, id: string) => sql`delete from blob where sha256 = ${id}`
 
 /** Every row that stands for a file, in portions. */
-export const knownBlobs = ({ sql }: Ctx) => sql<{ id: string }[]>`select sha256 as "id" from blob`.cursor(1000)
+export const knownBlobs = ({ sql }: Ctx) =>
+  sql<{ id: string }[]>`select sha256 as "id" from blob order by sha256`.cursor(1000)
 
 /** Takes out a batch of blobs that nothing refers to. Rows somebody is just entering are left for the next time. */
 export const takeUnused = (sql: Within, before: Date, most: number) => sql<{ id: string }[]>`
@@ -93,9 +94,3 @@ export const takeUnused = (sql: Within, before: Date, most: number) => sql<{ id:
     limit ${most}
     for update skip locked)
   returning sha256 as "id"`
-
-/** The same file for another owner; nothing when the file is gone. */
-export const lendTo = ({ sql, now }: Ctx, owner: string, { id, name }: { id: string; name: string }) => sql`
-  insert into upload (owner, blob, name, uploaded_at)
-  select ${owner}, sha256, ${name}, ${now()} from blob where sha256 = ${id}
-  on conflict (owner, blob) do update set name = excluded.name, uploaded_at = excluded.uploaded_at`

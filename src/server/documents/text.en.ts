@@ -5,6 +5,8 @@ export const en: Record<TextKey, string> = {
   'upload.file-empty': 'The file is empty. Please choose it again.',
   'upload.type-not-allowed': 'This type of file is not accepted. Accepted types: {allowed}.',
   'upload.disk-full': 'The file cannot be stored at the moment. Please try again in a few minutes.',
+  'upload.files-away':
+    'The file store does not answer at the moment, so the file was not taken. Please try again in a few minutes; what you entered is still there.',
   'upload.upload-broken-off': 'The upload was interrupted. Please send the file again.',
   'upload.broken':
     'The file is damaged or part of it is missing. Scan it again or take the original file, look whether it opens, and send it again.',
@@ -30,6 +32,11 @@ export const en: Record<TextKey, string> = {
     'The file contains malware ({virus}) and was not accepted. Please check your computer and send a clean file.',
   'upload.scanner-away':
     'Files cannot be checked for viruses at the moment, so it was not accepted. Please try again in a few minutes.',
+  'upload.file-withheld.waiting':
+    'The file waits for the virus scanner and cannot be used yet. Please try again in a few minutes.',
+  'upload.file-withheld.infected':
+    'The virus scanner found malware in this file, so it is not used. Please hand in a clean one.',
+  'upload.files-gone': 'The file is gone. Please choose it again.',
   'files.title': 'File store',
   'files.lead': 'How the stored files are: encryption, comparison of content, and what is damaged or missing.',
   'files.count': 'Files',
@@ -59,12 +66,15 @@ export const en: Record<TextKey, string> = {
   'files.damaged.lead':
     'The comparison of the file store found {count} damaged or missing files. Please take them from a backup.',
   'files.damaged.nobody': 'of no dossier',
+  'files.infected.title': 'A file of a dossier contains malware',
+  'files.infected.lead':
+    'The virus scanner found malware ({virus}) in a file that was taken in while the scanner was away. The file is withheld and nobody can open it. Please ask the sender for a clean one, and have the machine checked it came from.',
   'reading.broken':
     'The file is damaged or its end is missing, so it cannot be read. Scan it again, or take the original file.',
   'reading.encrypted': 'The PDF has a password, so it cannot be read. Remove the password and try again.',
-  'reading.not-readable-type': 'Only PDF, JPEG, PNG and TIFF can be read.',
+  'reading.not-readable-type': 'Only PDF, JPEG, PNG, TIFF and HEIC can be read.',
   'reading.heic':
-    'HEIC pictures (of an iPhone) cannot be read: the HEVC decoder may not be shipped with the system. Set the camera to “Most Compatible” or send a JPEG.',
+    'HEIC pictures (of an iPhone) cannot be read: this system was installed without the HEVC decoder. Set the camera to “Most Compatible” or send a JPEG.',
   'reading.out-of-memory':
     'The file needs more memory than allowed, so reading was stopped. Scan it at a lower resolution.',
   'reading.reader-failed': 'The reader stopped on this file. Scan it again; if that does not help, type it in.',

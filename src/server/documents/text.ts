@@ -1,12 +1,15 @@
 import type { Language } from '#server/platform/index.ts'
+import type { ContentRefusal } from './content.ts'
 import type { Damage } from './keeping/store.ts'
 import type { UploadRefusal } from './model.ts'
 import { en } from './text.en.ts'
 import { vi } from './text.vi.ts'
 
 /** Why a file was not taken, in a sentence for the one who sent it. */
-export function explainUpload(language: Language, refusal: UploadRefusal): string {
-  const words = (language === 'en' ? en : vi)[`upload.${refusal.code}`]
+export function explainUpload(language: Language, refusal: UploadRefusal | ContentRefusal): string {
+  const text = language === 'en' ? en : vi
+  if (refusal.code === 'file-withheld') return text[`upload.file-withheld.${refusal.because}`]
+  const words = text[`upload.${refusal.code}`]
   switch (refusal.code) {
     case 'too-large':
       return words.replace('{limit}', megabytes(language, refusal.limit))
@@ -31,7 +34,8 @@ const filled = (language: Language, words: string, facts: Readonly<Record<string
   })
 
 /** Whether a refusal is one of a file that was handed in: what `explainUpload` has words for. */
-export const isUpload = (refusal: { readonly code: string }): refusal is UploadRefusal => `upload.${refusal.code}` in vi
+export const isUpload = (refusal: { readonly code: string }): refusal is UploadRefusal | ContentRefusal =>
+  refusal.code === 'file-withheld' || `upload.${refusal.code}` in vi
 
 const MOST_LINES = 20
 
@@ -47,6 +51,20 @@ export function damageWords(
   })
   const lead = words['files.damaged.lead'].replace('{count}', String(found.length))
   return { title: words['files.damaged.title'], lead, lines }
+}
+
+/** What is told of a file that was found infected after it had been taken in. */
+export function infectedWords(
+  language: Language,
+  { virus, file, dossiers }: { virus: string; file: string; dossiers: readonly string[] }
+): { title: string; lead: string; lines: string[] } {
+  const words = language === 'en' ? en : vi
+  const whose = dossiers.length > 0 ? dossiers : [words['files.damaged.nobody']]
+  return {
+    title: words['files.infected.title'],
+    lead: words['files.infected.lead'].replace('{virus}', virus),
+    lines: whose.map(code => `${code}: ${file}`)
+  }
 }
 
 const megabytes = (language: Language, bytes: number) =>

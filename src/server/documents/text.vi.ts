@@ -4,6 +4,8 @@ export const vi = {
   'upload.file-empty': 'Tệp không có nội dung. Hãy chọn lại tệp.',
   'upload.type-not-allowed': 'Không nhận loại tệp này. Các loại được nhận: {allowed}.',
   'upload.disk-full': 'Hệ thống tạm thời không lưu được tệp. Xin thử lại sau ít phút.',
+  'upload.files-away':
+    'Kho lưu tệp tạm thời không trả lời nên tệp chưa được nhận. Xin thử lại sau ít phút; những gì đã nhập vẫn còn.',
   'upload.upload-broken-off': 'Việc tải tệp lên bị gián đoạn. Xin tải lại.',
   'upload.broken':
     'Tệp bị hỏng hoặc thiếu một phần nên không mở được hết. Hãy quét lại hoặc lấy lại tệp gốc, mở xem thử rồi nộp lại.',
@@ -26,6 +28,10 @@ export const vi = {
     'Tệp quá nặng nên không kiểm tra được trong giới hạn thời gian và bộ nhớ. Hãy quét lại ở 200–300 dpi hoặc tách thành nhiều tệp.',
   'upload.infected': 'Tệp chứa mã độc ({virus}) nên không được nhận. Xin quét vi-rút máy của mình, rồi nộp tệp sạch.',
   'upload.scanner-away': 'Tạm thời chưa kiểm tra được vi-rút nên chưa nhận tệp. Xin thử lại sau ít phút.',
+  'upload.file-withheld.waiting': 'Tệp đang chờ quét vi-rút nên chưa dùng được. Xin thử lại sau ít phút.',
+  'upload.file-withheld.infected':
+    'Máy quét vi-rút phát hiện mã độc trong tệp này nên tệp không được dùng. Xin nộp lại tệp sạch.',
+  'upload.files-gone': 'Tệp không còn. Xin chọn lại tệp.',
   'files.title': 'Kho tệp',
   'files.lead': 'Tình trạng các tệp đang lưu: mã hóa, đối chiếu nội dung và những tệp hỏng hoặc mất.',
   'files.count': 'Số tệp',
@@ -54,11 +60,14 @@ export const vi = {
   'files.damaged.title': 'Có tệp lưu trữ bị hỏng hoặc mất',
   'files.damaged.lead': 'Việc đối chiếu kho tệp phát hiện {count} tệp hỏng hoặc mất. Xin lấy lại từ bản sao lưu.',
   'files.damaged.nobody': 'không thuộc hồ sơ nào',
+  'files.infected.title': 'Tệp trong hồ sơ có mã độc',
+  'files.infected.lead':
+    'Máy quét vi-rút phát hiện mã độc ({virus}) trong tệp đã nhận lúc máy quét nghỉ. Tệp được giữ lại, không ai mở được. Xin yêu cầu người nộp gửi lại tệp sạch và kiểm tra máy đã nộp tệp.',
   'reading.broken': 'Tệp bị hỏng hoặc thiếu phần cuối nên không đọc được. Xin quét lại, hoặc lấy lại tệp gốc.',
   'reading.encrypted': 'Tệp PDF có mật khẩu nên không đọc được. Xin gỡ mật khẩu rồi nộp lại.',
-  'reading.not-readable-type': 'Chỉ đọc được PDF, JPEG, PNG và TIFF.',
+  'reading.not-readable-type': 'Chỉ đọc được PDF, JPEG, PNG, TIFF và HEIC.',
   'reading.heic':
-    'Chưa đọc được ảnh HEIC (ảnh của iPhone): bộ giải mã HEVC không được phân phối kèm. Xin đặt máy ảnh ở chế độ “Tương thích nhất” hoặc gửi ảnh JPEG.',
+    'Chưa đọc được ảnh HEIC (ảnh của iPhone): hệ thống này không cài bộ giải mã HEVC. Xin đặt máy ảnh ở chế độ “Tương thích nhất” hoặc gửi ảnh JPEG.',
   'reading.out-of-memory':
     'Tệp cần nhiều bộ nhớ hơn mức cho phép nên việc đọc đã dừng. Xin quét lại ở độ phân giải thấp hơn.',
   'reading.reader-failed': 'Bộ đọc dừng giữa chừng với tệp này. Xin quét lại; nếu vẫn vậy, xin nhập tay.',

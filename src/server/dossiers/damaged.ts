@@ -51,7 +51,7 @@ export async function scrubAndTell(ctx: Ctx): Promise<void> {
     })
 }
 
-const administrators = ({ sql, now }: Ctx) => sql<
+export const administrators = ({ sql, now }: Ctx) => sql<
   { id: string; name: string; email: string | null; language: 'vi' | 'en' }[]
 >`
   select a.id as "id", a.full_name as "name", a.email as "email", a.language as "language"

@@ -1,6 +1,7 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
 import { scrubAndTell } from './damaged.ts'
 import type { DossierId } from './model.ts'
+import { tellInfected } from './infected.ts'
 import { expireDrafts } from './online/drafts.ts'
 import { settleHeld } from './held.store.ts'
 import { recomputeOpen } from './recompute.ts'
@@ -50,6 +51,7 @@ export const tasks = {
     await dropOldDrafts(ctx)
     await settleHeld(ctx)
   },
+  'dossiers.tell-infected': ctx => tellInfected(ctx),
   'dossiers.scrub-files': ctx => scrubAndTell(ctx),
   'dossiers.fire-timers': ctx => fireTimers(ctx),
   'dossiers.close-unanswered': ctx => closeUnanswered(ctx)
@@ -59,6 +61,7 @@ export const tasks = {
 export const timetable: Timetable = [
   { match: '10 19 * * *', task: 'dossiers.tidy' },
   { match: '0 20 * * *', task: 'dossiers.scrub-files' },
+  { match: '*/5 * * * *', task: 'dossiers.tell-infected' },
   { match: '* * * * *', task: 'dossiers.fire-timers' },
   { match: '50 * * * *', task: 'dossiers.close-unanswered' }
 ]

@@ -2,12 +2,15 @@ import { describe, expect } from 'vitest'
 import { procedureByCode } from '#server/catalogue/index.ts'
 import { settle } from '#server/demonstration/index.ts'
 import { holdFiles, storeUpload, sweepFiles } from '#server/documents/index.ts'
+import { documentTasks, openScanner } from '#server/documents/index.ts'
 import { arriving, bytes } from '#server/documents/testing.ts'
+import { EICAR, standIn } from '#server/documents/scanning/testing.ts'
 import { prepareJobs, SYSTEM } from '#server/platform/index.ts'
 import { test as base } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { act } from './actions.ts'
 import { fileStoreScreen, scrubAndTell } from './damaged.ts'
+import { tellInfected } from './infected.ts'
 import { settleHeld } from './held.store.ts'
 import { ReceiveInput } from './inputs.ts'
 import { receiveDossier } from './intake.ts'
@@ -153,5 +156,32 @@ describe('files of an act', () => {
     expect(notices[0]!.body).toContain(`${dossier.code}: không còn tệp`)
     const screen = await fileStoreScreen(ctx)
     expect(screen.ok && screen.value.found).toMatchObject([{ id: paper.id, dossiers: [dossier.code] }])
+  })
+
+  test('found infected once the scanner is back are told to whoever holds the dossier and to the administrators, once', async ({
+    ctx,
+    sql
+  }) => {
+    const first = await received(ctx)
+    const holder = await officerOf(ctx, 'tuphap.mogiang')
+    const dossier = must(await assigning(ctx, first, holder.id))
+    openScanner({ CLAMD: '/nowhere/clamd.ctl' })
+    const paper = await aFile(ctx, EICAR)
+    await holdFiles(ctx, { kind: 'dossier', ref: dossier.id, blobs: [paper.id] })
+    await tellInfected(ctx)
+    const told = () => sql<{ to: string; body: string }[]>`
+      select a.login as "to", n.body as "body" from notice n join account a on a.id = n.to_account
+      where n.key like 'file-infected:%' order by a.login`
+    expect(await told()).toEqual([])
+    const daemon = await standIn()
+    openScanner({ CLAMD: daemon.address })
+    await documentTasks['documents.scan-waiting'](ctx)
+    openScanner({})
+    await daemon.close()
+    await tellInfected(ctx)
+    await tellInfected(ctx)
+    const notices = await told()
+    expect(notices.map(({ to }) => to)).toEqual(['quantri', 'tuphap.mogiang'])
+    for (const { body } of notices) expect(body).toMatch(new RegExp(`Eicar-Test-Signature[^]*${dossier.code}`))
   })
 })

@@ -86,6 +86,9 @@ export const text = {
   'refusal.files-gone': 'A file is gone; please choose it again.',
   'refusal.data-invalid': '“{label}” is not of the right type.',
   'refusal.data-unknown': 'This step does not ask for “{field}”.',
+  'refusal.files-away':
+    'The file store does not answer at the moment, so this was not done. Please try again in a few minutes.',
+  'refusal.file-withheld': 'The file waits for the virus scanner or contains malware, so it is given to nobody.',
   'refusal.disk-full':
     'The server has no room left, so this was not done and nothing was stored. Please tell the system’s administrator and try again later.',
   'refusal.unit-unknown': 'There is no unit with the code {unit}.',

@@ -84,6 +84,8 @@ export const text = {
   'refusal.files-gone': 'Tệp đã bị xoá, hãy chọn lại.',
   'refusal.data-invalid': '“{label}” chưa đúng kiểu dữ liệu.',
   'refusal.data-unknown': 'Bước này không có ô dữ liệu “{field}”.',
+  'refusal.files-away': 'Kho lưu tệp tạm thời không trả lời nên chưa làm được việc này. Xin thử lại sau ít phút.',
+  'refusal.file-withheld': 'Tệp đang chờ quét vi-rút hoặc có mã độc nên chưa được đưa cho ai.',
   'refusal.disk-full':
     'Máy chủ đã hết chỗ lưu nên chưa ghi được việc này; chưa có gì được lưu. Hãy báo quản trị hệ thống và làm lại sau.',
   'refusal.unit-unknown': 'Không có đơn vị mang mã {unit}.',

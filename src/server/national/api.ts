@@ -72,7 +72,8 @@ export function routes(api: Api): void {
       200: { description: 'The file', content: { 'application/octet-stream': { schema: z.string() } } },
       401: refused('Not signed in'),
       403: refused('Not permitted'),
-      404: refused('There is no such file')
+      404: refused('There is no such file'),
+      423: refused('Withheld: it waits for the virus scanner, or is infected')
     }
   })
   api.openapi(fetchOne, async c => {

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { buildApi } from '#server/api.ts'
 import { act, load, receiveDossier, ReceiveInput } from '#server/dossiers/index.ts'
 import type { Dossier } from '#server/dossiers/index.ts'
 import { settle } from '#server/demonstration/index.ts'
@@ -293,6 +294,14 @@ describe('files', () => {
     })
     const other = await aReceived(ctx)
     expect(await fileForPortal(ctx, other.code, back.TepDinhKemId)).toMatchObject({ error: { code: 'not-found' } })
+    await ctx.sql`update blob set scan = 'infected' where sha256 = ${back.TepDinhKemId}`
+    const answer = await buildApi(() => ctx).request(`/api/v1/portal/files/${filing.MaHoSo}/${back.TepDinhKemId}`)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      423,
+      'application/problem+json; charset=utf-8'
+    ])
+    expect(await answer.json()).toMatchObject({ code: 'file-withheld', because: 'infected' })
+    await ctx.sql`update blob set scan = null where sha256 = ${back.TepDinhKemId}`
     // Of the file the record of the exchange keeps its size and hash alone.
     const kept = await ctx.sql<{ id: string }[]>`
       select call as "id" from exchange_record where kind = 'answer' and facts ->> 'operation' = 'file'

@@ -16,6 +16,14 @@ export type DossierFacts = {
   readonly link: string
 }
 
+/** What an answer to a letter says of it. */
+export type LetterFacts = {
+  readonly addressee: Addressee
+  readonly office: Office
+  readonly subject: string
+  readonly at: string
+}
+
 /** One thing that is missing or wrong: the paper or field, and what to do about it. */
 export type Point = { readonly about: string; readonly note: string }
 export type Cause = 'supplement' | 'fee' | 'other-agency' | 'force-majeure'
@@ -63,6 +71,10 @@ export type Facts = {
     readonly failures: number
     readonly link: string
   }
+  /** To who wrote to a desk: attachments that were not taken in. */
+  'letter-refused': LetterFacts & { readonly points: readonly Point[] }
+  /** To who wrote to a desk: the officer's reason for setting the letter aside. */
+  'letter-dismissed': LetterFacts & { readonly reason: string }
   'number-taken': {
     readonly addressee: Addressee
     readonly office: Office

@@ -42,6 +42,8 @@ const EXAMPLES = {
     failures: 10,
     link: 'http://127.0.0.1:3000/desk/admin/webhooks/1'
   },
+  'letter-refused': { addressee, office, subject: 'Nộp giấy tờ', at: due, points },
+  'letter-dismissed': { addressee, office, subject: 'Nộp giấy tờ', at: due, reason: 'Thuộc thẩm quyền của xã khác' },
   'number-taken': { addressee, office, login: '099085000102', link: 'http://127.0.0.1:3000/sign-in' },
   'password-code': { addressee, office, passcode: '493817', minutes: 10 }
 } as const satisfies { [T in Template]: Extract<Message, { template: T }>['facts'] }

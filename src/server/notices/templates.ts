@@ -1,5 +1,5 @@
 import type { Language } from '#server/platform/index.ts'
-import type { DossierFacts, Facts, Message, Point, Template } from './model.ts'
+import type { DossierFacts, Facts, LetterFacts, Message, Point, Template } from './model.ts'
 import { asHtml, asText } from './render.rules.ts'
 import type { Block } from './render.rules.ts'
 import { moment, money, say } from './text.ts'
@@ -136,6 +136,18 @@ const TEMPLATES: { [T in Template]: Write<T> } = {
     paragraph(t('webhook-paused.next')),
     { kind: 'link', label: t('webhook-paused.link'), href: f.link }
   ],
+  'letter-refused': (f, t, language) => [
+    paragraph(t('letter-refused.lead')),
+    letter(f, t, language),
+    points(f.points),
+    paragraph(t('letter-refused.next'))
+  ],
+  'letter-dismissed': (f, t, language) => [
+    paragraph(t('letter-dismissed.lead')),
+    letter(f, t, language),
+    { kind: 'facts', rows: [[t('label.reason'), f.reason]] },
+    paragraph(t('letter-dismissed.next'))
+  ],
   'number-taken': (f, t) => [
     paragraph(t('number-taken.lead')),
     { kind: 'facts', rows: [[t('label.login'), f.login]] },
@@ -159,6 +171,13 @@ const points = (list: readonly Point[]): Block => ({
 const about = (f: DossierFacts, t: Say, rows: readonly (readonly [string, string])[] = []): Block => ({
   kind: 'facts',
   rows: [[t('label.code'), f.code], [t('label.procedure'), f.procedure], ...rows]
+})
+const letter = (f: LetterFacts, t: Say, language: Language): Block => ({
+  kind: 'facts',
+  rows: [
+    [t('label.letter'), oneLine(f.subject) || '–'],
+    [t('label.arrived'), moment(language, f.at)]
+  ]
 })
 const tracking = (f: DossierFacts, t: Say): Block => ({ kind: 'link', label: t('link'), href: f.link })
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()

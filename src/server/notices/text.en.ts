@@ -93,6 +93,15 @@ export const en: Record<TextKey, string> = {
   'webhook-paused.next':
     'When the receiver is well again, open its page and let it go on. What happened during the pause is read from the event feed.',
   'webhook-paused.link': 'Open its page',
+  'label.letter': 'Subject of the letter',
+  'label.arrived': 'Arrived',
+  'letter-refused.subject': 'Some files attached to your letter were not taken in',
+  'letter-refused.lead': '{office} has received your letter, but these files could not be taken in:',
+  'letter-refused.next':
+    'The other files of the letter, if any, were taken in and wait for an officer. Please mend these as said above and send them again in a new letter. An e-mail is not yet a filing: a dossier counts from its receipt.',
+  'letter-dismissed.subject': 'Answer to your letter to {office}',
+  'letter-dismissed.lead': '{office} has read your letter and does not take it further.',
+  'letter-dismissed.next': 'Please contact {office} or come to the one-stop desk if you would like to know more.',
   'number-taken.subject': 'A personal number no longer belongs to this account',
   'number-taken.lead':
     'Somebody has proved by the identity provider that the personal number typed into this account is theirs. It was never verified here, so it no longer belongs to this account.',

@@ -92,6 +92,15 @@ export const vi = {
   'webhook-paused.next':
     'Sau khi bên nhận khắc phục, xin mở trang quản trị và cho gửi tiếp. Sự kiện trong thời gian tạm dừng đọc lại được từ dòng sự kiện.',
   'webhook-paused.link': 'Mở trang quản trị',
+  'label.letter': 'Tiêu đề thư',
+  'label.arrived': 'Đến lúc',
+  'letter-refused.subject': 'Một số tệp gửi kèm thư chưa được nhận',
+  'letter-refused.lead': '{office} đã nhận thư của {you}, nhưng những tệp sau đây chưa nhận được:',
+  'letter-refused.next':
+    'Các tệp khác trong thư (nếu có) đã được nhận và đang chờ cán bộ xem. Xin sửa theo hướng dẫn trên rồi gửi lại riêng các tệp này trong một thư mới. Thư điện tử chưa phải là hồ sơ đã nộp; hồ sơ được tính từ khi có giấy tiếp nhận.',
+  'letter-dismissed.subject': 'Trả lời thư gửi {office}',
+  'letter-dismissed.lead': '{office} đã xem thư của {you} và không tiếp tục xử lý thư này.',
+  'letter-dismissed.next': 'Nếu cần giải thích thêm, xin liên hệ {office} hoặc đến trực tiếp Bộ phận Một cửa.',
   'number-taken.subject': 'Số định danh không còn gắn với tài khoản này',
   'number-taken.lead':
     'Một người vừa chứng minh bằng hệ thống định danh rằng số định danh khai trên tài khoản của {you} là của mình. Số đó chưa từng được xác thực ở đây nên không còn gắn với tài khoản này.',

@@ -1,10 +1,11 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test as pure } from 'vitest'
-import { PDF } from '#server/documents/testing.ts'
+import { arriving, PDF } from '#server/documents/testing.ts'
 import { verifyChains } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import { dayIn, paperOfLine } from './batch.rules.ts'
 import { unpack } from './batch.zip.ts'
+import { takeForBatch, waitingForBatch } from './batch.files.ts'
 import { batchScreen, ownBatches, rehearseBatch, runBatch, startBatch } from './batch.ts'
 import { papersOf } from './index.ts'
 
@@ -104,7 +105,18 @@ test('a batch is rehearsed, entered once however often it runs, and goes on wher
     ['13/1990', 'batch']
   ])
   expect(await ownBatches(officer)).toMatchObject([{ state: 'done', lines: 4, entered: 2, faults: 2 }])
-  const again = await rehearseBatch(officer, table(`${OK}a.pdf`), [{ name: 'a.pdf', bytes: file('a') }])
+  // Files that went ahead of the form, one alone and one in a zip.
+  expect(
+    await takeForBatch(officer, { name: 'cu.zip', stream: arriving(zipOf({ 'A.pdf': file('a') })) })
+  ).toMatchObject({
+    ok: true
+  })
+  expect(await takeForBatch(officer, { name: 'hong.zip', stream: arriving(file('x')) })).toMatchObject({
+    error: { code: 'batch-zip-odd' }
+  })
+  expect((await waitingForBatch(officer)).map(({ name }) => name)).toEqual(['A.pdf'])
+  const again = await rehearseBatch(officer, table(`${OK}a.pdf`), [])
+  expect(await waitingForBatch(officer)).toEqual([])
   if (!again.ok) throw new Error(again.error.code)
   expect((await batchScreen(officer, again.value.id, null))!.lines).toMatchObject([{ fault: 'there-already' }])
   expect(await verifyChains(ctx)).toEqual([{ kind: 'paper', cases: 2, broken: 0 }])

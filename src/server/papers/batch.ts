@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { holdFiles, storeUpload } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import { err, ok } from '#server/platform/index.ts'
@@ -14,18 +13,18 @@ import { BATCH_COLUMNS, identityOf, paperOfLine } from './batch.rules.ts'
 import type { BatchCells } from './batch.rules.ts'
 import * as store from './batch.store.ts'
 import type { BatchLine, BatchRow } from './batch.store.ts'
-import { unpack } from './batch.zip.ts'
+import { forgetWaiting, keepFiles } from './batch.files.ts'
+import type { Given } from './batch.files.ts'
 
 type Refused = { code: 'forbidden' | 'not-found' | 'batch-zip-odd' } | { code: 'batch-table-odd'; faults: string }
-export type Given = { readonly name: string; readonly bytes: Uint8Array }
 
-/** All files of one batch together: what one table brings should be seen through by one person. */
-export const MOST_BYTES = 200 * 1024 * 1024
-const FILE_BYTES = 20 * 1024 * 1024
 const AT_ONCE = 25
 const SILENT_MS = 120_000
 
-/** Takes in a table of old results with its files and says of each line what would become of it. */
+/**
+ * Takes in a table of old results with its files, and those that went ahead of the form, and says of each line what
+ * would become of it.
+ */
 export async function rehearseBatch(
   ctx: Ctx,
   table: Given,
@@ -50,6 +49,7 @@ export async function rehearseBatch(
       : line
   )
   await store.put(ctx, { id, name: table.name.slice(0, 200), unit }, told)
+  await forgetWaiting(ctx)
   ctx.log.info({ event: 'paper-batch.rehearsed', batch: id, lines: told.length }, 'rehearsed')
   return ok({ id })
 }
@@ -65,26 +65,6 @@ async function readRows({ bytes }: Given) {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** Keeps the files, those of a zip one by one, by name; null when a zip cannot be read. */
-async function keepFiles(ctx: Ctx, batch: string, given: readonly Given[]): Promise<Map<string, FileRef> | null> {
-  const kept = new Map<string, FileRef>()
-  for (const { name, bytes } of given) {
-    const unpacked = /\.zip$/i.test(name) ? unpack(Buffer.from(bytes), MOST_BYTES) : [{ name, content: bytes }]
-    if (!unpacked) return null
-    for (const { name: own, content } of unpacked) {
-      const stored = await storeUpload(ctx, once(content), { name: own, limit: FILE_BYTES, owner: `batch:${batch}` })
-      if (stored.ok) kept.set(own.normalize('NFC').toLowerCase(), stored.value)
-    }
-  }
-  const blobs = [...new Set([...kept.values()].map(({ id }) => id))]
-  await holdFiles(ctx, { kind: 'paper-batch', ref: batch, blobs })
-  return kept
-}
-
-async function* once(content: Uint8Array) {
-  yield content
 }
 
 function linesFrom(

@@ -1,7 +1,9 @@
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
-import type { FileRef } from '#server/documents/index.ts'
-import type { Ctx } from '#server/platform/index.ts'
+import { wholeFile } from '#server/documents/index.ts'
+import type { ContentRefusal, FileRef } from '#server/documents/index.ts'
+import { ok } from '#server/platform/index.ts'
+import type { Ctx, Result } from '#server/platform/index.ts'
 
 /** More pages or larger pictures than a desk scans in one paper. */
 const MOST = { pages: 500, pixels: 60_000_000 }
@@ -11,9 +13,18 @@ const A4 = { width: 595.28, height: 841.89 }
 export type Scanned = { readonly bytes: Uint8Array; readonly pages: number }
 
 /** Puts the files of one paper together in the order they came. A single PDF stays as it is, byte for byte. */
-export async function oneScan(ctx: Ctx, files: readonly FileRef[]): Promise<Scanned | null> {
+export async function oneScan(ctx: Ctx, files: readonly FileRef[]): Promise<Result<Scanned | null, ContentRefusal>> {
+  const contents: Uint8Array[] = []
+  for (const { id } of files) {
+    const content = await wholeFile(ctx, id)
+    if (!content.ok) return content
+    contents.push(content.value)
+  }
+  return ok(await together(ctx, files, contents))
+}
+
+async function together(ctx: Ctx, files: readonly FileRef[], contents: readonly Uint8Array[]): Promise<Scanned | null> {
   try {
-    const contents = await Promise.all(files.map(file => contentOf(ctx, file.id)))
     if (files.length === 1 && files[0]!.type === 'application/pdf') return await counted(contents[0]!)
     const whole = await PDFDocument.create({ updateMetadata: false })
     for (const [at, file] of files.entries()) await add(whole, contents[at]!, file.type)
@@ -47,10 +58,4 @@ async function add(whole: PDFDocument, bytes: Uint8Array, type: string): Promise
     const drawn = whole.addPage([sheet.width, sheet.height])
     drawn.drawImage(picture, { x: (sheet.width - fitted.width) / 2, y: sheet.height - fitted.height, ...fitted })
   }
-}
-
-async function contentOf(ctx: Ctx, file: string): Promise<Uint8Array> {
-  const pieces: Buffer[] = []
-  for await (const piece of ctx.blobs.open(file)) pieces.push(piece as Buffer)
-  return new Uint8Array(Buffer.concat(pieces))
 }

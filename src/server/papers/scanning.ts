@@ -1,7 +1,7 @@
 import { load as loadDossier, maySee, reaches } from '#server/dossiers/index.ts'
 import type { Dossier, PaperEntry } from '#server/dossiers/index.ts'
 import { storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
-import type { FileRef, UploadRefusal } from '#server/documents/index.ts'
+import type { ContentRefusal, FileRef, UploadRefusal } from '#server/documents/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { officerSigner } from '#server/signatures/index.ts'
@@ -69,7 +69,10 @@ export async function scanScreen(ctx: Ctx, code: string) {
 
 export type ScanProblem =
   | { readonly code: 'not-found' | 'scan-nothing' | 'scan-barred' }
-  | { readonly code: 'scan-refused'; readonly faults: Readonly<Record<number, ScanRefusal | UploadRefusal>> }
+  | {
+      readonly code: 'scan-refused'
+      readonly faults: Readonly<Record<number, ScanRefusal | UploadRefusal | ContentRefusal>>
+    }
   | PaperRefusal
 
 type Ready = { readonly at: number; readonly paper: PaperEntry; readonly line: TypedLine; readonly scan: Scanned }
@@ -82,7 +85,7 @@ export async function scanPapers(ctx: Ctx, code: string, form: FormData): Promis
   const dossier = await mine(ctx, code)
   if (!dossier || !ctx.actor.may('paper.scan')) return err({ code: 'not-found' })
   if (barrierOf(dossier)) return err({ code: 'scan-barred' })
-  const faults: Record<number, ScanRefusal | UploadRefusal> = {}
+  const faults: Record<number, ScanRefusal | UploadRefusal | ContentRefusal> = {}
   const kinds = await paperKinds(ctx)
   const lines = readLines(form, dossier.papers.length)
   const ready: Ready[] = []
@@ -93,7 +96,12 @@ export async function scanPapers(ctx: Ctx, code: string, form: FormData): Promis
       continue
     }
     const paper = dossier.papers[at]!
-    const scan = files.value.length > 0 ? await oneScan(ctx, files.value) : null
+    const whole = files.value.length > 0 ? await oneScan(ctx, files.value) : ok(null)
+    if (!whole.ok) {
+      faults[at] = whole.error
+      continue
+    }
+    const scan = whole.value
     const said = { ...line, files: files.value.length, real: scan?.pages ?? null }
     const fault = scanFault(said, paper, { online: false, kinds })
     if (fault) faults[at] = fault

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import type { FileHandle } from 'node:fs/promises'
 import type { BlobKey, BlobKeys } from './blobs.keys.ts'
 
 /**
@@ -9,7 +8,9 @@ import type { BlobKey, BlobKeys } from './blobs.keys.ts'
  * docs/decisions/files-at-rest.md tells why.
  */
 export const HEADER = 1024
-const SLOT = 512
+export const SLOT = 512
+/** What of a slot says anything; the rest is nought. */
+export const SLOT_SAYS = 88
 export const CHUNK = 65_536
 const TAG = 16
 const IV = 12
@@ -68,12 +69,10 @@ const slotsIn = (head: Buffer) =>
     .sort((a, b) => b.generation - a.generation)
 
 /** The header of a sealed file; null when the file lies open, as those of before did. Throws `BlobDamaged`. */
-export async function readHeader(file: FileHandle, name: string, keys: BlobKeys): Promise<Header | null> {
-  const head = Buffer.alloc(HEADER)
-  const { bytesRead } = await file.read(head, 0, HEADER, 0)
-  const slots = slotsIn(head.subarray(0, bytesRead))
+export async function readHeader(head: Buffer, name: string, keys: BlobKeys): Promise<Header | null> {
+  const slots = slotsIn(head)
   if (slots.length === 0) {
-    const looksSealed = bytesRead === HEADER && head.every(byte => byte === 0)
+    const looksSealed = head.length === HEADER && head.every(byte => byte === 0)
     if (looksSealed) throw new BlobDamaged('altered', name)
     return null
   }
@@ -91,14 +90,11 @@ export async function readHeader(file: FileHandle, name: string, keys: BlobKeys)
   throw new BlobDamaged(known ? 'altered' : 'key-unknown', name)
 }
 
-/** Puts the file under another master key: the header alone is written. */
-export async function rewrap(file: FileHandle, name: string, header: Header, master: BlobKey): Promise<void> {
-  const free = header.slot === 0 ? 1 : 0
-  await file.write(slotOf(header.dataKey, master, name, header.generation + 1), 0, SLOT, free * SLOT)
-  await file.sync()
-  await file.write(Buffer.alloc(SLOT), 0, SLOT, header.slot * SLOT)
-  await file.sync()
-}
+/** What puts the file under another master key: one slot, and the other one is wiped. */
+export const rewrapped = (header: Header, name: string, master: BlobKey): { at: 0 | 1; bytes: Buffer } => ({
+  at: header.slot === 0 ? 1 : 0,
+  bytes: slotOf(header.dataKey, master, name, header.generation + 1)
+})
 
 function nonceAndAad(index: number, last: boolean): { iv: Buffer; aad: Buffer } {
   const iv = Buffer.alloc(IV)
@@ -144,6 +140,8 @@ const AT_ONCE = 4
 
 /** What a file is read from: an open one, or one that is opened for every piece. */
 export type Pieces = {
+  /** So many chunks are read at once: more where each reading is a journey. */
+  readonly chunks?: number
   read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
 }
 
@@ -156,9 +154,10 @@ export async function* contentOf(
 ): AsyncGenerator<Buffer> {
   const last = Math.ceil(bytes / CHUNK) - 1
   if (last < 0) throw new BlobDamaged('cut-short', name)
+  const atOnce = file.chunks ?? AT_ONCE
   const until = Math.min(last, Math.floor((end - 1) / CHUNK))
-  for (let first = Math.floor(start / CHUNK); first <= until; first += AT_ONCE) {
-    const count = Math.min(AT_ONCE, until - first + 1)
+  for (let first = Math.floor(start / CHUNK); first <= until; first += atOnce) {
+    const count = Math.min(atOnce, until - first + 1)
     const sealed = Buffer.allocUnsafe(count * (CHUNK + TAG))
     const { bytesRead } = await file.read(sealed, 0, sealed.length, HEADER + first * (CHUNK + TAG))
     for (let at = 0; at < count; at++) {

@@ -39,7 +39,8 @@ const STATUS: Record<string, number> = {
   'too-many-requests': 429,
   'too-large': 413,
   'outside-system-down': 503,
-  'disk-full': 507
+  'disk-full': 507,
+  'files-away': 503
 }
 export const statusOf = (refusal: Refusal): number => STATUS[refusal.code] ?? 409
 

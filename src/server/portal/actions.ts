@@ -5,6 +5,7 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import type { Command, PublicationRefusal } from './commands.ts'
 import { decide } from './decider.ts'
 import { evolve } from './evolve.ts'
+import { sizesOf } from './files.ts'
 import type { Content, Publication, PublicationId } from './model.ts'
 import * as store from './store.ts'
 import { slugOf } from './words.rules.ts'
@@ -15,7 +16,7 @@ type Done = Promise<Result<Publication, ActionRefusal>>
 
 const filesIn = (content: Content): string[] => [
   ...content.files.map(({ id }) => id),
-  ...(content.kind === 'article' && content.picture ? [content.picture.file.id] : [])
+  ...(content.kind === 'article' && content.picture ? sizesOf(content.picture).map(({ id }) => id) : [])
 ]
 
 /** Writes a publication anew or again. Its files are held from now on. */

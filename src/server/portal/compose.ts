@@ -38,7 +38,7 @@ export async function articleFrom(
   const taken = sent.picture ? await takePicture(ctx, sent.picture) : null
   if (taken && !taken.ok) return taken
   const image = taken?.value ?? (sent.dropPicture ? null : (before?.picture ?? null))
-  const picture = image && { file: image.file, width: image.width, height: image.height, caption, source, alt }
+  const picture = image && { ...image, caption, source, alt }
   return ok({ kind: 'article', ...words, picture, files: files.value })
 }
 

@@ -56,7 +56,10 @@ ${entries.join('\n')}
 `
 }
 
-const PAGES = ['/', '/news', '/directives', '/procedures', '/apply', '/track', '/late'] as const
+const PAGES = [
+  ...['/', '/news', '/directives', '/procedures', '/apply', '/track'],
+  ...['/late', '/open', '/open/data', '/petitions', '/petitions/new']
+] as const
 
 /** Thousands of codes that hardly change: asked for once in ten minutes. */
 const known = remembered<readonly string[]>(600_000)

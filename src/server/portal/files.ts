@@ -5,6 +5,7 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import type { Content, Kind, Picture } from './model.ts'
 import { cleaned, MOST_PIXELS } from './picture.rules.ts'
 import { load } from './store.ts'
+import { smallerSizes } from './sizes.ts'
 import { shownBySlug } from './views.ts'
 
 const PICTURE_BYTES = 4 * 1024 * 1024
@@ -23,12 +24,12 @@ export const takeFile = (ctx: Ctx, file: File): Promise<Result<FileRef, UploadRe
 
 /**
  * Takes in a picture: a PNG or JPEG by its content, whose size in pixels is known, so that pages do not jump. What the
- * camera noted of place, time and owner is left out.
+ * camera noted of place, time and owner is left out. Smaller sizes of it are kept beside.
  */
 export async function takePicture(
   ctx: Ctx,
   file: File
-): Promise<Result<Pick<Picture, 'file' | 'width' | 'height'>, PictureRefusal>> {
+): Promise<Result<Omit<Picture, 'caption' | 'source' | 'alt'>, PictureRefusal>> {
   const limit = PICTURE_BYTES
   if (file.size > limit) return err({ code: 'too-large', limit })
   const picture = cleaned(new Uint8Array(await file.arrayBuffer()))
@@ -39,11 +40,23 @@ export async function takePicture(
   const taken = await storeUpload(ctx, stream, { name: file.name, limit, owner: ownerOf(ctx) })
   if (!taken.ok) return taken
   if (!/^image\/(png|jpeg)$/.test(taken.value.type)) return err({ code: 'news-not-a-picture' })
-  return ok({ file: taken.value, width, height })
+  const smaller: { file: FileRef; width: number }[] = []
+  for (const size of await smallerSizes(bytes, { width, type: taken.value.type })) {
+    const kept = await takeFile(ctx, new File([size.bytes], `${size.width}-${file.name}`))
+    if (!kept.ok) return kept
+    smaller.push({ file: kept.value, width: size.width })
+  }
+  return ok({ file: taken.value, width, height, smaller })
 }
 
+/** The files of a picture in all its sizes. */
+export const sizesOf = (picture: Picture): FileRef[] => [
+  picture.file,
+  ...(picture.smaller ?? []).map(({ file }) => file)
+]
+
 const fileIn = (content: Content | undefined, id: string): FileRef | null =>
-  [...(content?.files ?? []), ...(content?.kind === 'article' && content.picture ? [content.picture.file] : [])].find(
+  [...(content?.files ?? []), ...(content?.kind === 'article' && content.picture ? sizesOf(content.picture) : [])].find(
     file => file.id === id
   ) ?? null
 

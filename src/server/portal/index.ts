@@ -1,3 +1,4 @@
+export { routes } from './api.ts'
 export { movePublication, publishDue, writePublication } from './actions.ts'
 export { categories, saveCategory } from './categories.ts'
 export { moderateComments, sendComment } from './comments.ts'

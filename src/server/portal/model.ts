@@ -12,6 +12,8 @@ export type Picture = {
   readonly file: FileRef
   readonly width: number
   readonly height: number
+  /** The same in smaller sizes, the smallest first; what was published before there were any has none. */
+  readonly smaller?: readonly { readonly file: FileRef; readonly width: number }[]
   readonly caption: string
   readonly source: string
   readonly alt: string

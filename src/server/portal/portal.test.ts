@@ -1,10 +1,12 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { describe, expect } from 'vitest'
 import { loadOrganisation } from '#server/identity/index.ts'
 import { verifyChains } from '#server/platform/index.ts'
-import type { Actor, Ctx, Permission } from '#server/platform/index.ts'
+import type { Actor, Api, Ctx, Permission } from '#server/platform/index.ts'
 import { aPng } from '#server/documents/testing.ts'
 import { test as base } from '#server/platform/testing.ts'
 import { publishDue } from './actions.ts'
+import { routes } from './api.ts'
 import { categories, saveCategory } from './categories.ts'
 import { moderateComments, sendComment } from './comments.ts'
 import { tellNews } from './demonstration/index.ts'
@@ -86,6 +88,49 @@ describe('what the demonstration tells', () => {
     const one = await directiveScreen(ctx, directives.rows[0]!.href.slice('/directives/'.length))
     expect(one?.files).toEqual([expect.objectContaining({ name: '05-CT-UBND.pdf', type: 'application/pdf' })])
     expect((await moderationScreen(ctx, ask({}))).counts.find(({ phase }) => phase === 'held')?.count).toBe(2)
+  })
+
+  test('light pictures for a slow telephone, and none of them before or after its article', async ({ ctx, told }) => {
+    expect(told).toBe(true)
+    const [row] = (await newsScreen(ctx, null, ask({ page: '1' })))!.rows
+    const sizes = row!.picture!.sizes!.split(', ').map(size => size.split(' '))
+    expect(sizes.map(([, wide]) => wide)).toEqual(['480w', '960w', '1200w'])
+    const slug = row!.href.slice('/news/'.length)
+    const files = await Promise.all(sizes.map(([src]) => publicFile(ctx, 'article', slug, src!.split('/').at(-1)!)))
+    const [small, , whole] = files.map(file => file!.bytes)
+    expect(small!).toBeLessThan(whole! / 2)
+    expect(sizes[2]![0]).toBe(row!.picture!.src)
+    const other = (await newsScreen(ctx, null, ask({})))!.rows[1]!.href.slice('/news/'.length)
+    expect(await publicFile(ctx, 'article', other, files[0]!.id)).toBeNull()
+  })
+
+  test('is read by programs as by people, and no program counts as a reader', async ({ ctx, told }) => {
+    expect(told).toBe(true)
+    const api: Api = new OpenAPIHono()
+    api.use((c, next) => {
+      c.set('ctx', ctx)
+      return next()
+    })
+    routes(api)
+    const read = async (path: string) => {
+      const answer = await api.request(path)
+      return { status: answer.status, body: (await answer.json()) as Record<string, never> }
+    }
+    const { items } = (await read('/api/v1/news?q=thu+bay')).body as unknown as { items: { slug: string }[] }
+    const before = await articleScreen(ctx, items[0]!.slug, null)
+    const { body } = await read(`/api/v1/news/${items[0]!.slug}`)
+    expect(body).toMatchObject({
+      ...{ title: before!.title, dateline: before!.dateline, author: 'Vi Thị Mai', comments: 2 },
+      ...{ views: before!.figures.views, rating: { points: 25, votes: 5, average: 5 } },
+      picture: { alt: before!.picture!.alt, sizes: [{ width: 480 }, { width: 960 }, { width: 1200 }] }
+    })
+    expect((await articleScreen(ctx, items[0]!.slug, null))!.figures.views).toBe(before!.figures.views)
+    const directives = (await read('/api/v1/directives?kind=plan')).body as unknown as { items: { slug: string }[] }
+    expect((await read(`/api/v1/directives/${directives.items[0]!.slug}`)).body).toMatchObject({
+      ...{ number: '118/KH-UBND', kind: 'plan', files: [{ type: 'application/pdf' }] }
+    })
+    expect((await read('/api/v1/news/khong-co-1')).status).toBe(404)
+    expect((await read('/api/v1/news?category=khong-co')).status).toBe(404)
   })
 
   test('is found without accents, with a slip, by words of the text and by number', async ({ ctx, told }) => {

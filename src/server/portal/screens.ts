@@ -5,7 +5,7 @@ import { categories } from './categories.ts'
 import { shownComments } from './comments.ts'
 import { htmlOf } from './markdown.rules.ts'
 import { DOCUMENT_KINDS } from './model.ts'
-import type { ArticleContent, DirectiveContent, DocumentKind } from './model.ts'
+import type { ArticleContent, DirectiveContent, DocumentKind, Picture } from './model.ts'
 import { figuresOf } from './readers.ts'
 import type { Sought } from './search.rules.ts'
 import * as views from './views.ts'
@@ -24,13 +24,21 @@ export type Teaser = {
   readonly dateline: string
   readonly at: string
   readonly category: string
-  readonly picture: {
-    readonly src: string
-    readonly alt: string
-    readonly width: number
-    readonly height: number
-  } | null
+  readonly picture: ShownPicture | null
 }
+export type ShownPicture = Pick<Picture, 'alt' | 'width' | 'height'> & {
+  readonly src: string
+  /** Its sizes for `srcset`; null where there is only the one. */
+  readonly sizes: string | null
+}
+
+const shownPicture = (base: string, { file, smaller = [], alt, width, height }: Picture): ShownPicture => ({
+  ...{ src: `${base}/files/${file.id}`, alt, width, height },
+  sizes:
+    smaller.length > 0
+      ? [...smaller, { file, width }].map(size => `${base}/files/${size.file.id} ${size.width}w`).join(', ')
+      : null
+})
 
 async function teasersOf(ctx: Ctx, rows: readonly views.ShownRow<ArticleContent>[]): Promise<Teaser[]> {
   const all = await categories(ctx)
@@ -45,12 +53,7 @@ async function teasersOf(ctx: Ctx, rows: readonly views.ShownRow<ArticleContent>
       dateline: dateline(firstAt, ctx.language),
       at: firstAt,
       category: category ? nameIn(ctx.language, category) : '',
-      picture: picture && {
-        src: `/news/${slug}/files/${picture.file.id}`,
-        alt: picture.alt,
-        width: picture.width,
-        height: picture.height
-      }
+      picture: picture && shownPicture(`/news/${slug}`, picture)
     }
   })
 }
@@ -122,7 +125,11 @@ export async function articleScreen(ctx: Ctx, slug: string, voter: string | null
     mended: revision > 1 ? dateline(at, ctx.language) : null,
     notes: notes.map(note => ({ words: note.words, dateline: dateline(note.at, ctx.language) })),
     category: category ? { code: category.code, name: nameIn(ctx.language, category) } : null,
-    picture: content.picture && { ...content.picture, src: `${base}/files/${content.picture.file.id}` },
+    picture: content.picture && {
+      ...shownPicture(base, content.picture),
+      caption: content.picture.caption,
+      source: content.picture.source
+    },
     files: content.files.map(file => ({ ...file, href: `${base}/files/${file.id}` })),
     takesComments: content.comments,
     comments: comments.map(({ sentAt, ...comment }) => ({ ...comment, dateline: dateline(sentAt, ctx.language) })),

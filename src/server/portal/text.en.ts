@@ -10,6 +10,7 @@ export const text = {
   'news.found': 'Found for “{query}”',
   'news.found-none': 'No article matches “{query}”.',
   'news.none': 'No articles yet.',
+  'news.not-there': 'There is no such publication.',
   'news.rss': 'Follow by RSS',
   'news.by': 'By {author}',
   'news.source': 'Source: {source}',

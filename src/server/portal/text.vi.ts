@@ -10,6 +10,7 @@ export const text = {
   'news.found': 'Kết quả tìm “{query}”',
   'news.found-none': 'Không có tin nào khớp với “{query}”.',
   'news.none': 'Chưa có tin nào.',
+  'news.not-there': 'Không có nội dung này trên Cổng thông tin.',
   'news.rss': 'Theo dõi qua RSS',
   'news.by': 'Tác giả: {author}',
   'news.source': 'Nguồn: {source}',

@@ -1,5 +1,5 @@
-import { lendFile, releaseFiles } from '#server/documents/index.ts'
-import type { FileRef } from '#server/documents/index.ts'
+import { askReading, findingsOf, releaseFiles } from '#server/documents/index.ts'
+import type { FileRef, FindingRow } from '#server/documents/index.ts'
 import { load, maySee, reaches } from '#server/dossiers/index.ts'
 import type { ActionRefusal, Dossier } from '#server/dossiers/index.ts'
 import { isId } from '#server/platform/ids.ts'
@@ -8,6 +8,7 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import { addToDossier } from './attach.ts'
 import { KEPT_DAYS } from './model.ts'
 import type { Scan, ScanRefusal } from './model.ts'
+import * as letters from './mail/store.ts'
 import * as store from './store.ts'
 
 const MOST_SHOWN = 200
@@ -17,6 +18,16 @@ export async function newScans(ctx: Ctx): Promise<readonly Scan[]> {
   const { id, unit } = ctx.actor
   if (!ctx.actor.may('dossier.receive') || !id || !unit) return []
   return store.waiting(ctx, { unit, officer: id, id: null }, MOST_SHOWN)
+}
+
+/** The same with what was read of each so far. */
+export async function newScansRead(ctx: Ctx): Promise<readonly (Scan & { readonly read: FindingRow | null })[]> {
+  const scans = await newScans(ctx)
+  const read = await findingsOf(
+    ctx,
+    scans.map(({ blob }) => blob)
+  )
+  return scans.map(scan => ({ ...scan, read: read.get(scan.blob) ?? null }))
 }
 
 /** One of them; null when there is none such for this officer. */
@@ -44,42 +55,41 @@ export async function attachScan(
   if (!scan) return err({ code: 'not-found' })
   const dossier = await dossierFor(ctx, to.code)
   if (!dossier) return err({ code: 'dossier-unknown' })
-  const added = await addToDossier(ctx, dossier.code, to.paper, fileOf(scan))
+  const from = scan.letter ? 'letters.attach-reason' : 'scans.reason'
+  const added = await addToDossier(ctx, dossier.code, to.paper, fileOf(scan), from)
   if (!added.ok) return added
-  await end(ctx, scan, 'attached', dossier.code)
+  await endScan(ctx, scan, 'attached', dossier.code)
   return ok(dossier.code)
-}
-
-/** Hands a scan to the officer's own reading, for a dossier that is just being received. */
-export async function readScan(ctx: Ctx, id: string, owner: string): Promise<Result<string, ScanRefusal>> {
-  const scan = await newScan(ctx, id)
-  if (!scan) return err({ code: 'not-found' })
-  await lendFile(ctx, owner, fileOf(scan))
-  await end(ctx, scan, 'taken', null)
-  return ok(scan.blob)
 }
 
 /** Sets a scan aside that is nobody's. The copy in the folder's `done` stays for its time. */
 export async function dismissScan(ctx: Ctx, id: string): Promise<Result<void, ScanRefusal>> {
   const scan = await newScan(ctx, id)
   if (!scan) return err({ code: 'not-found' })
-  await end(ctx, scan, 'dismissed', null)
+  await endScan(ctx, scan, 'dismissed', null)
   return ok(undefined)
 }
 
-async function end(
+/** Ends the waiting of a scan; with its last attachment a letter is closed. */
+export async function endScan(
   ctx: Ctx,
-  { id }: { id: string },
-  state: 'attached' | 'taken' | 'dismissed',
+  { id, letter }: Pick<Scan, 'id' | 'letter'>,
+  state: 'attached' | 'dismissed',
   dossier: string | null
-) {
+): Promise<void> {
   await store.settle(ctx, id, { state, dossier })
+  if (letter) await letters.closeSorted(ctx, letter)
   const [row] = await store.keyOf(ctx, id)
   if (row) await releaseFiles(ctx, { kind: 'scan', ref: row.key })
 }
 
-/** The night: scans that nobody wanted for a month are let go. */
+/** Asks for every scan that waits to be read, so that its findings stand beside it when somebody opens it. */
+export async function readNew(ctx: Ctx): Promise<void> {
+  for (const { blob } of await store.unread(ctx)) await askReading(ctx, blob)
+}
+
+/** The night: scans that nobody wanted for a month are let go. What came by mail waits: there is no other copy. */
 export async function letGoOld(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000)
-  for (const scan of await store.expired(ctx, before)) await end(ctx, scan, 'dismissed', null)
+  for (const scan of await store.expired(ctx, before)) await endScan(ctx, { ...scan, letter: null }, 'dismissed', null)
 }

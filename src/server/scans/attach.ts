@@ -27,7 +27,8 @@ export async function addToDossier(
   ctx: Ctx,
   code: string,
   paper: string | null,
-  file: FileRef
+  file: FileRef,
+  from: 'scans.reason' | 'letters.attach-reason' = 'scans.reason'
 ): Promise<Result<void, ActionRefusal | { readonly code: 'paper-unknown' }>> {
   const dossier = await load(ctx, { code })
   if (!dossier) return err({ code: 'not-found' })
@@ -45,7 +46,7 @@ export async function addToDossier(
   const done = await act(
     ctx,
     { id: dossier.id },
-    { kind: 'correct', changes: { papers }, reason: vi['scans.reason'] },
+    { kind: 'correct', changes: { papers }, reason: vi[from] },
     { seen: dossier.version }
   )
   return done.ok ? ok(undefined) : done

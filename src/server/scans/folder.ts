@@ -56,6 +56,9 @@ async function setAside(ctx: Ctx, place: string, login: string, quietMs: number)
   }
 }
 
+/** Troubles of the house and not of the file. */
+const PASSING: ReadonlySet<string> = new Set(['disk-full', 'files-away', 'upload-broken-off'])
+
 async function takeOne(
   ctx: Ctx,
   { place, unit, key, name, login }: { place: string; unit: string; key: string; name: string; login: string }
@@ -67,7 +70,7 @@ async function takeOne(
     const stored = await storeUpload(ctx, createReadStream(path), { name, limit: SCAN_BYTES, owner })
     if (!stored.ok) {
       // No room, or another worker was faster: looked at again with the next minute.
-      if (stored.error.code === 'disk-full' || stored.error.code === 'upload-broken-off') return null
+      if (PASSING.has(stored.error.code)) return null
       const words = `${name}\n\n${explainUpload('vi', stored.error)}\n`
       await writeFile(join(place, 'refused', `${key.replaceAll('~', ' ')}.txt`), words)
       await away('refused')

@@ -7,6 +7,8 @@ export type Scan = {
   readonly bytes: number
   readonly type: string
   readonly arrivedAt: Date
+  /** The letter it was attached to; null: from a scanner. */
+  readonly letter: string | null
 }
 
 /** What a folder's file became. */

@@ -5,7 +5,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test as pure } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
 import { aPdf, scripted } from '#server/documents/intake/testing.ts'
-import { uploadsOf } from '#server/documents/index.ts'
 import { pdfText } from '#server/documents/testing.ts'
 import { load, permissions as dossiers, ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import { permissions as calendar } from '#server/calendar/index.ts'
@@ -16,7 +15,8 @@ import { prepareJobs } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
-import { attachScan, dismissScan, newScan, newScans, papersFor, readScan } from './index.ts'
+import { attachScan, dismissScan, likelyDossiers, newScan, newScans, newScansRead, papersFor } from './index.ts'
+import { readNew } from './actions.ts'
 import { takeFolder } from './folder.ts'
 import { portionsOf } from './sort.rules.ts'
 import { sortScans } from './sort.ts'
@@ -84,12 +84,12 @@ describe('a watched folder', () => {
     expect(await readdir(join(folder, unit, '.taking'))).toEqual([])
   })
 
-  test('gives scans that are put to a paper of a dossier, read at the counter, or set aside', async ({ ctx }) => {
+  test('gives scans that are put to a paper of a dossier, or set aside', async ({ ctx }) => {
     const desk = await person(ctx, 'motcua.mogiang')
     const unit = desk.actor.unit!
-    for (const name of ['a', 'b', 'c']) await lay(unit, `${name}.pdf`, pdfText(name))
+    for (const name of ['a', 'c']) await lay(unit, `${name}.pdf`, pdfText(name))
     await takeFolder(ctx, folder)
-    const [one, two, three] = await Promise.all(['a.pdf', 'b.pdf', 'c.pdf'].map(name => named(desk, name)))
+    const [one, three] = await Promise.all(['a.pdf', 'c.pdf'].map(name => named(desk, name)))
     const dossier = await received(desk)
     const to = { code: dossier.code, paper: (await papersFor(desk, dossier))[0]!.code }
     expect(await attachScan(await person(ctx, 'motcua.caumay'), one!, to)).toMatchObject({
@@ -101,11 +101,9 @@ describe('a watched folder', () => {
     expect(await attachScan(desk, one!, to)).toMatchObject({ error: { code: 'not-found' } })
     const after = (await load(desk, { code: dossier.code }))!
     expect(after.papers.find(each => each.code === to.paper)!.files.map(file => file.name)).toEqual(['a.pdf'])
-    expect(await readScan(desk, two!, 'scans:me')).toMatchObject({ ok: true })
-    expect((await uploadsOf(desk, 'scans:me')).map(file => file.name)).toEqual(['b.pdf'])
     expect(await dismissScan(desk, three!)).toMatchObject({ ok: true })
     expect(await newScan(desk, three!)).toBeNull()
-    expect((await names(desk)).filter(name => /^[abc]\.pdf/.test(name))).toEqual([])
+    expect((await names(desk)).filter(name => /^[ac]\.pdf/.test(name))).toEqual([])
   })
 
   test('sends the pages behind a sheet with a dossier’s code to that dossier, and keeps the others', async ({
@@ -129,7 +127,27 @@ describe('a watched folder', () => {
     const after = (await load(desk, { code: dossier.code }))!
     expect(after.papers.at(-1)).toMatchObject({ code: 'ban-quet', files: [{ name: 'chong-giay (2-4).pdf' }] })
     expect((await names(desk)).filter(name => name.startsWith('chong-giay'))).toEqual(['chong-giay (1-1).pdf'])
+
+    // The rest is a file of its own, which is read as every scan that waits.
+    const rest = async () => (await newScansRead(desk)).find(({ name }) => name === 'chong-giay (1-1).pdf')!.read
+    expect(await rest()).toBeNull()
+    await readNew(ctx)
+    expect(await rest()).toMatchObject({ state: 'waiting', kind: null })
   })
+})
+
+test('a scan is proposed to the dossier its code names and to those of the person whose number it says', async ({
+  ctx
+}) => {
+  const desk = await person(ctx, 'motcua.mogiang')
+  const dossier = await received(desk)
+  const says = (value: string) => ({ value, confidence: 0.9, source: 'text', page: 1, place: [0, 0, 1, 1] }) as const
+  const likely = async (fields: Parameters<typeof likelyDossiers>[1]['fields'], by = desk) =>
+    (await likelyDossiers(by, { codes: [], fields })).map(({ code, because }) => [code, because])
+  expect(await likely({ code: says(dossier.code) })).toEqual([[dossier.code, 'code']])
+  expect(await likely({ number: says(dossier.applicant.number) })).toContainEqual([dossier.code, 'number'])
+  expect(await likely({ number: says('099199999999') })).toEqual([])
+  expect(await likely({ code: says(dossier.code) }, await person(ctx, 'motcua.caumay'))).toEqual([])
 })
 
 pure('no page of a sorted scan is lost or given twice', () => {

@@ -1,5 +1,13 @@
 import { PDFDocument } from 'pdf-lib'
-import { codeIn, holdFiles, readBlob, readingOf, releaseFiles, storeUpload, takeBack } from '#server/documents/index.ts'
+import {
+  codeIn,
+  holdFiles,
+  wholeFile,
+  readingOf,
+  releaseFiles,
+  storeUpload,
+  takeBack
+} from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import { load } from '#server/dossiers/index.ts'
 import { SYSTEM } from '#server/platform/index.ts'
@@ -39,7 +47,13 @@ async function isForUnit(ctx: Ctx, code: string, unit: string): Promise<boolean>
 async function share(ctx: Ctx, scan: Scan & { key: string }, portions: readonly Portion[]): Promise<void> {
   const whole = portions.length === 1
   if (!whole && scan.type !== 'application/pdf') return
-  const source = whole ? null : await PDFDocument.load(await bytesOf(ctx, scan.blob), { updateMetadata: false })
+  const content = whole ? null : await wholeFile(ctx, scan.blob)
+  if (content && !content.ok) {
+    // Waits for the virus scanner, or stays where it is.
+    ctx.log.warn({ event: 'scans.not-attached', scan: scan.id, reason: content.error.code }, 'a scan was not sorted')
+    return
+  }
+  const source = content === null ? null : await PDFDocument.load(content.value, { updateMetadata: false })
   for (const portion of portions) {
     const file = source ? await portionOf(ctx, scan, source, portion) : { ...scan, id: scan.blob }
     const { id, name, bytes, type } = file
@@ -58,9 +72,6 @@ async function share(ctx: Ctx, scan: Scan & { key: string }, portions: readonly 
   await releaseFiles(ctx, { kind: 'scan', ref: scan.key })
   await releaseFiles(ctx, { kind: 'scan-portion', ref: scan.id })
 }
-
-const bytesOf = async (ctx: Ctx, id: string) =>
-  new Uint8Array(await new Response((await readBlob(ctx, id))!.stream as never).arrayBuffer())
 
 /** The pages of a portion as a file of their own; the same pages give the same bytes. */
 async function portionOf(ctx: Ctx, scan: Scan, source: PDFDocument, { from, to }: Portion): Promise<FileRef> {

@@ -1,3 +1,4 @@
+import { wholeFile } from '#server/documents/index.ts'
 import type { Ctx, Tasks, Timetable } from '#server/platform/index.ts'
 import { withTimeStamp } from './cms/build.ts'
 import { readContainer } from './cms/read.ts'
@@ -5,7 +6,7 @@ import type { OrderId } from './order.model.ts'
 import { record } from './orders.ts'
 import { fieldsOf } from './pdf/read.ts'
 import { filled } from './pdf/prepare.ts'
-import { bytesOf, keep } from './sign.ts'
+import { keep } from './sign.ts'
 import * as store from './store.ts'
 import { stampFor } from './timestamp.ts'
 
@@ -27,7 +28,7 @@ export async function stampLate(ctx: Ctx): Promise<number> {
 
 async function stampOne(ctx: Ctx, id: string, orderId: OrderId): Promise<'stamped' | 'unreachable' | 'impossible'> {
   const order = await store.loadOrder(ctx, orderId)
-  const content = await bytesOf(ctx, id)
+  const content = await wholeFile(ctx, id)
   if (!order || order.file.id !== id || !content.ok) return 'impossible'
   const last = (await fieldsOf(content.value)).at(-1)
   const container = last && readContainer(last.container)

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { holdFiles } from '#server/documents/index.ts'
-import type { FileRef } from '#server/documents/index.ts'
+import { holdFiles, wholeFile } from '#server/documents/index.ts'
+import type { ContentRefusal, FileRef } from '#server/documents/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import type { Place } from './model.ts'
 import { decide, evolve, nextOf } from './order.decider.ts'
 import type { Order, OrderCommand, OrderEvent, OrderId, OrderRefusal, Subject, Turn } from './order.model.ts'
-import { begin, bytesOf, finish, keep } from './sign.ts'
+import { begin, finish, keep } from './sign.ts'
 import type { Marks } from './sign.ts'
 import { askToSign, collect } from './signers/devices.ts'
 import type { Signer, SignerRefusal } from './signers/device.ts'
@@ -15,9 +15,9 @@ import * as store from './store.ts'
 export type SigningRefusal =
   | OrderRefusal
   | SignerRefusal
+  | ContentRefusal
   | {
-      readonly code:
-        'signature-does-not-fit' | 'files-gone' | 'not-a-pdf' | 'forbidden' | 'version-changed' | 'no-signer'
+      readonly code: 'signature-does-not-fit' | 'not-a-pdf' | 'forbidden' | 'version-changed' | 'no-signer'
     }
 
 /** A signature that is made but not yet written down: `record` does that within the transaction of what it is for. */
@@ -103,7 +103,7 @@ async function signAs(
 ): Promise<Result<Made, SigningRefusal>> {
   const { order } = standing
   if (signer.officer && ctx.actor.id !== signer.officer) return err({ code: 'forbidden' })
-  const content = await bytesOf(ctx, order.file.id)
+  const content = await wholeFile(ctx, order.file.id)
   if (!content.ok) return content
   const { id, subject, placed } = order
   let begun
@@ -155,7 +155,7 @@ export async function collectSignature(
   const answer = await collect(ctx, signer, transaction, request)
   if (!answer.ok) return answer
   if (answer.value.kind === 'waiting') return err({ code: 'not-asked' })
-  const content = await bytesOf(ctx, asked.prepared.id)
+  const content = await wholeFile(ctx, asked.prepared.id)
   if (!content.ok) return content
   const begun = { prepared: { bytes: content.value, hole: asked.hole }, attributes }
   const { bytes, stamped } = await finish(ctx, begun, signer, answer.value.signature)

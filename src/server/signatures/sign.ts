@@ -1,7 +1,6 @@
 import { storeUpload } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
-import { err, ok } from '#server/platform/index.ts'
-import type { Ctx, Result } from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
 import { signatureContainer, signedAttributes } from './cms/build.ts'
 import { printLook } from './look.ts'
 import type { Place } from './model.ts'
@@ -72,14 +71,6 @@ export async function finish(ctx: Ctx, begun: Begun, signer: Signer, signature: 
 }
 
 const MOST_BYTES = 64 << 20
-
-/** The whole content of a file that is to be signed. */
-export async function bytesOf(ctx: Ctx, file: string): Promise<Result<Uint8Array, { code: 'files-gone' }>> {
-  if (!(await ctx.blobs.has(file))) return err({ code: 'files-gone' })
-  const pieces: Buffer[] = []
-  for await (const piece of ctx.blobs.open(file)) pieces.push(piece as Buffer)
-  return ok(new Uint8Array(Buffer.concat(pieces)))
-}
 
 /** Keeps a file that we made ourselves; the order that speaks of it holds it for good. */
 export async function keep(ctx: Ctx, bytes: Uint8Array, name: string, order: string): Promise<FileRef> {

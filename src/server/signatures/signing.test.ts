@@ -24,7 +24,7 @@ import {
 } from './index.ts'
 import type { Errand, Made } from './index.ts'
 import { addKey } from './register.ts'
-import { bytesOf } from './sign.ts'
+import { wholeFile } from '#server/documents/index.ts'
 import type { Keyed } from './authority.ts'
 import type { Signer } from './signers/device.ts'
 import { aLeader, anAuthority, aPdf } from './testing.ts'
@@ -83,7 +83,7 @@ async function recorded(ctx: Ctx, made: { ok: true; value: Made } | { ok: false;
 }
 
 const read = async (ctx: Ctx, id: string): Promise<Uint8Array> => {
-  const bytes = await bytesOf(ctx, id)
+  const bytes = await wholeFile(ctx, id)
   if (!bytes.ok) throw new Error('gone')
   return bytes.value
 }

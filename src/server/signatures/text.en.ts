@@ -65,6 +65,8 @@ export const text: Record<TextKey, string> = {
   'signing.refused.certificate-unusable': 'The certificate cannot be used (expired or revoked).',
   'signing.refused.signature-does-not-fit': 'The signature that came back does not fit the registered certificate.',
   'signing.refused.files-gone': 'The file to sign is gone.',
+  'signing.refused.file-withheld':
+    'The file to sign waits for the virus scanner or contains malware, so it is not signed.',
   'signing.refused.not-a-pdf': 'Only PDF files that can be read and are not locked can be signed.',
   'signing.refused.no-signer': 'No certificate is registered.',
   'exchange.system.time-stamps': 'Time stamping authority',

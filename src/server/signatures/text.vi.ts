@@ -64,6 +64,7 @@ export const text = {
   'signing.refused.certificate-unusable': 'Chứng thư số không dùng được (hết hạn hoặc bị thu hồi).',
   'signing.refused.signature-does-not-fit': 'Chữ ký trả về không khớp với chứng thư đã đăng ký.',
   'signing.refused.files-gone': 'Không còn tệp cần ký.',
+  'signing.refused.file-withheld': 'Tệp cần ký đang chờ quét vi-rút hoặc có mã độc nên không ký được.',
   'signing.refused.not-a-pdf': 'Chỉ ký được tệp PDF đọc được và không khóa.',
   'signing.refused.no-signer': 'Chưa đăng ký chứng thư số.',
   'exchange.system.time-stamps': 'Dịch vụ cấp dấu thời gian',

@@ -3,7 +3,9 @@ import { dayOf } from '#server/platform/index.ts'
 import { moveLists } from './editions/actions.ts'
 import { monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
+import { isMissed } from './late-list.store.ts'
 import { noteConcluded } from './late-list.behaviour.ts'
+import { addUpEnds } from './appraisal/sums.ts'
 import { draftApologies } from './apologies.ts'
 import { warnBeforeLate } from './warnings.ts'
 import { followForeign, recountForeign } from './foreign.ts'
@@ -32,7 +34,8 @@ const COUNTED = [
   'dossier.withdrawn',
   'dossier.stopped',
   'dossier.corrected',
-  'dossier.voided'
+  'dossier.voided',
+  'paper.used'
 ] as const
 
 /** One job waits at a time, a few seconds, so that many events are counted together. */
@@ -66,7 +69,10 @@ export const tasks = {
   'transparency.follow-foreign': ctx => followForeign(ctx),
   'transparency.recount-foreign': ctx => recountForeign(ctx),
   'transparency.freeze': ctx => freezeDue(ctx),
-  'transparency.add-up': ctx => addUpMonths(ctx),
+  'transparency.add-up': async ctx => {
+    await addUpMonths(ctx)
+    await addUpEnds(ctx)
+  },
   'transparency.count-kept': ctx => countKept(ctx),
   'transparency.open-data': async ctx => {
     await followDossiers(ctx)
@@ -75,11 +81,12 @@ export const tasks = {
     await buildOpenData(ctx)
   },
   'late-list.draft': async ctx => {
-    // On the first; on the two days after too, should the server have stood still.
+    // On the first; on the two days after too, or whenever a month was missed, should the server have stood still.
     const today = dayOf(ctx.now())
-    if (today.slice(8) > '03') return
+    const month = monthBefore(today)
+    if (today.slice(8) > '03' && !(await isMissed(ctx, month))) return
     await followDossiers(ctx)
-    await draftLists(ctx, monthBefore(today))
+    await draftLists(ctx, month)
     await moveLists(ctx)
   },
   'late-list.note-behaviour': (ctx, concluded) => noteConcluded(ctx, concluded),

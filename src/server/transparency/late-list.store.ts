@@ -83,3 +83,11 @@ export const enterFinding = (
   values (${finding.reference}, ${finding.agency}, ${finding.month}, ${finding.unit}, ${finding.officer}::uuid,
     ${finding.officerName}, ${now()})
   on conflict (reference) do nothing`
+
+/** Whether a province that keeps lists has none of a month at all. */
+export const isMissed = async ({ sql }: Ctx, month: Month): Promise<boolean> =>
+  (
+    await sql<{ missed: boolean }[]>`
+      select exists (select from late_list where month < ${month})
+        and not exists (select from late_list where month = ${month}) as "missed"`
+  )[0]!.missed

@@ -216,6 +216,17 @@ describe('the monthly list', () => {
     expect(await lists.listScreen(as(told, named.unit, HEAD, 'handler'), agency, MONTH)).toBeNull()
     expect((await officersOf(told, named.unit, '2026-11-20')).length).toBeGreaterThan(0)
   })
+
+  test('of a month over whose first days the server stood still is drafted once it runs again', async ({ told }) => {
+    told.clock.set('2026-12-09T01:00:00Z')
+    await lists.tasks['late-list.draft'](told)
+    const { agencies } = await lists.lateListReport(told, '2026-11')
+    expect(new Set(agencies.map(({ state }) => state))).toEqual(new Set(['notified']))
+    const [drafted] = await told.sql<{ lists: number }[]>`select count(*) as "lists" from late_list`
+    told.clock.set('2026-12-12T01:00:00Z')
+    await lists.tasks['late-list.draft'](told)
+    expect(await told.sql<{ lists: number }[]>`select count(*) as "lists" from late_list`).toEqual([drafted])
+  })
 })
 
 describe('whose time it was, on the page of a dossier', () => {

@@ -13,6 +13,8 @@ export type Countable = Pick<
     readonly resultKind: 'granted' | 'refused' | null
     readonly resultFiles: number
     readonly resultNumber: string | null
+    /** A stored paper served it. */
+    readonly again: boolean
     readonly papers: number
     readonly papersDigitised: number
   }
@@ -45,6 +47,7 @@ export function settlementOf(dossier: Countable, clock: OfficeClock | null) {
     extensions: dossier.ledger?.extensions.length ?? 0,
     waiting_for: pause?.cause ?? null,
     waiting_since: pause?.from ?? null,
+    again: dossier.again,
     papers: dossier.papers,
     papers_digitised: dossier.papersDigitised,
     result_files: dossier.resultFiles,

@@ -1,4 +1,5 @@
 import type { Ctx, Database } from '#server/platform/index.ts'
+import { markEndsOf } from './appraisal/sums.store.ts'
 import { markMonthsOf } from './months.store.ts'
 import type { Countable, SettlementRow } from './settlement.rules.ts'
 
@@ -9,14 +10,16 @@ export async function touched({ sql }: Tx, batch: number) {
   const [place] = await sql<{ transaction: string; position: number }[]>`
     insert into event_reader (name) values ('transparency') on conflict (name) do update set read_at = now()
     returning transaction::text as "transaction", position as "position"`
-  const events = await sql<{ caseId: string; caseKind: string; transaction: string; position: number }[]>`
-    select case_id as "caseId", case_kind as "caseKind", transaction::text as "transaction", position as "position"
+  const events = await sql<{ dossier: string | null; transaction: string; position: number }[]>`
+    select case when case_kind = 'dossier' then case_id::text when type = 'paper.used' then data ->> 'dossier' end
+      as "dossier", transaction::text as "transaction", position as "position"
     from event
     where (transaction, position) > (${place!.transaction}::text::xid8, ${place!.position})
       and transaction < pg_snapshot_xmin(pg_current_snapshot())
     order by event.transaction, event.position
     limit ${batch}`
-  const ids = [...new Set(events.filter(each => each.caseKind === 'dossier').map(each => each.caseId))]
+  // A paper of the register that served a dossier changes how the dossier is counted.
+  const ids = [...new Set(events.flatMap(({ dossier }) => dossier ?? []))]
   return { events: events.length, ids, last: events.at(-1) }
 }
 
@@ -41,7 +44,7 @@ export const countable = ({ sql }: Tx, ids: readonly string[]) => sql<Countable[
     state -> 'result' ->> 'kind' as "resultKind",
     coalesce(jsonb_array_length(state -> 'result' -> 'files'), 0) as "resultFiles",
     state -> 'result' ->> 'number' as "resultNumber",
-    jsonb_array_length(state -> 'papers') as "papers",
+    used_again(id, received_at) as "again", jsonb_array_length(state -> 'papers') as "papers",
     case when jsonb_path_exists(state, '$.papers[*].files[*].paper')
       then (select count(*) from jsonb_array_elements(state -> 'papers') entry
         where exists (select from jsonb_array_elements(entry -> 'files') of
@@ -57,6 +60,7 @@ export const pageOfDossiers = ({ sql }: Tx, after: string | null, limit: number)
 export const putSettlements = async ({ sql }: Tx, rows: readonly SettlementRow[], gone: readonly string[]) => {
   const ids = [...rows.map(row => row.dossier_id), ...gone]
   await markMonthsOf({ sql }, ids)
+  await markEndsOf({ sql }, ids)
   await sql`delete from settlement where dossier_id = any(${[...gone]}::uuid[])`
   await sql`
     insert into settlement select * from jsonb_populate_recordset(null::settlement, ${(sql as Database).json(rows.map(withSource) as never)})
@@ -67,15 +71,17 @@ export const putSettlements = async ({ sql }: Tx, rows: readonly SettlementRow[]
       supplements = excluded.supplements, extensions = excluded.extensions, waiting_for = excluded.waiting_for,
       waiting_since = excluded.waiting_since, papers = excluded.papers, papers_digitised = excluded.papers_digitised,
       result_files = excluded.result_files, fee = excluded.fee, fee_paid = excluded.fee_paid,
-      fee_online = excluded.fee_online, e_result = excluded.e_result, worked = excluded.worked
+      fee_online = excluded.fee_online, e_result = excluded.e_result, worked = excluded.worked, again = excluded.again
     where settlement.version <= excluded.version`
   await markMonthsOf({ sql }, ids)
+  await markEndsOf({ sql }, ids)
 }
 
-/** The next of our dossiers that have ended, but whose working time was never counted. */
+/** The next of our dossiers whose working time, or use of stored papers, was never looked at. */
 export const untimed = ({ sql }: Tx, after: string | null, limit: number) => sql<{ id: string }[]>`
   select dossier_id as "id" from settlement
-  where worked is null and source = '' and finished_at is not null and received_at is not null
+  where source = '' and received_at is not null
+    and ((worked is null and finished_at is not null) or (again is null and papers > 0))
     and (${after}::uuid is null or dossier_id > ${after}::uuid)
   order by dossier_id limit ${limit}`
 

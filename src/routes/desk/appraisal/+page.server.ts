@@ -4,10 +4,17 @@ import { dayOf } from '#server/platform/index.ts'
 import { appraisal, quarterOf } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
 
+/** A province has thousands of officers. */
+const A_PAGE = 50
+
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'figures.read')
   const { url } = event
   const asked = await unitAndPeriod(ctx, url.searchParams, quarterOf(dayOf(ctx.now())))
   const periods = asked.periods.filter(each => each.includes('-Q'))
-  return { ...asked, periods, appraisal: figures(await appraisal(ctx, asked)) }
+  const { officers, ...whole } = figures(await appraisal(ctx, asked))
+  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1)
+  const shown = officers.slice((page - 1) * A_PAGE, page * A_PAGE)
+  const rest = officers.length > page * A_PAGE
+  return { ...asked, periods, page, rest, all: officers.length, appraisal: { ...whole, officers: shown } }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect } from 'vitest'
@@ -7,6 +7,7 @@ import { prepareJobs } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { storeUpload } from '../actions.ts'
+import { showFile } from '../showing.ts'
 import { arriving, bytes } from '../testing.ts'
 import { askReading, pagePicture, readingOf, readWaiting, searchableOf } from './actions.ts'
 import { aBearer, damaged, declaration, drawn } from './testing.ts'
@@ -79,4 +80,20 @@ describe('a scanned paper', () => {
   test('that nobody asked for has no reading', async ({ ctx }) => {
     expect(await readingOf(ctx, 'f'.repeat(64))).toBeNull()
   })
+})
+
+test('a telephone’s photograph is shown as a JPEG, and saved as it was handed in', async ({ ctx }) => {
+  const photograph = readFileSync(new URL('photograph.heic', import.meta.url))
+  const id = await kept(ctx, photograph, 'IMG_0001.HEIC')
+  const file = { id, name: 'IMG_0001.HEIC', bytes: photograph.length, type: 'image/heic' }
+  const bodyOf = async (how: 'inline' | 'attachment') => {
+    const shown = (await showFile(ctx, file, how))!
+    const body = Buffer.from(await new Response(shown.body as never).arrayBuffer())
+    expect(shown.headers['content-length']).toBe(String(body.length))
+    return { type: shown.headers['content-type'], name: shown.headers['content-disposition'], body }
+  }
+  const [shown, saved] = [await bodyOf('inline'), await bodyOf('attachment')]
+  expect([shown.type, shown.body.subarray(0, 3).toString('hex')]).toEqual(['image/jpeg', 'ffd8ff'])
+  expect(shown.name).toMatch(/^inline; filename="IMG_0001.jpg"/)
+  expect([saved.type, Buffer.compare(saved.body, photograph)]).toEqual(['image/heic', 0])
 })

@@ -7,11 +7,24 @@ import { openReader } from './reader.ts'
 import type { Reader } from './reader.ts'
 import { searchable } from './searchable.ts'
 import * as store from './store.ts'
-import type { ReadingRow } from './store.ts'
+import type { FindingRow, ReadingRow } from './store.ts'
 
 /** One reading process for the house; it starts with the first paper. */
 let opened: Reader | undefined
 const reader = (): Reader => (opened ??= openReader())
+
+/** Another one for what somebody waits to see, so that a long scan being read does not keep them waiting. */
+let showing: Reader | undefined
+const LOOK = { ...LIMITS, seconds: { page: 30, file: 30 } }
+
+/** A telephone's photograph as JPEG for the browser; null when it cannot be drawn. */
+export async function photographFor(ctx: Ctx, file: string): Promise<Uint8Array | null> {
+  const bytes = await bytesOf(ctx, file)
+  if (!bytes.ok) return null
+  const photograph = { bytes: bytes.value, type: 'image/heic' }
+  const drawn = await (showing ??= openReader(LOOK)).draw(photograph, { page: 1, turned: 0, skew: 0, longest: 2400 })
+  return drawn.ok ? drawn.value : null
+}
 
 /** Asks for a file to be read in the background. The caller has checked that the actor may see the file. */
 export const askReading = async (ctx: Ctx, file: string): Promise<void> => {
@@ -21,6 +34,10 @@ export const askReading = async (ctx: Ctx, file: string): Promise<void> => {
 /** How far a file is read and what it said; null when nobody asked. */
 export const readingOf = async (ctx: Ctx, file: string): Promise<ReadingRow | null> =>
   (await store.find(ctx, file))[0] ?? null
+
+/** What was read of each of these files; those nobody asked to read are not among them. */
+export const findingsOf = async (ctx: Ctx, files: readonly string[]): Promise<ReadonlyMap<string, FindingRow>> =>
+  new Map((files.length === 0 ? [] : await store.findings(ctx, files)).map(row => [row.file, row]))
 
 /** The job: reads a file that waits, tells how far it is, and keeps what it said or why it could not be read. */
 export async function readWaiting(ctx: Ctx, file: string): Promise<void> {

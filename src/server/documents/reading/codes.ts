@@ -6,7 +6,7 @@ import type { ReaderOptions } from 'zxing-wasm/reader'
 import { projectRoot } from '#server/platform/project.ts'
 import { around, moved } from './boxes.rules.ts'
 import type { Box } from './model.ts'
-import { blurred, scaled, sharpened, stretched } from './picture.ts'
+import { asMap, blurred, scaled, sharpened, stretched } from './picture.ts'
 import type { Grey } from './picture.ts'
 
 /** The decoder from the package: nothing is fetched. */
@@ -57,7 +57,7 @@ export async function decodeCodes(grey: Grey, expected = false): Promise<readonl
 }
 
 async function decodeOnce(grey: Grey, options: ReaderOptions = {}) {
-  const read = await readBarcodes(imageData(grey), {
+  const read = await readBarcodes(asMap(grey), {
     formats: ['QRCode'],
     tryHarder: true,
     tryRotate: true,
@@ -77,11 +77,4 @@ async function decodeOnce(grey: Grey, options: ReaderOptions = {}) {
     }
   )
   return { found, broken: read.some(each => !each.isValid) }
-}
-
-/** The decoder wants four bytes a pixel. */
-function imageData({ width, height, data }: Grey): ImageData {
-  const pixels = new Uint32Array(width * height)
-  for (let at = 0; at < data.length; at++) pixels[at] = (data[at]! * 0x10101) | 0xff000000
-  return { width, height, data: new Uint8ClampedArray(pixels.buffer), colorSpace: 'srgb' } as ImageData
 }

@@ -2,15 +2,21 @@ import type { Line, ReadRefusal } from './model.ts'
 import { LIMITS } from './model.ts'
 import { drawPage, openPdf } from './pdf.ts'
 import type { Pdf } from './pdf.ts'
-import { decode } from './picture.ts'
-import type { Colour } from './picture.ts'
+import { openHeic, sizeOfHeic } from './heic.ts'
+import { decode, decodeGrey, greyOf, pageOf } from './picture.ts'
+import type { Colour, Grey } from './picture.ts'
 import sharp from 'sharp'
 
-/** A page of a file as a picture, with the words the file itself carries. */
-export type Leaf = { readonly picture: Colour; readonly lines: readonly Line[] }
+/** A page of a file as it is read: a grey picture, with the words the file itself carries. */
+export type Leaf = { readonly grey: Grey; readonly lines: readonly Line[] }
 
-/** A file opened for reading: how many pages, and each when it is asked for. */
-export type Opened = { readonly pages: number; leaf(number: number): Promise<Leaf>; close(): Promise<unknown> }
+/** A file opened: how many pages, and each when it is asked for, to be read or to be shown. */
+export type Opened = {
+  readonly pages: number
+  leaf(number: number): Promise<Leaf>
+  picture(number: number): Promise<Colour>
+  close(): Promise<unknown>
+}
 
 /** An expected refusal on its way out of a decoder; told as a value at the door. */
 export class Unreadable extends Error {
@@ -32,7 +38,7 @@ export async function openFile(bytes: Uint8Array, type: string): Promise<Opened>
     case 'image/tiff':
       return openPicture(bytes)
     case 'image/heic':
-      throw new Unreadable({ code: 'heic' })
+      return openPhotograph(bytes)
     default:
       throw new Unreadable({ code: 'not-readable-type' })
   }
@@ -44,10 +50,15 @@ async function openPdfFile(bytes: Uint8Array): Promise<Opened> {
     throw new Unreadable({ code: name === 'PasswordException' ? 'encrypted' : 'broken' })
   })
   const close = () => pdf.loadingTask.destroy()
+  const page = (number: number) => drawPage(pdf, number, LIMITS.pixels).catch(broken)
   if (pdf.numPages <= LIMITS.pages)
     return {
       pages: pdf.numPages,
-      leaf: number => drawPage(pdf, number, LIMITS.pixels).catch(broken),
+      leaf: async number => {
+        const { picture, lines } = await page(number)
+        return { grey: await greyOf(picture), lines }
+      },
+      picture: async number => (await page(number)).picture,
       close
     }
   await close()
@@ -60,9 +71,26 @@ async function openPicture(bytes: Uint8Array): Promise<Opened> {
   const pixels = width * height
   if (pixels > LIMITS.pixels) throw new Unreadable({ code: 'too-many-pixels', pixels, limit: LIMITS.pixels })
   if (pages > LIMITS.pages) throw new Unreadable({ code: 'too-many-pages', pages, limit: LIMITS.pages })
+  const page = (number: number) => pageOf(bytes, number - 1, LIMITS.pixels)
   return {
     pages,
-    leaf: async number => ({ picture: await decode(bytes, number - 1, LIMITS.pixels).catch(broken), lines: [] }),
+    leaf: async number => ({ grey: await decodeGrey(page(number)).catch(broken), lines: [] }),
+    picture: number => decode(page(number)).catch(broken),
+    close: async () => {}
+  }
+}
+
+/** A photograph of a telephone (HEIC): one picture, decoded by a library of its own. */
+async function openPhotograph(bytes: Uint8Array): Promise<Opened> {
+  const pixels = sizeOfHeic(bytes)
+  if (pixels === null) throw new Unreadable({ code: 'broken' })
+  if (pixels > LIMITS.pixels) throw new Unreadable({ code: 'too-many-pixels', pixels, limit: LIMITS.pixels })
+  const open = await openHeic(bytes, LIMITS.pixels).catch(broken)
+  if (!open) throw new Unreadable({ code: 'heic' })
+  return {
+    pages: 1,
+    leaf: async () => ({ grey: await decodeGrey(open).catch(broken), lines: [] }),
+    picture: () => decode(open).catch(broken),
     close: async () => {}
   }
 }

@@ -36,24 +36,38 @@ export function paperLight(small: Grey, reach = 2): Grey {
   return smooth(brightest(small, reach), reach)
 }
 
-const brightest = (grey: Grey, reach: number) => over(grey, reach, values => Math.max(...values))
-const smooth = (grey: Grey, reach: number) =>
-  over(grey, reach, values => values.reduce((sum, value) => sum + value, 0) / values.length)
+/** The brightest of each pixel's neighbourhood; row by row, then down. */
+function brightest(grey: Grey, reach: number): Grey {
+  return about(grey, reach, (values, from, step, count) => {
+    let most = 0
+    for (let at = from, left = count; left > 0; at += step, left--) if (values[at]! > most) most = values[at]!
+    return most
+  })
+}
 
-function over({ width, height, data }: Grey, reach: number, fold: (values: number[]) => number): Grey {
+/** The mean of each pixel's neighbourhood. */
+function smooth(grey: Grey, reach: number): Grey {
+  return about(grey, reach, (values, from, step, count) => {
+    let sum = 0
+    for (let at = from, left = count; left > 0; at += step, left--) sum += values[at]!
+    return sum / count
+  })
+}
+
+type Fold = (values: Uint8Array, from: number, step: number, count: number) => number
+
+function about({ width, height, data }: Grey, reach: number, fold: Fold): Grey {
   const once = new Uint8Array(data.length)
   const twice = new Uint8Array(data.length)
-  const span = (middle: number, end: number) =>
-    [Math.max(0, middle - reach), Math.min(end - 1, middle + reach)] as const
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [from, to] = span(x, width)
-      once[y * width + x] = fold(Array.from({ length: to - from + 1 }, (_, at) => data[y * width + from + at]!))
+      const from = Math.max(0, x - reach)
+      once[y * width + x] = fold(data, y * width + from, 1, Math.min(width - 1, x + reach) - from + 1)
     }
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [from, to] = span(y, height)
-      twice[y * width + x] = fold(Array.from({ length: to - from + 1 }, (_, at) => once[(from + at) * width + x]!))
+      const from = Math.max(0, y - reach)
+      twice[y * width + x] = fold(once, from * width + x, width, Math.min(height - 1, y + reach) - from + 1)
     }
   return { width, height, data: twice }
 }

@@ -22,22 +22,36 @@ const one = ({ width, height }: { width: number; height: number }) => ({ raw: { 
 const LONGEST = 3000
 const SHORTEST = 1500
 
-/** Decodes one page of a picture file, upright as its camera says, at a size worth working on. */
-export async function decode(bytes: Uint8Array, page: number, pixels: number): Promise<Colour> {
-  const open = () => sharp(bytes, { page, limitInputPixels: pixels, failOn: 'error', sequentialRead: true })
+/** A picture opened for its decoder: anew for its size and for its pixels. */
+export type Open = () => Sharp
+
+/** One page of a picture file. */
+export const pageOf =
+  (bytes: Uint8Array, page: number, pixels: number): Open =>
+  () =>
+    sharp(bytes, { page, limitInputPixels: pixels, failOn: 'error', sequentialRead: true })
+
+/** Upright as its camera says, on white, at a size worth working on. */
+async function upright(open: Open): Promise<Sharp> {
   const { width, height } = await open().metadata()
   const long = Math.max(width, height)
   const size = long > LONGEST ? LONGEST : long < SHORTEST ? Math.min(SHORTEST, long * 2) : long
-  const { data, info } = await open()
+  return open()
     .autoOrient()
     .flatten({ background: 'white' })
-    .toColourspace('srgb')
     .removeAlpha()
     .resize({ width: size, height: size, fit: 'inside', kernel: long < size ? 'cubic' : 'lanczos3' })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+}
+
+/** Decoded to be shown. */
+export async function decode(open: Open): Promise<Colour> {
+  const pipeline = (await upright(open)).toColourspace('srgb')
+  const { data, info } = await pipeline.raw().toBuffer({ resolveWithObject: true })
   return colour(data, info)
 }
+
+/** Decoded to be read: the colours are not even made. */
+export const decodeGrey = async (open: Open): Promise<Grey> => greyed(await upright(open))
 
 /** Grey pictures have one channel even in a coloured space. */
 async function colour(data: Buffer, info: { width: number; height: number; channels: number }): Promise<Colour> {
@@ -72,15 +86,17 @@ export async function turned(picture: Colour, degrees: number): Promise<Colour> 
 export const turnedGrey = (grey: Grey, degrees: number): Promise<Grey> =>
   greyed(sharp(grey.data, one(grey)).rotate(degrees, { background: 'white' }))
 
-/** Paper white and evenly lit, when it was not. */
-export async function lit(grey: Grey): Promise<Grey> {
+/** Paper white and evenly lit, when it was not. Whether it was is told from the page made small, which is there anyway. */
+export async function lit(grey: Grey, little: Grey): Promise<Grey> {
   const step = 24
   const sized = {
     width: Math.max(2, Math.round(grey.width / step)),
     height: Math.max(2, Math.round(grey.height / step))
   }
-  const light = paperLight(await greyed(sharp(grey.data, one(grey)).resize({ ...sized, fit: 'fill', kernel: 'cubic' })))
-  return isUneven(light) ? evenLight(grey, light, grey.width / sized.width) : grey
+  const lightOf = async (page: Grey) =>
+    paperLight(await greyed(sharp(page.data, one(page)).resize({ ...sized, fit: 'fill', kernel: 'cubic' })))
+  if (!isUneven(await lightOf(little))) return grey
+  return evenLight(grey, await lightOf(grey), grey.width / sized.width)
 }
 
 /** A part of the page, enlarged. */

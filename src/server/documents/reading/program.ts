@@ -16,7 +16,7 @@ async function answer(asked: Asked): Promise<Answer> {
   const opened = await openFile(asked.bytes, asked.type)
   try {
     if (asked.what === 'draw') {
-      const { picture } = await opened.leaf(Math.min(asked.page, opened.pages))
+      const picture = await opened.picture(Math.min(asked.page, opened.pages))
       return { kind: 'drawn', jpeg: await asJpeg(await straightPicture(picture, asked), asked.longest) }
     }
     tell({ kind: 'opened', pages: opened.pages })

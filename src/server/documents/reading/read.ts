@@ -2,6 +2,7 @@ import type { Worker } from 'tesseract.js'
 import { fold } from '#server/platform/language.ts'
 import { around, rounded, turnedPoint } from './boxes.rules.ts'
 import { decodeCodes, openDecoder } from './codes.ts'
+import type { Decoded } from './codes.ts'
 import { understand } from './codes.rules.ts'
 import { fieldsOf } from './fields.rules.ts'
 import { kindOf } from './kind.rules.ts'
@@ -9,18 +10,20 @@ import type { Box, Code, Line, Page, Reading, Zone } from './model.ts'
 import { openEngine, recognise, recogniseZone } from './ocr.ts'
 import type { Recognised } from './ocr.ts'
 import { carriesText } from './own-text.rules.ts'
-import { cut, greyOf, lit, small, turned, turnedGrey, without } from './picture.ts'
+import { cut, lit, small, turned, turnedGrey, without } from './picture.ts'
 import type { Colour, Grey } from './picture.ts'
 import { lieOf } from './skew.rules.ts'
+import type { Lie } from './skew.rules.ts'
 import type { Leaf } from './leaves.ts'
 import { readZone } from './zone.rules.ts'
 
-/** What reading needs, opened once: the OCR engine and the QR decoder. */
-export type Tools = { readonly engine: Worker; close(): Promise<unknown> }
+/** What reading needs, opened once: the QR decoder, and the OCR engine with the first page that has to be read by eye. */
+export type Tools = { engine(): Promise<Worker>; close(): Promise<unknown> }
 
 export async function openTools(): Promise<Tools> {
-  const [engine] = await Promise.all([openEngine(), openDecoder()])
-  return { engine, close: () => engine.terminate() }
+  let opened: Promise<Worker> | undefined
+  await openDecoder()
+  return { engine: () => (opened ??= openEngine()), close: async () => (await opened)?.terminate() }
 }
 
 /** Reads a file leaf by leaf; `told` hears of every finished page. */
@@ -32,7 +35,7 @@ export async function readLeaves(
   const pages: Page[] = []
   const codes: Code[] = []
   let zone: Zone | null = null
-  for await (const leaf of leaves) {
+  for await (const leaf of ahead(leaves, looked)) {
     const read = await readLeaf(tools, leaf, pages.length + 1)
     pages.push(read.page)
     codes.push(...read.codes)
@@ -46,31 +49,71 @@ export async function readLeaves(
 
 const textOf = (page: Page): string => page.lines.map(line => line.words.map(word => word.text).join(' ')).join('\n')
 
+/** Each page is made ready while the engine, which has a thread of its own, reads the one before it. */
+async function* ahead<Raw, Ready>(
+  source: AsyncIterable<Raw>,
+  ready: (raw: Raw) => Promise<Ready>
+): AsyncGenerator<Ready> {
+  const from = source[Symbol.asyncIterator]()
+  const take = async () => {
+    const { done, value } = await from.next()
+    return done ? null : { ready: await ready(value) }
+  }
+  for (let now = await take(); now;) {
+    const next = take()
+    // What goes wrong is told when its page's turn comes.
+    next.catch(() => {})
+    yield now.ready
+    now = await next
+  }
+}
+
+/** A page before its words are read: its codes, and the picture with even light and how it lies. */
+type Looked = {
+  readonly leaf: Leaf
+  readonly codes: readonly Decoded[]
+  readonly bright: Grey
+  readonly lie: Lie
+}
+
+async function looked(leaf: Leaf): Promise<Looked> {
+  const { grey } = leaf
+  if (carriesText(leaf.lines)) return { leaf, codes: await decodeCodes(grey), bright: grey, lie: STRAIGHT }
+  // The decoder works here, the making small beside it.
+  const [codes, whole] = await Promise.all([decodeCodes(grey), small(grey)])
+  const places = codes.map(code => rounded(code.box))
+  const bare = without(grey, places)
+  const little = bare === grey ? whole : await small(bare)
+  const bright = await lit(bare, little)
+  return { leaf, codes, bright, lie: lieOf(bright === bare ? little : await small(bright)) }
+}
+const STRAIGHT: Lie = { side: false, skew: 0 }
+
 type ReadLeaf = { readonly page: Page; readonly codes: readonly Code[]; readonly zone: Zone | null }
 
-/** One page: its codes, then its words on the straightened picture, then the zone of a card. */
-export async function readLeaf({ engine }: Tools, leaf: Leaf, number: number): Promise<ReadLeaf> {
-  const grey = await greyOf(leaf.picture)
-  const first = await decodeCodes(grey)
-  if (carriesText(leaf.lines)) return ofText(leaf, first, number)
-  const straight = await straightened(engine, grey, first)
+/** One page: its words on the straightened picture, its codes, then the zone of a card. */
+async function readLeaf(tools: Tools, page: Looked, number: number): Promise<ReadLeaf> {
+  if (carriesText(page.leaf.lines)) return ofText(page, number)
+  const engine = await tools.engine()
+  const straight = await straightened(engine, page)
+  const { codes: first } = page
   const expected = first.length === 0 && expectsCode(straight.read.lines)
-  const { page, level } = straight
+  const { level } = straight
   const onPage = expected
     ? (await decodeCodes(level, true)).map(({ text, box }) => ({ text, box: rounded(box) }))
     : first.map(({ text, box }) => ({ text, box: straight.place(box) }))
   const codes = onPage.map(({ text, box }): Code => ({ ...understand(text), text, page: number, place: box }))
   const zone = looksLikeZone(straight.read.lines) ? await zoneOf(engine, level, straight.read.lines, number) : null
-  return { page, codes, zone }
+  return { page: straight.page, codes, zone }
 }
 
 /** A PDF that carries its own text is not read again by eye. */
-function ofText({ picture, lines }: Leaf, found: readonly { text: string; box: Box }[], number: number): ReadLeaf {
+function ofText({ leaf: { grey, lines }, codes: found }: Looked, number: number): ReadLeaf {
   const tidy = lines.map(line => ({
     words: line.words.map(word => ({ ...word, box: rounded(word.box) })),
     box: rounded(line.box)
   }))
-  const page: Page = { width: picture.width, height: picture.height, turned: 0, skew: 0, lines: tidy }
+  const page: Page = { width: grey.width, height: grey.height, turned: 0, skew: 0, lines: tidy }
   const codes = found.map(({ text, box }): Code => ({ ...understand(text), text, page: number, place: rounded(box) }))
   const zone = readZone(tidy.map(line => line.words.map(word => word.text).join('')))
   return { page, codes, zone: zone && { ...zone, page: number, place: around(tidy.map(line => line.box)) } }
@@ -83,15 +126,8 @@ type Straight = {
   readonly place: (box: Box) => Box
 }
 
-/** Undoes quarter turns and lean, evens the light, and reads; a page that reads badly is tried upside down. */
-async function straightened(engine: Worker, grey: Grey, codes: readonly { box: Box }[]): Promise<Straight> {
-  const bright = await lit(
-    without(
-      grey,
-      codes.map(code => rounded(code.box))
-    )
-  )
-  const { side, skew } = lieOf(await small(bright))
+/** Undoes quarter turns and lean, and reads; a page that reads badly is tried upside down. */
+async function straightened(engine: Worker, { leaf, bright, lie: { side, skew } }: Looked): Promise<Straight> {
   // Lines that run down the page lean against the page turned by a quarter.
   const turns = side ? ([90, 270, 0, 180] as const) : ([0, 180, 90, 270] as const)
   let best: Attempted | undefined
@@ -100,7 +136,7 @@ async function straightened(engine: Worker, grey: Grey, codes: readonly { box: B
     if (!best || worth(tried.read) > worth(best.read)) best = tried
     if (isUpright(best.read)) break
   }
-  return finished(best!, grey)
+  return finished(best!, leaf.grey)
 }
 
 type Attempted = {

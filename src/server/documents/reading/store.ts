@@ -1,5 +1,5 @@
 import type { Ctx } from '#server/platform/index.ts'
-import type { Reading, ReadRefusal } from './model.ts'
+import type { Kind, Reading, ReadRefusal } from './model.ts'
 import { READER_VERSION } from './model.ts'
 
 /** How far a file is read, and what it said. */
@@ -9,6 +9,14 @@ export type ReadingRow = {
   readonly done: number
   readonly result: Reading | null
   readonly refusal: ReadRefusal | null
+}
+
+/** The same in short. */
+export type FindingRow = {
+  readonly file: string
+  readonly state: ReadingRow['state']
+  readonly kind: Kind | null
+  readonly fields: Reading['fields'] | null
 }
 
 /** Puts a file on the list, once: not again while it waits or when this reader has read it. */
@@ -26,6 +34,11 @@ export const ask = ({ sql, now, province }: Ctx, file: string) => sql<{ jobs: nu
 export const find = ({ sql }: Ctx, file: string) => sql<ReadingRow[]>`
   select state as "state", pages as "pages", pages_done as "done", result as "result", refusal as "refusal"
   from reading where blob = ${file}`
+
+/** Of several files at once, what a list shows: how far each is, what kind of paper it is, and its fields. */
+export const findings = ({ sql }: Ctx, files: readonly string[]) => sql<FindingRow[]>`
+  select blob as "file", state as "state", (result ->> 'kind')::text as "kind", result -> 'fields' as "fields"
+  from reading where blob = any(${files as string[]}::text[])`
 
 export const begin = ({ sql }: Ctx, file: string) => sql<{ type: string }[]>`
   update reading set state = 'running', pages = 0, pages_done = 0 from blob

@@ -59,6 +59,8 @@ export async function addPart(
       const incoming = received.value
       try {
         if (checksum && !hash!.digest().equals(checksum.value)) return err({ code: 'checksum-wrong' })
+        const settled = await incoming.settle()
+        if (!settled.ok) return settled
         const added = await enter(ctx, partial, got, incoming)
         if (!added.ok) return added
         got += incoming.bytes

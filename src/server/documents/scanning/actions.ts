@@ -34,9 +34,9 @@ export async function scanWaiting(ctx: Ctx): Promise<{ clean: number; infected: 
     })
     if (verdict === undefined) continue
     if (verdict?.kind === 'away') break
-    const state = verdict?.kind ?? 'clean'
-    await store.enterScan(ctx, id, state)
-    counts[state]++
+    const virus = verdict?.kind === 'infected' ? verdict.virus : null
+    await store.enterScan(ctx, id, virus)
+    counts[virus === null ? 'clean' : 'infected']++
     if (verdict?.kind === 'infected')
       ctx.log.error({ event: 'documents.infected', file: id, virus: verdict.virus }, 'withheld')
   }

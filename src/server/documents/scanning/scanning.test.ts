@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import type { Ctx } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import { readBlob, storeUpload } from '../actions.ts'
+import { wholeFile } from '../content.ts'
 import { explainUpload } from '../text.ts'
 import { arriving, bytes } from '../testing.ts'
 import { scanWaiting } from './actions.ts'
@@ -62,6 +63,8 @@ describe('while the scanner is away', () => {
     const read = await readBlob(ctx, paper.value.id)
     expect(await new Response(read?.stream).text()).toBe('giấy nộp lúc máy quét nghỉ')
     await expect(readBlob(ctx, bad.value.id)).rejects.toMatchObject({ because: 'infected' })
+    const refused = await wholeFile(ctx, bad.value.id)
+    expect(!refused.ok && explainUpload('vi', refused.error)).toContain('phát hiện mã độc')
   })
 
   test('a province may rather refuse them, with a sentence', async ({ ctx }) => {

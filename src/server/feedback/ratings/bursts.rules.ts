@@ -38,17 +38,15 @@ export function unusualBursts(
   pastDays: number,
   settings: BurstSettings = USUAL_BURSTS
 ): Burst[] {
+  const [officers, origins] = [Map.groupBy(past, each => each.officer), Map.groupBy(past, each => each.origin)]
   return sourcesOf(given)
     .flatMap(([source, ratings]) => {
-      const before = past.filter(each => belongs(each, source)).length
+      const before = (source.kind === 'officer' ? officers : origins).get(source.id)?.length ?? 0
       const expected = ((before + 1) / (Math.max(1, pastDays) * OFFICE_MINUTES_A_DAY)) * settings.minutes
       return burstsIn(source, ratings, expected, settings)
     })
     .sort((a, b) => a.chance - b.chance || b.count - a.count || a.from.getTime() - b.from.getTime())
 }
-
-const belongs = ({ officer, origin }: Given, { kind, id }: Source): boolean =>
-  kind === 'officer' ? officer === id : origin === id
 
 function sourcesOf(given: readonly Given[]): [Source, Given[]][] {
   const found = new Map<string, [Source, Given[]]>()

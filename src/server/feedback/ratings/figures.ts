@@ -51,7 +51,8 @@ export const appraisedRatings = ({ sql }: Ctx, { since, before }: { since: Date;
     answer.key as "code", count(*) as "count", sum(answer.value::integer)::integer as "points"
   from rating, jsonb_each_text(answers) as answer
   where given_at >= ${since} and given_at < ${before}
-  group by grouping sets ((1, answer.key), (1, officer, answer.key))`
+  group by grouping sets ((1, answer.key), (1, officer, answer.key))
+  having grouping(officer) = 1 or officer is not null`
 
 /** People not satisfied with a result that had come in time: what component 5.4 takes off beside lateness. */
 export async function dislikedRatings(
@@ -64,6 +65,18 @@ export async function dislikedRatings(
       and (${under}::text is null or unit = ${under} or starts_with(unit, ${under} || '.'))`
   return row!
 }
+
+/** The stars given in a span to the whole province, each agency and each procedure (empty: not of one), and by how many. */
+export const starsBySubject = ({ sql }: Ctx, { since, before }: { since: Date; before: Date }) => sql<
+  { unit: string; procedure: string; count: number; stars: number }[]
+>`
+  select coalesce(agency, '') as "unit", coalesce(procedure_code, '') as "procedure", count(*) as "count",
+    sum(overall)::integer as "stars"
+  from (
+    select array_to_string((string_to_array(unit, '.'))[1:2], '.') as agency, procedure_code, overall
+    from rating where given_at >= ${since} and given_at < ${before}
+  ) as given
+  group by grouping sets ((), (agency), (procedure_code)) having count(*) > 0`
 
 /** The stars given to each unit in a span, and by how many. */
 export const ratingSums = ({ sql }: Ctx, { since, before }: { since: Date; before: Date }) => sql<

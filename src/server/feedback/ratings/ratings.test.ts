@@ -7,6 +7,7 @@ import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { followDossiers, serviceIndex, timingsOf } from '#server/transparency/index.ts'
 import * as feedback from '../index.ts'
+import { ratingFigures } from './figures.ts'
 
 const test = base.extend('told', { scope: 'file' }, async ({ sql, databaseUrl }): Promise<TestCtx> => {
   await prepareJobs(databaseUrl)
@@ -87,10 +88,10 @@ describe('ratings', () => {
   test('hide averages of a few, agree with an independent count, and stand beside the times of procedures', async ({
     told
   }) => {
-    expect(await feedback.ratingFigures(told, ALL)).toMatchObject({ count: 2, average: null })
+    expect(await ratingFigures(told, ALL)).toMatchObject({ count: 2, average: null })
     await told.sql`delete from rating`
     await feedback.tellRatings(told)
-    const figures = await feedback.ratingFigures(told, ALL)
+    const figures = await ratingFigures(told, ALL)
     const [own] = await told.sql<{ count: number; average: number; attitude: number }[]>`
       select count(*) as "count", round(avg(overall), 2)::float8 as "average",
         round(avg((answers ->> 'attitude')::integer), 2)::float8 as "attitude" from rating`

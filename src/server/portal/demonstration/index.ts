@@ -38,7 +38,9 @@ export async function tellNews(ctx: Ctx): Promise<void> {
     must(await saveCategory({ ...ctx, actor: reviewer }, { code, name, nameEn, place, open: true }))
   // The oldest first, so that numbers rise with time.
   for (const directive of DIRECTIVES.toReversed()) await tellDirective(ctx, office, directive)
-  for (const article of ARTICLES.toReversed()) await tellArticle(ctx, office, article)
+  const articles = ARTICLES.toReversed()
+  const contents = await Promise.all(articles.map(told => articleOf({ ...ctx, actor: writer }, told)))
+  for (const [index, told] of articles.entries()) await tellArticle(ctx, office, told, contents[index]!)
   await tellCorrection(ctx, office)
   await tellWorkInHand(ctx, office)
 }
@@ -76,9 +78,8 @@ async function articleOf(ctx: Ctx, told: Told): Promise<ArticleContent> {
   }
 }
 
-async function tellArticle(ctx: Ctx, office: Office, told: Told): Promise<void> {
+async function tellArticle(ctx: Ctx, office: Office, told: Told, content: ArticleContent): Promise<void> {
   const day = shiftDay(dayOf(ctx.now()), -told.days)
-  const content = await articleOf({ ...ctx, actor: office.writer }, told)
   const id = await publish(ctx, office, content, [day, told.clock])
   await ctx.sql`insert into news_count (publication, views) values (${id}, ${told.views})`
   for (const [index, stars] of told.stars.entries()) must(await giveStars(ctx, id, `demonstration ${index}`, stars))

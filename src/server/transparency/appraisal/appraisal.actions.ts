@@ -3,6 +3,7 @@ import { unitNames } from '#server/organisation/index.ts'
 import { dayOf, err, ok, wordsIn } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSetOn } from '#server/rulesets/index.ts'
+import { agencyOf } from '../late-list.rules.ts'
 import { isOver, isPeriod, spanOf } from '../period.rules.ts'
 import type { Period } from '../period.rules.ts'
 import { mayRead, underOf } from '../reach.ts'
@@ -19,6 +20,7 @@ import {
 } from './rules.ts'
 import type { OfficerGrade, Points, Sum, UnitGrade } from './rules.ts'
 import * as store from './store.ts'
+import { recountQuarter, talliesOf } from './sums.ts'
 
 type Line<G> = Sum & {
   readonly unit: string
@@ -38,61 +40,71 @@ export type Appraisal = {
 }
 export type AppraisalRefusal = { code: 'forbidden' } | { code: 'period-odd'; period: string }
 
-/** Units and officers of a quarter by the nine indicators; a quarter that is over and kept is answered as it was kept. */
+/**
+ * Units and officers of a quarter by the nine indicators: all, or one agency and its officers, over all they worked on.
+ * A quarter that is over and kept is answered as it was kept.
+ */
 export async function appraisal(
   ctx: Ctx,
   { unit, period }: { unit: string | null; period: Period }
 ): Promise<Result<Appraisal, AppraisalRefusal>> {
   if (!isPeriod(period) || !period.includes('-Q')) return err({ code: 'period-odd', period })
-  if (!(await mayRead(ctx, unit))) return err({ code: 'forbidden' })
-  const of = unit ?? ctx.province.code
-  const kept = await store.keptAppraisal(ctx, of, period)
-  return ok(kept ? (kept as Appraisal) : await appraised(ctx, of, period))
+  const under = underOf(ctx, unit)
+  const agency = under && agencyOf(under)
+  if (!(await mayRead(ctx, agency))) return err({ code: 'forbidden' })
+  const kept = (await store.keptAppraisal(ctx, ctx.province.code, period)) as Appraisal | null
+  return ok(kept ? ofAgency(kept, agency) : await appraised(ctx, agency, period))
 }
 
-async function appraised(ctx: Ctx, unit: string, period: Period): Promise<Appraisal> {
-  const span = { ...spanOf(period, ctx.now()), under: underOf(ctx, unit) }
+function ofAgency(whole: Appraisal, agency: string | null): Appraisal {
+  if (agency === null) return whole
+  const units = whole.units.filter(each => each.unit === agency)
+  const officers = whole.officers.filter(each => each.unit === agency)
+  return { ...whole, unit: agency, leftOut: leftOutOf(units), units, officers }
+}
+
+/** From the kept sums of what is counted per dossier; what people answered and filed is counted as it stands. */
+async function appraised(ctx: Ctx, agency: string | null, period: Period): Promise<Appraisal> {
+  const span = { ...spanOf(period, ctx.now()), under: agency }
   const { criteria, smallNumber } = ruleSetOn(dayOf(span.since)).feedback.ratings
   const indicatorOf = new Map(criteria.map(({ code, indicator }) => [code, indicator ?? 0]))
-  const [tallies, hands, steps, procedures, rated, petitions] = await Promise.all([
-    store.unitTallies(ctx, span),
-    store.officerTallies(ctx, span),
-    store.stepTallies(ctx, span),
+  const [tallies, procedures, rated, petitions] = await Promise.all([
+    talliesOf(ctx, period, agency),
     store.unitProcedures(ctx),
     appraisedRatings(ctx, span),
     petitionsByAgency(ctx, span)
   ])
-  const asked = rated.map(each => ({ ...each, indicator: indicatorOf.get(each.code) ?? 0 }))
-  const stepsOf = (of: string, officer: string | null) =>
-    steps.find(each => each.unit === of && each.officer === officer) ?? null
+  const asked = Map.groupBy(
+    rated.map(each => ({ ...each, indicator: indicatorOf.get(each.code) ?? 0 })),
+    each => each.officer ?? `of ${each.unit}`
+  )
+  const agencies = tallies.filter(({ officer }) => officer === '')
   const names = await unitNames(
     ctx,
-    tallies.map(each => each.unit)
+    agencies.map(each => each.agency)
   )
-  const units = tallies.map(tally => {
-    const ofUnit = asked.filter(each => each.unit === tally.unit && each.officer === null)
-    const answered = petitions.find(each => each.unit === tally.unit) ?? { ended: 0, onTime: 0 }
+  const units = agencies.map(tally => {
+    const of = tally.agency
+    const answered = petitions.find(each => each.unit === of) ?? { ended: 0, onTime: 0 }
     const indicators = {
-      ...unitPoints(tally, stepsOf(tally.unit, null), procedures.find(each => each.unit === tally.unit) ?? null),
-      ...askedPoints(ofUnit, smallNumber),
+      ...unitPoints(tally, tally, procedures.find(each => each.unit === of) ?? null),
+      ...askedPoints(asked.get(`of ${of}`) ?? [], smallNumber),
       8: petitionPoints(answered)
     }
     const sum = sumOf(indicators)
-    const name = wordsIn(ctx.language, names.get(tally.unit) ?? { vi: tally.unit })
-    return { unit: tally.unit, name, dossiers: tally.dossiers, indicators, ...sum, grade: unitGrade(sum) }
+    const name = wordsIn(ctx.language, names.get(of) ?? { vi: of })
+    return { unit: of, name, dossiers: tally.dossiers, indicators, ...sum, grade: unitGrade(sum) }
   })
-  const officers = hands.map(hand => {
-    const ofOfficer = asked.filter(each => each.officer === hand.officer)
-    const { 4: agencies, 7: attitude } = askedPoints(ofOfficer, smallNumber)
-    const indicators = {
-      ...officerPoints(hand, stepsOf(hand.unit, hand.officer)),
-      4: agencies ?? null,
-      7: attitude ?? null
-    }
-    const sum = sumOf(indicators, OF_OFFICERS)
-    const { officer, name, unit: of, dossiers } = hand
-    return { officer, unit: of, name, dossiers, indicators, ...sum, grade: officerGrade(sum) }
-  })
+  const officers = tallies
+    .filter(({ officer }) => officer !== '')
+    .map(hand => {
+      const { 4: contacted, 7: attitude } = askedPoints(asked.get(hand.officer) ?? [], smallNumber)
+      const indicators = { ...officerPoints(hand, hand), 4: contacted ?? null, 7: attitude ?? null }
+      const sum = sumOf(indicators, OF_OFFICERS)
+      const { officer, name, agency: unit, dossiers } = hand
+      return { officer, unit, name, dossiers, indicators, ...sum, grade: officerGrade(sum) }
+    })
+  const unit = agency ?? ctx.province.code
   return { period, unit, basis: 'TT 01/2018/TT-VPCP, Đ. 13–15', leftOut: leftOutOf(units), units, officers }
 }
 
@@ -103,5 +115,6 @@ const leftOutOf = (units: readonly { indicators: Points }[]): number[] =>
 /** Keeps the appraisal of a quarter that is over, for the province and so for all its agencies. */
 export async function keepAppraisal(ctx: Ctx, period: Period): Promise<void> {
   if (!isOver(period, dayOf(ctx.now()))) return
-  await store.keepAppraisal(ctx, ctx.province.code, period, await appraised(ctx, ctx.province.code, period))
+  await recountQuarter(ctx, period)
+  await store.keepAppraisal(ctx, ctx.province.code, period, await appraised(ctx, null, period))
 }

@@ -5,7 +5,7 @@ import type { Ctx, Result } from '#server/platform/index.ts'
 import { ruleSetOn } from '#server/rulesets/index.ts'
 import { isPeriod, spanOf } from '../period.rules.ts'
 import type { Period } from '../period.rules.ts'
-import { mayRead, underOf } from '../reach.ts'
+import { mayRead } from '../reach.ts'
 import type { AppraisalRefusal } from './appraisal.actions.ts'
 import * as store from './behind.store.ts'
 import type { Indicator } from './rules.ts'
@@ -43,8 +43,9 @@ const A_PAGE = 50
 export async function behindIndicator(ctx: Ctx, asked: Asked): Promise<Result<AppraisalPage, AppraisalRefusal>> {
   const { unit, period, indicator, agency } = asked
   if (!isPeriod(period) || !period.includes('-Q')) return err({ code: 'period-odd', period })
-  if (!(await mayRead(ctx, unit))) return err({ code: 'forbidden' })
-  const span = { ...spanOf(period, ctx.now()), under: underOf(ctx, unit) }
+  // An agency is appraised over all its officers worked on, its own dossiers or not.
+  if (!(await mayRead(ctx, unit)) || !(await mayRead(ctx, agency))) return err({ code: 'forbidden' })
+  const span = { ...spanOf(period, ctx.now()), under: null }
   switch (indicator) {
     case 1:
     case 2:
@@ -56,10 +57,8 @@ export async function behindIndicator(ctx: Ctx, asked: Asked): Promise<Result<Ap
     case 4:
     case 6:
     case 7:
-      if (!(await mayRead(ctx, agency))) return err({ code: 'forbidden' })
       return ok(await answers(ctx, span, asked))
     case 8: {
-      if (!(await mayRead(ctx, agency))) return err({ code: 'forbidden' })
       const { rows, hidden } = await petitionsCounted(ctx, { ...span, under: agency }, 'petitions-answered')
       return ok({ of: 'petitions', rows, more: false, hidden })
     }

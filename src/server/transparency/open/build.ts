@@ -11,6 +11,7 @@ import { openFigures } from './figures.rules.ts'
 import { written } from './formats.ts'
 import { FORMATS, MEDIA_TYPES, THRESHOLD } from './model.ts'
 import type { Build, Format, OpenFigure } from './model.ts'
+import { ratedSubjects } from './ratings.ts'
 import * as store from './store.ts'
 import { windowEnding } from './window.rules.ts'
 
@@ -27,13 +28,14 @@ export async function buildOpenData(ctx: Ctx): Promise<Build | null> {
   const span = spanBetween(first, last, ctx.now())
   const counted = await store.cellsOf(ctx, span)
   const [times, overdue] = [await store.timesOf(ctx, span), await store.overdueOf(ctx, span.before)]
+  const rated = await ratedSubjects(ctx, span, THRESHOLD)
   const cells = published(counted, THRESHOLD)
   const figures = openFigures(cells, times, overdue, THRESHOLD)
   const files = await received(ctx, build, await tablesOf(ctx, build, cells, figures))
   try {
     await ctx.sql.begin(async sql => {
       const tx = { ...ctx, sql: sql as unknown as Ctx['sql'] }
-      await store.putBuild(tx, build, figures)
+      await store.putBuild(tx, build, figures, rated)
       for (const file of files) await putFile(tx, build, file)
     })
   } finally {
@@ -54,6 +56,8 @@ async function received(ctx: Ctx, build: Build, tables: readonly Table[]): Promi
         const kept = await ctx.blobs.receive(written[format](table, build, ctx.province.name), MOST_BYTES)
         if (!kept.ok) throw notWritten(kept.error)
         files.push({ table, format, incoming: kept.value })
+        const settled = await kept.value.settle()
+        if (!settled.ok) throw notWritten(settled.error)
       }
   } catch (error) {
     for (const { incoming } of files) await incoming.drop()

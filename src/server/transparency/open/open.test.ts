@@ -4,6 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect } from 'vitest'
 import { settle, tellHistory } from '#server/demonstration/index.ts'
+import { tellRatings } from '#server/feedback/index.ts'
 import { act, permissions as dossierPermissions } from '#server/dossiers/index.ts'
 import type { DossierId } from '#server/dossiers/index.ts'
 import { actorOf, createPolicy } from '#server/identity/index.ts'
@@ -29,6 +30,7 @@ const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<Tes
   await tellHistory(ctx, { dossiers: 1200, until: new Date('2026-11-23T01:00:00Z') })
   await followDossiers(ctx)
   await addUpMonths(ctx)
+  await tellRatings(ctx)
   await buildOpenData(ctx)
   return ctx
 })
@@ -84,6 +86,18 @@ describe('the public figures', () => {
     const [window] = await windowsOf(told, 'province')
     expect(window).toMatchObject({ timed: times.length, median: at(0.5), ninetieth: at(0.9) })
     expect(window!.median).toBeGreaterThan(0)
+  })
+  test('say what people answered in the same window, and no average of a few', async ({ told }) => {
+    const given = await told.sql<{ unit: string; count: number; average: number }[]>`
+      select array_to_string((string_to_array(unit, '.'))[1:2], '.') as "unit", count(*) as "count",
+        round(avg(overall), 2)::float8 as "average"
+      from rating where given_at >= '2025-12-01 00:00+07' and given_at < '2026-11-23 00:00+07' group by 1`
+    expect(given.length).toBeGreaterThan(3)
+    for (const { unit, count, average } of given)
+      expect([unit, (await openSubject(told, 'unit', unit))?.figure?.ratings]).toEqual([
+        unit,
+        { count, average: count < THRESHOLD ? null : average }
+      ])
   })
   test('of an office nobody knows are not found, and of one that settled nothing are empty', async ({ told }) => {
     expect(await openSubject(told, 'unit', 'H99.NONE')).toBeNull()

@@ -6,7 +6,6 @@ import { byMonth } from '../pictures.ts'
 import type { Picture } from '../pictures.ts'
 import { monthWords, numbersFor, wordsFor } from '../words.ts'
 import type { Build, OpenFigure, Subject } from './model.ts'
-import { ratingsIn } from './ratings.ts'
 import type { Ratings } from './ratings.ts'
 import * as store from './store.ts'
 
@@ -31,10 +30,7 @@ export type SubjectFigures = {
 /** The whole province, and beneath it every office or every procedure, the busiest first. */
 export async function openHome(ctx: Ctx, by: 'unit' | 'procedure', page: number): Promise<OpenHome> {
   const build = await store.buildInForce(ctx)
-  const [figure, windows] = await Promise.all([
-    build && figuresFor(ctx, build, 'province', ''),
-    store.windowsOf(ctx, by)
-  ])
+  const [figure, windows] = await Promise.all([build && figuresFor(ctx, 'province', ''), store.windowsOf(ctx, by)])
   const sorted = windows.toSorted((a, b) => (b.received ?? 0) - (a.received ?? 0))
   const rows = sorted.slice((page - 1) * A_PAGE, page * A_PAGE)
   const names = await namesOf(ctx, by, rows)
@@ -67,7 +63,7 @@ export type OpenSubject = {
 /** One office or procedure; null where there never was one of that code. `figure` is null where nothing was counted. */
 export async function openSubject(ctx: Ctx, subject: 'unit' | 'procedure', code: string): Promise<OpenSubject | null> {
   const [name, build] = await Promise.all([nameOf(ctx, subject, code), store.buildInForce(ctx)])
-  const figure = build && (await figuresFor(ctx, build, subject, code))
+  const figure = build && (await figuresFor(ctx, subject, code))
   return name === null && figure === null ? null : { name: name ?? code, build, figure }
 }
 
@@ -82,12 +78,13 @@ async function nameOf(ctx: Ctx, subject: 'unit' | 'procedure', code: string): Pr
     : ((await store.procedureNames(ctx, [code])).get(code) ?? null)
 }
 
-async function figuresFor(ctx: Ctx, build: Build, subject: Subject, code: string): Promise<SubjectFigures | null> {
-  const [window, ...months] = await store.figuresOf(ctx, subject, code)
+async function figuresFor(ctx: Ctx, subject: Subject, code: string): Promise<SubjectFigures | null> {
+  const [[window, ...months], ratings] = await Promise.all([
+    store.figuresOf(ctx, subject, code),
+    store.ratingsOf(ctx, subject, code)
+  ])
   if (!window || window.month !== '') return null
-  const asked = { unit: subject === 'unit' ? code : null, procedure: subject === 'procedure' ? code : null }
-  const ratings = await ratingsIn(ctx, { ...asked, from: build.first, to: build.last })
-  return { window, months, picture: pictureOf(ctx, months), ratings }
+  return { window, months, picture: pictureOf(ctx, months), ratings: ratings ?? { count: 0, average: null } }
 }
 
 /** Less than two months are no course of things. */

@@ -1,6 +1,7 @@
 import type { Ctx, Day } from '#server/platform/index.ts'
 import type { Counted } from './cube.rules.ts'
 import type { Build, DatasetFile, OpenFigure, Subject } from './model.ts'
+import type { RatedSubject, Ratings } from './ratings.ts'
 
 type Span = { readonly since: Date; readonly before: Date }
 
@@ -58,13 +59,24 @@ export const procedureNames = async ({ sql }: Ctx, codes: readonly string[]): Pr
 }
 
 /** Puts a build in the place of the one before. Within a transaction: readers see one or the other. */
-export const putBuild = async ({ sql }: Ctx, build: Build, figures: readonly OpenFigure[]): Promise<void> => {
+export const putBuild = async (
+  { sql }: Ctx,
+  build: Build,
+  figures: readonly OpenFigure[],
+  rated: readonly RatedSubject[]
+): Promise<void> => {
   await sql`delete from open_build`
   await sql`
     insert into open_build (built_at, first_day, last_day, threshold)
     values (${build.builtAt}, ${build.first}, ${build.last}, ${build.threshold})`
   await sql`delete from open_figure`
   for (let at = 0; at < figures.length; at += 5000) await putFigures({ sql }, figures.slice(at, at + 5000))
+  await sql`delete from open_rating`
+  await sql`
+    insert into open_rating (subject, code, count, average)
+    select subject, code, count, average
+    from jsonb_to_recordset(${sql.json(rated as never)}) as given (subject text, code text, count integer,
+      average double precision)`
 }
 const putFigures = ({ sql }: Pick<Ctx, 'sql'>, figures: readonly OpenFigure[]) => sql`
   insert into open_figure (subject, code, month, received, online, settled, on_time, late, unknown, overdue, timed, median,
@@ -99,6 +111,13 @@ export const windowsOf = ({ sql }: Ctx, subject: Subject) => sql<OpenFigure[]>`
     settled as "settled", on_time as "onTime", late as "late", unknown as "unknown", overdue as "overdue",
     timed as "timed", median as "median", ninetieth as "ninetieth"
   from open_figure where subject = ${subject} and month = '' order by code collate "C"`
+
+/** What people said of one subject; null where nobody did. */
+export const ratingsOf = async ({ sql }: Ctx, subject: Subject, code: string): Promise<Ratings | null> => {
+  const [row] = await sql<Ratings[]>`
+    select count as "count", average as "average" from open_rating where subject = ${subject} and code = ${code}`
+  return row ?? null
+}
 
 export const datasetFiles = ({ sql }: Ctx) => sql<DatasetFile[]>`
   select name as "name", format as "format", blob as "blob", bytes as "bytes", row_count as "rows", built_at as "builtAt"

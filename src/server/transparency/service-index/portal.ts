@@ -8,6 +8,8 @@ import { mayRead } from '../reach.ts'
 import { LIVE, formulaOf } from './formula.rules.ts'
 import type { ServiceIndex } from './model.ts'
 import { portalFigures, putPortalFigures } from './portal.store.ts'
+import { causeOf } from './reconcile.rules.ts'
+import type { Cause, Told } from './reconcile.rules.ts'
 
 /** The columns of a file with the national portal's figures, CSV or XLSX. */
 const COLUMNS = [
@@ -79,21 +81,26 @@ async function readCsv(path: string): Promise<{ row: number; cells: Cells }[]> {
 
 export type Reconciled = {
   readonly code: string
-  readonly ours: { numerator: number | null; denominator: number | null; points: number | null }
-  readonly theirs: { numerator: number | null; denominator: number | null; points: number | null }
+  readonly ours: Told
+  readonly theirs: Told
   readonly difference: number | null
+  readonly cause: Cause
 }
-/** Our figures beside those of the national portal, component by component; empty where none were loaded. */
+const SILENT: Told = { numerator: null, denominator: null, points: null }
+
+/** Our figures beside those of the national portal, difference by difference; empty where none were loaded. */
 export async function reconciled(ctx: Ctx, ours: ServiceIndex): Promise<Reconciled[]> {
   if (!(await mayRead(ctx, ours.unit))) return []
   const theirs = new Map((await portalFigures(ctx, ours.unit, ours.period)).map(each => [each.component, each]))
+  if (theirs.size === 0) return []
   return ours.groups
     .flatMap(group => group.components)
-    .flatMap(({ code, numerator, denominator, points }) => {
-      const their = theirs.get(code)
-      if (!their) return []
+    .filter(({ code, max }) => max > 0 || theirs.has(code))
+    .map(({ code, numerator, denominator, points }) => {
+      const own = { numerator, denominator, points }
+      const their = theirs.get(code) ?? SILENT
       const difference =
         points === null || their.points === null ? null : Math.round((points - their.points) * 1000) / 1000
-      return [{ code, ours: { numerator, denominator, points }, theirs: their, difference }]
+      return { code, ours: own, theirs: their, difference, cause: causeOf(own, their) }
     })
 }

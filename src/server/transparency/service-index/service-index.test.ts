@@ -8,8 +8,11 @@ import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { appraisal } from '../appraisal/appraisal.actions.ts'
 import { behindIndicator } from '../appraisal/behind.ts'
+import { addUpEnds, recountQuarter } from '../appraisal/sums.ts'
+import { markEndsOf } from '../appraisal/sums.store.ts'
 import { recountForeign } from '../foreign.ts'
 import { followDossiers } from '../settlement.ts'
+import { countable } from '../settlement.store.ts'
 import { behindComponent, frozenIndexOf } from './behind.ts'
 import { formulaOf, LIVE } from './formula.rules.ts'
 import { freezeDue } from './freeze.ts'
@@ -17,6 +20,7 @@ import { serviceIndex } from './index.actions.ts'
 import { countKept, countsFor } from './kept.ts'
 import type { ServiceIndex } from './model.ts'
 import { loadPortalFigures, reconciled } from './portal.ts'
+import { causeOf } from './reconcile.rules.ts'
 import { figuresOf } from './rules.ts'
 
 const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<TestCtx> => {
@@ -66,6 +70,16 @@ describe('the formula of Decision 766', () => {
     expect(figure(180)).toMatchObject({ points: 6 })
   })
 
+  test('says of a difference from the national portal whether the counts or the rule made it', () => {
+    const ours = { numerator: 90, denominator: 100, points: 18 }
+    const of = (theirs: Partial<typeof ours>) => causeOf(ours, { ...ours, ...theirs })
+    expect([of({}), of({ points: 18.01 }), of({ points: 17 })]).toEqual(['none', 'none', 'rule'])
+    expect([of({ numerator: 88 }), of({ denominator: 101 })]).toEqual(['numerator', 'denominator'])
+    expect(of({ numerator: 88, denominator: 101 })).toBe('counts')
+    expect([causeOf(ours, null), causeOf({ numerator: null, denominator: null, points: null }, ours)]).toEqual([
+      ...['theirs-silent', 'ours-silent']
+    ])
+  })
   test('invents no number: what cannot be told has no points, and says what the rule gives for nothing', () => {
     const groups = figuresOf(formulaOf(LIVE), { 'petitions-on-time': { reason: 'petitions-not-recorded' } })
     const petitions = groups[4]!.components.find(each => each.code === '5.2')
@@ -212,6 +226,9 @@ describe('the index of a month', () => {
     await told.sql`
       insert into blob_use (kind, ref, blob, held_at)
       select 'dossier', id, ${'a'.repeat(64)}, now() from unnest(${papered.map(({ id }) => id)}::text[]) as id`
+    const ids = papered.map(({ id }) => id)
+    expect((await countable(told, ids)).map(({ again }) => again).sort()).toEqual([false, true])
+    await told.sql`update settlement set again = null where dossier_id = any(${ids}::uuid[])`
     await told.sql`update national_ledger set told_version = 99 where dossier_id = ${papered[1]!.id}`
     await told.sql`update national_ledger set told_version = 1 where dossier_id = ${papered[0]!.id}`
     const [own] = await told.sql<{ dossiers: number; procedures: number; communes: number }[]>`
@@ -260,8 +277,14 @@ describe('the index of a month', () => {
       ok: true,
       value: { lines: 1 }
     })
-    const [row] = await reconciled(told, index)
-    expect(row).toMatchObject({ code: '2.1', theirs: { points: 12.5, numerator: progress.numerator! - 2 } })
+    const rows = await reconciled(told, index)
+    const row = rows.find(({ code }) => code === '2.1')
+    expect(rows.filter(({ cause }) => cause !== 'theirs-silent')).toEqual([row])
+    expect(row).toMatchObject({
+      code: '2.1',
+      cause: 'numerator',
+      theirs: { points: 12.5, numerator: progress.numerator! - 2 }
+    })
     expect(row!.difference).toBeCloseTo(progress.points! - 12.5, 3)
     writeFileSync(path, 'Đơn vị;Thành phần;Điểm\nH99;9.9;1\n')
     expect(await loadPortalFigures(told, '2026-09', { path, name: 'cong.csv' })).toMatchObject({
@@ -356,4 +379,39 @@ test('the second indicator is what the steps of an agency took against their own
     officers.map(({ unit, officer }) => [officer, pointsOf(`${unit} ${officer}`)])
   )
   expect(units.some(each => (each.indicators[2] ?? 2) < 2)).toBe(true)
+})
+
+test('the appraisal of a running quarter follows each dossier by its day, and says of an agency what it says of all', async ({
+  told
+}) => {
+  const of = async (unit: string | null) => {
+    const counted = await appraisal(told, { unit, period: '2026-Q4' })
+    if (!counted.ok) throw new Error(counted.error.code)
+    return counted.value
+  }
+  const [whole, own] = [await of(null), await of('H99.31')]
+  expect(own.units).toEqual(whole.units.filter(each => each.unit === 'H99.31'))
+  expect(own.officers).toEqual(whole.officers.filter(each => each.unit === 'H99.31'))
+  expect(own.officers.length).toBeGreaterThan(1)
+  const [dossier] = await told.sql<{ id: string; day: string; supplements: number }[]>`
+    select dossier_id as "id", (finished_at at time zone 'Asia/Ho_Chi_Minh')::date as "day", supplements as "supplements"
+    from settlement where settling_unit = 'H99.31' and source = '' and received_at is not null and supplements = 0
+      and finished_at >= '2026-10-01 00:00+07' order by finished_at limit 1`
+  const { id, day } = dossier!
+  await addUpEnds(told)
+  expect(await addUpEnds(told)).toEqual([])
+  const asked = (supplements: number) =>
+    told.sql`update settlement set supplements = ${supplements} where dossier_id = ${id}`
+  await asked(2)
+  await markEndsOf(told, [id])
+  expect(await addUpEnds(told)).toEqual([day])
+  const sum = (from: 'day' | 'quarter') => told.sql<{ contacts: number }[]>`
+    select sum(contact_points)::integer as "contacts" from appraisal_sum
+    where quarter = '2026-Q4' and agency = 'H99.31' and officer = '' and (day is null) = (${from}::text = 'quarter')`
+  const [after] = await sum('quarter')
+  expect(await sum('day')).toEqual([after])
+  await asked(0)
+  await recountQuarter(told, '2026-Q4')
+  expect(await sum('quarter')).toEqual([{ contacts: after!.contacts + 2 }])
+  expect(await of(null)).toEqual(whole)
 })

@@ -2,10 +2,14 @@ import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
 import { explain } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
-import { MOST_BYTES, ownBatches, rehearseBatch } from '#server/papers/index.ts'
+import { MOST_BYTES, ownBatches, rehearseBatch, waitingForBatch } from '#server/papers/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async event => ({ batches: await ownBatches(deskOnly(event, 'papers.batch')) })
+export const load: PageServerLoad = async event => {
+  const ctx = deskOnly(event, 'papers.batch')
+  const [batches, waiting] = await Promise.all([ownBatches(ctx), waitingForBatch(ctx)])
+  return { batches, waiting: waiting.map(({ name }) => name) }
+}
 
 export const actions: Actions = {
   default: async event => {
@@ -16,7 +20,8 @@ export const actions: Actions = {
       data.getAll(name).flatMap(each => (each instanceof File && each.size > 0 ? [each] : []))
     const [table] = filesOf('table')
     const files = filesOf('files')
-    if (!table || files.length === 0 || files.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES)
+    const there = files.length + (await waitingForBatch(ctx)).length
+    if (!table || there === 0 || files.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES)
       return fail(400, { problem: t('refusal.batch-files-missing') })
     const read = async (file: File) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
     const rehearsed = await rehearseBatch(ctx, await read(table), await Promise.all(files.map(read)))

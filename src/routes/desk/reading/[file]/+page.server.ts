@@ -1,13 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit'
+import { paperQuery } from '#lib/counter/paper-query.ts'
 import { deskOnly } from '#lib/server/desk.ts'
+import { askedPaper } from '#lib/server/papers.ts'
 import { acceptIntoSheet, forgetScan, paperAsked, readingScreen } from '#server/desk/index.ts'
 import { askReading } from '#server/documents/index.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-const asked = ({ params, url }: Pick<RequestEvent, 'params' | 'url'>) => ({
-  file: params.file,
-  dossier: url.searchParams.get('dossier')
-})
+const asked = ({ params, url }: Pick<RequestEvent, 'params' | 'url'>) => askedPaper(params.file, url)
 
 export const load: PageServerLoad = async event => {
   const ctx = deskOnly(event, 'officer')
@@ -24,8 +23,7 @@ export const actions: Actions = {
     const paper = await paperAsked(ctx, asked(event))
     if (!paper) error(404)
     await askReading(ctx, paper.id)
-    const { dossier } = asked(event)
-    redirect(303, `/desk/reading/${paper.id}${dossier ? `?dossier=${encodeURIComponent(dossier)}` : ''}`)
+    redirect(303, `/desk/reading/${paper.id}${paperQuery(asked(event))}`)
   },
   accept: async event => {
     const { file, dossier } = asked(event)
@@ -36,7 +34,7 @@ export const actions: Actions = {
       const picked = new URLSearchParams([['paper', file], ...taken.map(name => ['take', name])])
       redirect(303, `/desk/dossiers/${encodeURIComponent(dossier)}/correct?${picked}`)
     }
-    if (!(await acceptIntoSheet(ctx, file, taken))) return fail(404, {})
+    if (!(await acceptIntoSheet(ctx, asked(event), taken))) return fail(404, {})
     redirect(303, '/desk/receive')
   },
   forget: async event => {

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async event => {
   return {
     code: dossier.code,
     procedure: dossier.procedure.name,
-    typed: paper ? await withProposals(ctx, { file: paper, dossier: dossier.code }, taken, now) : now
+    typed: paper ? await withProposals(ctx, { file: paper, dossier: dossier.code, scan: null }, taken, now) : now
   }
 }
 

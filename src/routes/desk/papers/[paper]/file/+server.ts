@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
-import { readBlob, serveFile } from '#server/documents/index.ts'
+import { showFile } from '#server/documents/index.ts'
 import { fileOfPaper } from '#server/papers/index.ts'
 import type { RequestHandler } from './$types'
 
@@ -8,8 +8,8 @@ import type { RequestHandler } from './$types'
 export const GET: RequestHandler = async event => {
   const ctx = deskOnly(event, 'paper.read')
   const file = await fileOfPaper(ctx, event.params.paper)
-  const blob = file && (await readBlob(ctx, file.id))
-  if (!blob) error(404)
   const how = event.url.searchParams.has('save') ? 'attachment' : 'inline'
-  return new Response(blob.stream, { headers: serveFile(file, how) })
+  const shown = file && (await showFile(ctx, file, how))
+  if (!shown) error(404)
+  return new Response(shown.body, { headers: shown.headers })
 }

@@ -1,12 +1,13 @@
 import { error } from '@sveltejs/kit'
+import { askedPaper } from '#lib/server/papers.ts'
 import { paperAsked } from '#server/desk/index.ts'
-import { readBlob, serveFile } from '#server/documents/index.ts'
+import { showFile } from '#server/documents/index.ts'
 import type { RequestHandler } from './$types'
 
-/** The file as it was handed in. */
+/** The file as it was handed in; what browsers cannot show as a JPEG of it. */
 export const GET: RequestHandler = async ({ locals: { ctx }, params, url }) => {
-  const paper = await paperAsked(ctx, { file: params.file, dossier: url.searchParams.get('dossier') })
-  const blob = paper && (await readBlob(ctx, paper.id))
-  if (!blob) error(404)
-  return new Response(blob.stream, { headers: serveFile(paper, 'inline') })
+  const paper = await paperAsked(ctx, askedPaper(params.file, url))
+  const shown = paper && (await showFile(ctx, paper))
+  if (!shown) error(404)
+  return new Response(shown.body, { headers: shown.headers })
 }

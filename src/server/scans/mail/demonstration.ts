@@ -1,0 +1,56 @@
+import { createTransport } from 'nodemailer'
+import { PDFDocument } from 'pdf-lib'
+import type { Ctx } from '#server/platform/index.ts'
+import { acceptMail } from './accept.ts'
+import { openLetters } from './open.ts'
+import * as store from './store.ts'
+
+const ADDRESS = 'motcua.mogiang@songmo.example'
+
+/** Three letters that wait at the ward's desk, one of which names a dossier, one with a file that was refused. */
+export async function tellLetters(ctx: Ctx, unit: string): Promise<void> {
+  if ((await store.boxesAt(ctx, [ADDRESS])).length > 0) return
+  await store.putBox(ctx, { address: ADDRESS, unit })
+  const [named] = await ctx.sql<{ code: string }[]>`
+    select code as "code" from dossier where receiving_unit = ${unit} and finished_at is null
+    order by received_at desc nulls last, code limit 1`
+  const letters = [
+    {
+      from: 'Trần Thị Bình <binh.tran@thu.example>',
+      subject: named ? `Bổ sung giấy tờ hồ sơ ${named.code}` : 'Bổ sung giấy tờ',
+      text: 'Kính gửi Bộ phận Một cửa phường Mơ Giang,\n\nTôi gửi bản chụp trích lục còn thiếu. Xin cảm ơn.\n\nTrần Thị Bình',
+      attachments: [{ filename: 'Trich luc.pdf', content: await aPage('Trich luc') }]
+    },
+    {
+      from: 'Văn phòng UBND xã Cầu Mây <vanphong.caumay@songmo.example>',
+      subject: 'Chuyển tờ khai của công dân',
+      text: 'Kính chuyển phường Mơ Giang tờ khai của công dân thường trú trên địa bàn phường.',
+      attachments: [
+        { filename: 'To khai.pdf', content: await aPage('To khai dien tu') },
+        { filename: 'Anh dong.gif', content: Buffer.from('GIF89a\x01\0\x01\0'), contentType: 'image/gif' }
+      ]
+    },
+    {
+      from: 'Lê Văn Cường <cuong.le@thu.example>',
+      subject: 'Hỏi giấy tờ cần mang theo',
+      text: 'Tôi muốn đăng ký tạm trú cho cháu, cần mang giấy tờ gì? Xin hướng dẫn giúp.',
+      attachments: []
+    }
+  ]
+  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  for (const [at, letter] of letters.entries()) {
+    const written = await writer.sendMail({ ...letter, to: ADDRESS, messageId: `<${at}@demonstration.songmo.example>` })
+    const sender = /<(.*)>/.exec(letter.from)![1]!
+    await acceptMail(ctx, once(written.message as Buffer), { sender, to: [ADDRESS] }, 1 << 20)
+  }
+  await openLetters(ctx)
+}
+
+async function aPage(words: string): Promise<Buffer> {
+  const pdf = await PDFDocument.create({ updateMetadata: false })
+  pdf.addPage([595, 842]).drawText(words, { x: 60, y: 760 })
+  return Buffer.from(await pdf.save())
+}
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
