@@ -1,12 +1,15 @@
 import { describe, expect } from 'vitest'
-import { projectRoot } from '#server/platform/index.ts'
+import { projectRoot, SYSTEM } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { join } from 'node:path'
 import { buildApi } from './api.ts'
 import { documentOf } from './api.document.ts'
 import { settle } from './demonstration/index.ts'
+import { storeUpload } from './documents/index.ts'
+import { arriving, PDF } from './documents/testing.ts'
 import { addToken } from './identity/index.ts'
+import { enterPaper, PaperInput } from './papers/index.ts'
 
 let made: Promise<string> | undefined
 /** The API over this file's database, with a token that may do everything with dossiers. */
@@ -158,6 +161,28 @@ describe('dossiers by the API', () => {
     expect(new Set(codes).size).toBe(codes.length)
     expect(codes.length).toBeGreaterThanOrEqual(3)
     expect((await ask('/api/v1/dossiers?after=2026')).status).toBe(422)
+  })
+  test('a receipt sent twice gives the same dossier, though the paper has come into the store meanwhile', async ({
+    ctx
+  }) => {
+    const { send } = await ready(ctx)
+    const applicant = { name: 'Lê Thị Lại', number: '099088000077' }
+    const papers = [{ code: 'ban-sao-cu', copies: 1 }]
+    const sent = (key: string) =>
+      send('/api/v1/dossiers', { ...receipt, procedure: '1.004884', applicant, papers }, { 'idempotency-key': key })
+    const first = (await (await sent('a')).json()) as { code: string }
+    const desk = { ...ctx, actor: { ...SYSTEM, unit: 'H99.31' } }
+    const file = await storeUpload(desk, arriving(PDF), { name: 'Giấy.pdf', limit: 1 << 20, owner: 'draft:1' })
+    if (!file.ok) throw new Error(file.error.code)
+    const paper = PaperInput.parse({
+      ...{ kind: 'KQ.G15.000031', name: 'Giấy khai sinh', holder: { kind: 'person', ...applicant }, number: '12/2020' },
+      ...{ source: 'result', form: 'electronic', unit: 'H99.31' }
+    })
+    expect(await enterPaper(desk, paper, file.value)).toMatchObject({ ok: true })
+    const again = await sent('a')
+    expect([again.status, await again.json()]).toEqual([201, expect.objectContaining({ code: first.code })])
+    const other = await sent('b')
+    expect([other.status, await other.json()]).toEqual([409, expect.objectContaining({ code: 'paper-is-there' })])
   })
   test('tells everything that happened to a dossier, to those who may see it', async ({ ctx }) => {
     const { send, ask } = await ready(ctx)

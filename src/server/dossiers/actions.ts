@@ -37,7 +37,7 @@ export async function openDossier(
   const fromHome = command.kind === 'file' && command.filing.channel === 'online'
   if (!ctx.actor.may(fromHome ? NEEDS.file : NEEDS.receive)) return err({ code: 'forbidden' })
   if (!fromHome && !reaches(ctx.actor, command.filing.receivingUnit)) return err({ code: 'forbidden' })
-  const key = options.idempotencyKey ? `${ctx.actor.id ?? 'anyone'}:${options.idempotencyKey}` : null
+  const key = ownKey(ctx, options.idempotencyKey)
   const id = randomUUID() as DossierId
   const facts = await gatherFacts(ctx, command.filing)
   const decision = decide(null, { ...command, code: '' } as Opening, facts)
@@ -55,6 +55,14 @@ export async function openDossier(
     if (made) return ok(made)
     throw error
   }
+}
+
+const ownKey = ({ actor }: Ctx, key: string | null | undefined) => (key ? `${actor.id ?? 'anyone'}:${key}` : null)
+
+/** What the first sending under this idempotency key brought into being; null when nothing came of it. */
+export async function openedBefore(ctx: Ctx, idempotencyKey: string | null): Promise<Dossier | null> {
+  const key = ownKey(ctx, idempotencyKey)
+  return key && store.loadByKey(ctx, key)
 }
 
 /**

@@ -1,9 +1,9 @@
 import { acceptedLanguage, createRoute, Problem, problem, statusOf, z } from '#server/platform/http.ts'
 import type { Api } from '#server/platform/http.ts'
 import type { Context } from 'hono'
-import { err, fold } from '#server/platform/index.ts'
+import { err, fold, ok } from '#server/platform/index.ts'
 import type { Ctx, Refusal } from '#server/platform/index.ts'
-import { act } from './actions.ts'
+import { act, openedBefore } from './actions.ts'
 import type { Later } from './actions.ts'
 import { explainRefusal } from './explain.ts'
 import { COMMAND_INPUTS, ReceiveInput } from './inputs.ts'
@@ -99,11 +99,8 @@ export function routes(api: Api, { elsewhere, onceOnly }: Known): void {
     async c => {
       const ctx = c.get('ctx')
       if (anonymous(ctx)) return refuse(c, notSignedIn) as never
-      const lawful = await onceOnly.receipt(ctx, c.req.valid('json'))
-      if (!lawful.ok) return refuse(c, lawful.error) as never
-      const input = lawful.value
       const idempotencyKey = c.req.valid('header')['idempotency-key'] ?? null
-      const opened = await (input.channel === 'online' ? fileDossier : receiveDossier)(ctx, input, { idempotencyKey })
+      const opened = await lawfullyOpened(ctx, c.req.valid('json'), { onceOnly, idempotencyKey })
       if (!opened.ok) return refuse(c, opened.error) as never
       return c.json(viewOf(opened.value), 201, {
         location: `/api/v1/dossiers/${encodeURIComponent(opened.value.code)}`
@@ -191,6 +188,21 @@ function eventsRoute(api: Api): void {
       return c.json({ items: (await timelineOf(ctx, dossier.id)).map(eventView) }, 200)
     }
   )
+}
+
+async function lawfullyOpened(
+  ctx: Ctx,
+  input: ReceiveInput,
+  { onceOnly, idempotencyKey }: { onceOnly: OnceOnly; idempotencyKey: string | null }
+) {
+  const lawful = await onceOnly.receipt(ctx, input)
+  if (lawful.ok) {
+    const open = lawful.value.channel === 'online' ? fileDossier : receiveDossier
+    return open(ctx, lawful.value, { idempotencyKey })
+  }
+  // Sent once more: the first sending itself may have brought the paper into the store.
+  const before = await openedBefore(ctx, idempotencyKey)
+  return before ? ok(before) : lawful
 }
 
 function commandRoute(api: Api, name: CommandName, onceOnly: OnceOnly): void {
