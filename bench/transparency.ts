@@ -84,6 +84,8 @@ export async function prepared(url: string) {
     select name, pg_snapshot_xmin(pg_current_snapshot()), 0 from unnest(array['relay', 'transparency']) as given (name)
     on conflict (name) do update set transaction = excluded.transaction, position = excluded.position`
   await sql`update province set demonstration = false`
+  // The sums of the appraisal, counted by the day and the hour, are not what is measured here.
+  await sql`delete from stale_end`
   const [addUp, build] = [await timed(() => addUpAllMonths(ctx)), await timed(() => buildOpenData(withFiles(ctx)))]
   say(`months added up in ${addUp.toFixed(1)} s, public figures built in ${build.toFixed(1)} s`)
   await sql`vacuum analyze month_figure`

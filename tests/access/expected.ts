@@ -697,6 +697,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/receive?scan': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?receive': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/receive?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/sign?back': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?confirm': { 409: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?sign': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk?assign': { 400: HEADS, 303: 'visitor', 403: NOT_HEADS },

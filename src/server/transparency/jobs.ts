@@ -1,5 +1,5 @@
 import type { FedEvent, Job, Reactions, Tasks, Timetable } from '#server/platform/index.ts'
-import { dayOf } from '#server/platform/index.ts'
+import { dayOf, shiftDay } from '#server/platform/index.ts'
 import { moveLists } from './editions/actions.ts'
 import { monthBefore } from './late-list.rules.ts'
 import { draftLists } from './late-list.ts'
@@ -71,8 +71,10 @@ export const tasks = {
   'transparency.freeze': ctx => freezeDue(ctx),
   'transparency.add-up': async ctx => {
     await addUpMonths(ctx)
-    await addUpEnds(ctx)
+    const today = dayOf(ctx.now())
+    await addUpEnds(ctx, { first: shiftDay(today, -1), last: today })
   },
+  'transparency.add-up-ends': async ctx => void (await addUpEnds(ctx)),
   'transparency.count-kept': ctx => countKept(ctx),
   'transparency.open-data': async ctx => {
     await followDossiers(ctx)
@@ -108,6 +110,8 @@ export const timetable: Timetable = [
   { match: '7 * * * *', task: 'transparency.recount-foreign' },
   { match: '20 17 * * *', task: 'transparency.freeze' },
   { match: '* * * * *', task: 'transparency.add-up' },
+  // What is handed over today may have ended weeks ago: days before yesterday are counted anew by the hour.
+  { match: '23 * * * *', task: 'transparency.add-up-ends' },
   { match: '* * * * *', task: 'transparency.count-kept' },
   // In Vietnam 01:40: yesterday is over, and what it counted is published.
   { match: '40 18 * * *', task: 'transparency.open-data' },

@@ -35,7 +35,7 @@ export async function recountQuarter(ctx: Ctx, quarter: Period): Promise<void> {
   await addUpEnds(ctx, spanOf(quarter))
 }
 
-/** The sums of a quarter, at most a minute old; days that were never counted are counted before the answer. */
+/** The sums of a quarter, at most an hour old (of the last two days a minute); days that were never counted are counted before the answer. */
 export async function talliesOf(ctx: Ctx, quarter: Period, agency: string | null): Promise<store.Tally[]> {
   if (await store.hasUncounted(ctx, spanOf(quarter))) await addUpEnds(ctx, spanOf(quarter))
   return store.talliesOf(ctx, quarter, agency)
