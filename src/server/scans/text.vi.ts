@@ -13,7 +13,7 @@ export const text = {
   'scans.attach-to': 'Gắn “{name}” vào hồ sơ {code}',
   'scans.which': 'Là giấy tờ nào?',
   'scans.loose': 'Bản quét khác',
-  'scans.open': 'Xem nội dung đọc được',
+  'scans.open': 'Xem nội dung',
   'scans.read-unasked': 'Chưa đọc',
   'scans.read-waiting': 'Đang chờ đọc',
   'scans.read-running': 'Đang đọc',
