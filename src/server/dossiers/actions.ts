@@ -62,7 +62,7 @@ const ownKey = ({ actor }: Ctx, key: string | null | undefined) => (key ? `${act
 /** What the first sending under this idempotency key brought into being; null when nothing came of it. */
 export async function openedBefore(ctx: Ctx, idempotencyKey: string | null): Promise<Dossier | null> {
   const key = ownKey(ctx, idempotencyKey)
-  return key && store.loadByKey(ctx, key)
+  return key ? store.loadByKey(ctx, key) : null
 }
 
 /**
