@@ -1,6 +1,6 @@
 import { officeOf, printForm, timelineOf } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef } from '#server/dossiers/index.ts'
-import { storeUpload } from '#server/documents/index.ts'
+import { storeBytes } from '#server/documents/index.ts'
 import { officersOf, postsOf } from '#server/identity/index.ts'
 import { formerOf } from '#server/papers/index.ts'
 import { dayOf } from '#server/platform/index.ts'
@@ -50,7 +50,7 @@ async function plainResult(ctx: Ctx, dossier: Dossier, number: string, as: Signi
     signer: { post: signer.title ?? 'Thủ trưởng đơn vị', name: signer.name }
   })
   const name = `Ket qua ${dossier.code}.pdf`
-  const stored = await storeUpload(ctx, once(bytes), { name, limit: 16 << 20, owner: uploadOwner(ctx, dossier) })
+  const stored = await storeBytes(ctx, bytes, { name, limit: 16 << 20, owner: uploadOwner(ctx, dossier) })
   if (!stored.ok) throw new Error(`a result could not be kept: ${stored.error.code}`)
   return stored.value
 }
@@ -73,7 +73,3 @@ async function leaderOf(ctx: Ctx, dossier: Dossier): Promise<NamedSigner> {
 
 const replacingWords = ({ number, issuedOn }: { number: string; issuedOn: string | null }): string =>
   `Văn bản này thay thế văn bản số ${number}${issuedOn ? ` ngày ${issuedOn.split('-').reverse().join('/')}` : ''}; văn bản được thay thế không còn giá trị sử dụng.`
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
-}

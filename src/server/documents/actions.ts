@@ -38,6 +38,10 @@ export async function storeUpload(
   }
 }
 
+/** The same for what is in memory already, as a document that we made ourselves is. */
+export const storeBytes = (ctx: Ctx, bytes: Uint8Array, as: Parameters<typeof storeUpload>[2]) =>
+  storeUpload(ctx, Readable.from([bytes]), as)
+
 /** The row first, then the file, in one short transaction: the row's lock keeps the sweep away meanwhile. */
 async function keep(ctx: Ctx, incoming: Incoming, entry: store.Entry): Promise<Result<void, UploadRefusal>> {
   let moved: Result<void, UploadRefusal> = ok(undefined)

@@ -5,6 +5,7 @@ export {
   readBlob,
   reconcileFiles,
   releaseFiles,
+  storeBytes,
   storeUpload,
   sweepFiles,
   takeBack,

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import { readBlob, storeUpload } from '#server/documents/index.ts'
+import { readBlob, storeBytes } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import { FILE_BYTES, load } from '#server/dossiers/index.ts'
 import type { Dossier, DossierId } from '#server/dossiers/index.ts'
@@ -25,7 +24,7 @@ export async function fetchFiles(ctx: Ctx, arrival: Arrival): Promise<Result<Fet
     if (!got.ok || got.value.answer.kind !== 'file') return err({ code: 'file-not-fetched' })
     const bytes = Buffer.from(got.value.answer.base64, 'base64')
     const owner = `portal:${arrival.MaThongDiep}`
-    const kept = await storeUpload(ctx, Readable.from([bytes]), { name, limit: FILE_BYTES, owner })
+    const kept = await storeBytes(ctx, bytes, { name, limit: FILE_BYTES, owner })
     if (!kept.ok) return kept
     fetched.push({ paper, file: kept.value })
   }

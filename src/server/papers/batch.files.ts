@@ -1,4 +1,4 @@
-import { holdFiles, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
+import { holdFiles, storeBytes, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import type { FileRef, UploadRefusal } from '#server/documents/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -33,7 +33,7 @@ export async function takeForBatch(
   const unpacked = unpack(Buffer.concat(pieces), MOST_BYTES)
   if (!unpacked) return err({ code: 'batch-zip-odd' })
   for (const { name: own, content } of unpacked) {
-    const stored = await storeUpload(ctx, once(content), { name: own, limit: FILE_BYTES, owner })
+    const stored = await storeBytes(ctx, content, { name: own, limit: FILE_BYTES, owner })
     // What cannot be taken is missing from its line; a house without room or store is no fault of a file.
     if (!stored.ok && PASSING.has(stored.error.code)) return stored
   }
@@ -55,7 +55,7 @@ export async function keepFiles(
     const unpacked = isZip(name) ? unpack(Buffer.from(bytes), MOST_BYTES) : [{ name, content: bytes }]
     if (!unpacked) return null
     for (const { name: own, content } of unpacked) {
-      const stored = await storeUpload(ctx, once(content), { name: own, limit: FILE_BYTES, owner: `batch:${batch}` })
+      const stored = await storeBytes(ctx, content, { name: own, limit: FILE_BYTES, owner: `batch:${batch}` })
       if (stored.ok) kept.set(keyOf(own), stored.value)
     }
   }
@@ -65,7 +65,3 @@ export async function keepFiles(
 }
 
 const keyOf = (name: string): string => name.normalize('NFC').toLowerCase()
-
-async function* once(content: Uint8Array) {
-  yield content
-}

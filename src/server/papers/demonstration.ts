@@ -1,4 +1,4 @@
-import { storeUpload } from '#server/documents/index.ts'
+import { storeBytes } from '#server/documents/index.ts'
 import { print } from '#server/platform/index.ts'
 import type { Actor, Ctx } from '#server/platform/index.ts'
 import { enterPaper } from './actions.ts'
@@ -56,12 +56,8 @@ async function tell(ctx: Ctx, { on, scan, ...paper }: Told): Promise<void> {
   })
   const page = await print('src/server/papers/forms/sample.typ', { ...input, on: on.split('-').reverse().join('/') })
   const named = { name: `${input.name}.pdf`, limit: 1 << 20, owner: 'demonstration' }
-  const file = await storeUpload(ctx, once(page), named)
+  const file = await storeBytes(ctx, page, named)
   if (!file.ok) return
   const entered = await enterPaper(then, input, file.value)
   if (entered.ok && scan === 'signed') await certifyCopy(ctx, entered.value.id, 'Bản chính')
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -1,5 +1,5 @@
 import { officeOf } from '#server/dossiers/index.ts'
-import { holdFiles, storeUpload } from '#server/documents/index.ts'
+import { holdFiles, storeBytes } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import { postsOf } from '#server/identity/index.ts'
 import { dayOf, err, ok, print } from '#server/platform/index.ts'
@@ -68,7 +68,7 @@ async function documentOf(ctx: Ctx, list: DestructionList): Promise<FileRef> {
   const signer = { post: post?.title ?? 'Thủ trưởng đơn vị', name: ctx.actor.name }
   const bytes = await printed(ctx, list, { issuedAt: ctx.now(), signer })
   const name = `Danh muc tieu huy ${list.number}-${list.year}.pdf`
-  const stored = await storeUpload(ctx, once(bytes), { name, limit: 16 << 20, owner: `${LIST_ORDER}:${list.id}` })
+  const stored = await storeBytes(ctx, bytes, { name, limit: 16 << 20, owner: `${LIST_ORDER}:${list.id}` })
   if (!stored.ok) throw new Error(`a destruction list could not be kept: ${stored.error.code}`)
   return stored.value
 }
@@ -111,8 +111,4 @@ export async function printList(ctx: Ctx, id: string): Promise<Uint8Array | null
 export async function issuedList(ctx: Ctx, id: string): Promise<FileRef | null> {
   const list = await mine(ctx, id)
   return list?.issued ? currentFile(ctx, list.issued.file) : null
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

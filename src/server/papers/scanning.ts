@@ -1,6 +1,6 @@
 import { load as loadDossier, maySee, reaches } from '#server/dossiers/index.ts'
 import type { Dossier, PaperEntry } from '#server/dossiers/index.ts'
-import { storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
+import { storeBytes, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import type { ContentRefusal, FileRef, UploadRefusal } from '#server/documents/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -144,7 +144,7 @@ async function enterScan(
 ): Promise<Result<string | null, PaperRefusal>> {
   const name = `${paper.name.slice(0, 120)}.pdf`
   const owner = `${ownerOf(ctx, dossier, at)}:made`
-  const file = await storeUpload(ctx, once(scan.bytes), { name, limit: FILE_LIMIT * 4, owner })
+  const file = await storeBytes(ctx, scan.bytes, { name, limit: FILE_LIMIT * 4, owner })
   if (!file.ok) return err({ code: 'paper-file-gone' })
   const former = before.find(row => row.code === paper.code && row.state === 'in-force')
   if (former?.entry === file.value.id) return ok(former.form === 'scan' ? former.paper : null)
@@ -194,8 +194,4 @@ async function filesFor(
   }
   for (const file of earlier) if (!stored.some(each => each.id === file.id)) await takeBack(ctx, owner, file.id)
   return ok(stored)
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -1,4 +1,4 @@
-import { holdFiles, storeUpload, takeBack } from '#server/documents/index.ts'
+import { holdFiles, storeBytes, takeBack } from '#server/documents/index.ts'
 import { print } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import * as store from './store.ts'
@@ -21,7 +21,7 @@ export async function tellScans(ctx: Ctx, unit: string): Promise<void> {
     const key = `demonstration~${at}`
     if ((await store.known(ctx, key)).length > 0) continue
     const owner = `scan-folder:${unit}`
-    const stored = await storeUpload(ctx, once(await print('src/server/scans/sample.typ', written)), {
+    const stored = await storeBytes(ctx, await print('src/server/scans/sample.typ', written), {
       name,
       limit: 1 << 20,
       owner
@@ -31,7 +31,4 @@ export async function tellScans(ctx: Ctx, unit: string): Promise<void> {
     await store.enter(ctx, { key, unit, officer: null, file: stored.value, sorted: true })
     await takeBack(ctx, owner, stored.value.id)
   }
-}
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -1,13 +1,5 @@
 import { PDFDocument } from 'pdf-lib'
-import {
-  codeIn,
-  holdFiles,
-  wholeFile,
-  readingOf,
-  releaseFiles,
-  storeUpload,
-  takeBack
-} from '#server/documents/index.ts'
+import { codeIn, holdFiles, wholeFile, readingOf, releaseFiles, storeBytes, takeBack } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import { load } from '#server/dossiers/index.ts'
 import { SYSTEM } from '#server/platform/index.ts'
@@ -84,12 +76,9 @@ async function portionOf(ctx: Ctx, scan: Scan, source: PDFDocument, { from, to }
   const bytes = await part.save()
   const owner = `scan-folder:${scan.unit}`
   const name = `${scan.name.replace(/\.pdf$/i, '')} (${from}-${to}).pdf`
-  const stored = await storeUpload(ctx, once(bytes), { name, limit: SCAN_BYTES, owner })
+  const stored = await storeBytes(ctx, bytes, { name, limit: SCAN_BYTES, owner })
   if (!stored.ok) throw new Error(`a portion of a scan was refused: ${stored.error.code}`)
   await holdFiles(ctx, { kind: 'scan-portion', ref: scan.id, blobs: [stored.value.id] })
   await takeBack(ctx, owner, stored.value.id)
   return stored.value
-}
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

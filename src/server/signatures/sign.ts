@@ -1,4 +1,4 @@
-import { storeUpload } from '#server/documents/index.ts'
+import { storeBytes } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { signatureContainer, signedAttributes } from './cms/build.ts'
@@ -74,11 +74,7 @@ const MOST_BYTES = 64 << 20
 
 /** Keeps a file that we made ourselves; the order that speaks of it holds it for good. */
 export async function keep(ctx: Ctx, bytes: Uint8Array, name: string, order: string): Promise<FileRef> {
-  const stored = await storeUpload(ctx, once(bytes), { name, limit: MOST_BYTES, owner: `signature-order:${order}` })
+  const stored = await storeBytes(ctx, bytes, { name, limit: MOST_BYTES, owner: `signature-order:${order}` })
   if (!stored.ok) throw new Error(`a signed file could not be kept: ${stored.error.code}`)
   return stored.value
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }
