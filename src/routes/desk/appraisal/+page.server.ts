@@ -1,5 +1,5 @@
 import { deskOnly } from '#lib/server/desk.ts'
-import { figures, unitAndPeriod } from '#lib/server/figures.ts'
+import { figures, unitAndPeriod, unitNamesOf } from '#lib/server/figures.ts'
 import { dayOf } from '#server/platform/index.ts'
 import { appraisal, quarterOf } from '#server/transparency/index.ts'
 import type { PageServerLoad } from './$types'
@@ -16,5 +16,6 @@ export const load: PageServerLoad = async event => {
   const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1)
   const shown = officers.slice((page - 1) * A_PAGE, page * A_PAGE)
   const rest = officers.length > page * A_PAGE
-  return { ...asked, periods, page, rest, all: officers.length, appraisal: { ...whole, officers: shown } }
+  const names = await unitNamesOf(ctx, [...whole.units, ...shown])
+  return { ...asked, names, periods, page, rest, all: officers.length, appraisal: { ...whole, officers: shown } }
 }
