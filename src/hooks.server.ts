@@ -9,7 +9,7 @@ import { FileWithheld } from '#server/documents/index.ts'
 import { detourOf, sessionOf, visitorOf } from '#server/identity/index.ts'
 import type { Session } from '#server/identity/index.ts'
 import { tokenHelper } from '#server/signatures/index.ts'
-import { BlobsAway, isDiskFull } from '#server/platform/index.ts'
+import { BlobsAway, isDiskFull, isNoText } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { policy } from '#server/policy.ts'
 
@@ -64,11 +64,12 @@ const SMALL = /^\/(sign-in|sign-out|session|preferences|track)(\/|$)/
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return {}
   // A file opened by its address has no page around it: the words come with the error.
-  const told = (status: 423 | 503 | 507, code: string) => {
+  const told = (status: 400 | 423 | 503 | 507, code: string) => {
     const t = translator(event.locals.language ?? 'vi')
     return { status, code, message: `${t(`problem.${status}.title`)}. ${t(`problem.${status}.what`)}` }
   }
   if (error instanceof FileWithheld) return told(423, 'file-withheld')
+  if (isNoText(error)) return told(400, 'character-unusable')
   const failed = { event: 'page.failed', path: event.route.id, error: String(error) }
   event.locals.ctx?.log.error(failed, 'a page failed')
   if (error instanceof BlobsAway) return told(503, 'files-away')

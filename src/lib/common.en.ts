@@ -114,6 +114,8 @@ export const text = {
     'The address may have changed or be incomplete. Search for a procedure by name, or track a dossier by the code on its slip.',
   'problem.403.title': 'You may not see this page',
   'problem.403.what': 'Sign in with an account that has this task, or ask the administrator of your unit.',
+  'problem.400.title': 'The address or what was sent is not right',
+  'problem.400.what': 'Nothing was saved. Check the address, or take the odd character out and send it again.',
   'problem.401.title': 'Sign in to see this page',
   'problem.401.what': 'Sign in and open the page again. What you typed on the page before is kept.',
   'problem.423.title': 'The file is withheld',

@@ -113,6 +113,8 @@ export const text = {
     'Địa chỉ có thể đã đổi hoặc gõ thiếu. Hãy tìm thủ tục theo tên, hoặc tra cứu hồ sơ bằng mã trên giấy hẹn.',
   'problem.403.title': 'Bạn không có quyền xem trang này',
   'problem.403.what': 'Hãy đăng nhập bằng tài khoản được giao việc này, hoặc hỏi người quản trị của đơn vị.',
+  'problem.400.title': 'Địa chỉ hoặc nội dung gửi lên không đúng',
+  'problem.400.what': 'Chưa có gì được lưu. Hãy kiểm tra địa chỉ, hoặc xóa ký tự lạ rồi gửi lại.',
   'problem.401.title': 'Cần đăng nhập để xem trang này',
   'problem.401.what': 'Hãy đăng nhập rồi mở lại trang. Nội dung bạn đã gõ ở trang trước vẫn được giữ.',
   'problem.423.title': 'Tệp chưa được mở',

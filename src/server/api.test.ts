@@ -87,6 +87,15 @@ describe('what the API refuses', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([400, expect.stringContaining('problem+json')])
     expect(await answer.json()).toMatchObject({ code: 'request-malformed', status: 400 })
   })
+  test('a character that no text may hold is told as such, in an address and in a body', async ({ ctx }) => {
+    const { ask, send } = await ready(ctx)
+    for (const answer of [
+      await ask('/api/v1/procedures/%00'),
+      await ask('/api/v1/tracking/%00'),
+      await send('/api/v1/dossiers', { ...receipt, content: 'Khai\u0000 sinh' })
+    ])
+      expect([answer.status, (await answer.json()).code]).toEqual([400, 'character-unusable'])
+  })
   test('a body larger than two mebibytes is a problem with status 413', async ({ ctx }) => {
     const { send } = await ready(ctx)
     const answer = await send('/api/v1/dossiers', { ...receipt, content: 'a'.repeat(3 * 1024 * 1024) })

@@ -21,7 +21,7 @@ import { routes as partners } from './partners/index.ts'
 import { routes as portal } from './portal/index.ts'
 import { routes as reform } from './reform/index.ts'
 import { openDataRoutes as openData, routes as transparency } from './transparency/index.ts'
-import { acceptedLanguage, BlobsAway, isDiskFull, problem, VISITOR } from './platform/index.ts'
+import { acceptedLanguage, BlobsAway, isDiskFull, isNoText, problem, VISITOR } from './platform/index.ts'
 import type { Actor, Api, Ctx, Language } from './platform/index.ts'
 import { addressKey, limiter } from './platform/limit.ts'
 import type { LimitName } from './platform/limit.ts'
@@ -104,6 +104,7 @@ export function buildApi(contextOf: ContextOf, hasSpace: () => boolean = () => t
   api.onError((error, c) => {
     // What the framework refuses before a route sees it: a body that is no JSON.
     if (error instanceof HTTPException && error.status < 500) return say(c, error.status, 'request-malformed')
+    if (isNoText(error)) return say(c, 400, 'character-unusable')
     if (isDiskFull(error)) return say(c, 507, 'disk-full')
     if (error instanceof FileWithheld) return say(c, 423, 'file-withheld', { because: error.because })
     if (error instanceof BlobsAway) {

@@ -64,6 +64,7 @@ describe('every page for every role', () => {
   test('a page that does not exist, a picture and a script carry the policy too', async ({ access }) => {
     for (const path of [
       '/nothing-here',
+      '/track/%00',
       '/favicon.svg',
       '/session.js',
       '/robots.txt',

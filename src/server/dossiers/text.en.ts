@@ -122,6 +122,8 @@ export const text = {
   'refusal.settling-unit-missing': 'The settling unit is not known. Please choose one.',
   'refusal.filing-elsewhere': 'Online dossiers are filed through the national service portal.',
   'refusal.too-large': 'What was sent is too large (at most 2 MB).',
+  'refusal.character-unusable':
+    'The address or what was sent holds a character that cannot be used (code 0). Take it out and send again.',
   'refusal.request-malformed': 'What was sent is not valid JSON.',
   'refusal.method-not-allowed': 'This address does not take that method.',
   'refusal.internal-error': 'Something went wrong on our side. Please try again in a few minutes.',

@@ -118,6 +118,8 @@ export const text = {
   'refusal.settling-unit-missing': 'Chưa xác định được cơ quan giải quyết. Hãy chọn cơ quan.',
   'refusal.filing-elsewhere': 'Hồ sơ trực tuyến nộp tại Cổng Dịch vụ công quốc gia.',
   'refusal.too-large': 'Nội dung gửi lên quá lớn (tối đa 2 MB).',
+  'refusal.character-unusable':
+    'Địa chỉ hoặc nội dung gửi lên có ký tự không dùng được (mã 0). Hãy bỏ ký tự đó rồi gửi lại.',
   'refusal.request-malformed': 'Nội dung gửi lên không phải JSON hợp lệ.',
   'refusal.method-not-allowed': 'Địa chỉ này không nhận phương thức đó.',
   'refusal.internal-error': 'Hệ thống gặp lỗi. Hãy thử lại sau ít phút.',

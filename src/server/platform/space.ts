@@ -1,3 +1,4 @@
+import { isOneOf } from './codes.ts'
 import { statfsSync } from 'node:fs'
 
 /** Kept free for the database's own log and the work that is already running: eight of its files. */
@@ -33,6 +34,4 @@ function hasRoom(folder: string, reserve: number): boolean {
 
 /** PostgreSQL and the file system say the same in their own words. */
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT'])
-export const isDiskFull = (error: unknown): boolean =>
-  FULL.has(String((error as { code?: unknown } | null)?.code)) ||
-  (error instanceof Error && error.cause !== undefined && isDiskFull(error.cause))
+export const isDiskFull = (error: unknown): boolean => isOneOf(FULL, error)
