@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { brokenChains, countChains, exportLog } from '#server/dossiers/index.ts'
 import { brokenLetters, brokenTasks, countTasks } from '#server/reform/index.ts'
-import { settle, tellAfter, tellBeside, tellHistory } from '#server/demonstration/index.ts'
+import { settle, tellAfter, tellBeside, tellHistory, tellNoMore } from '#server/demonstration/index.ts'
 import { endOf, migrate, prepareJobs, startOf, verifyChains } from '#server/platform/index.ts'
 import { errorCode, RefusedToStart } from '#server/platform/refused-to-start.ts'
 import { dayGiven, granted, optional } from './command.ts'
@@ -44,7 +44,7 @@ const demo: Command = {
     given.progress('')
     const took = Math.round(seconds() * 10) / 10
     // The figures of a very large province are left to its nights.
-    if (dossiers <= TOLD_WHOLE) await tellAfter(await installation.ctx())
+    await (dossiers <= TOLD_WHOLE ? tellAfter : tellNoMore)(await installation.ctx())
     say(tell('demo.done', { dossiers, events, seconds: took }))
   }
 }

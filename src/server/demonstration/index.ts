@@ -1,26 +1,14 @@
 import { installCalendar } from '#server/calendar/index.ts'
 import { DEMONSTRATION_PASSWORD, demonstrationTour, loadOrganisation } from '#server/identity/index.ts'
-import { computeNightly, tellIndices } from '#server/indices/index.ts'
 import { nameUnitsShort, UNITS } from '#server/organisation/index.ts'
-import { tellSampleLedger } from '#server/national/index.ts'
-import { tellNews } from '#server/portal/index.ts'
-import { tellStores } from '#server/papers/index.ts'
-import { tellPetitions, tellRatings, tellSurvey } from '#server/feedback/index.ts'
-import { tellRegister } from '#server/papers/index.ts'
-import { tellPapers, tellSteering } from '#server/reform/index.ts'
 import { silentLog } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
-import { tellLetters, tellScans } from '#server/scans/index.ts'
 import { tellSignatures } from '#server/signatures/index.ts'
-import { addUpMonths, buildOpenData, tellLateLists } from '#server/transparency/index.ts'
 import { publishProcedures, SETTLING_UNITS } from './procedures.ts'
 import { loadHistory, reserveToday } from './load.ts'
 import type { Progress } from './load.ts'
-import { tellForeign } from './foreign.ts'
-import { tellLookups } from './lookups.ts'
-import { tellReused } from './reused.ts'
-import { tellSigned } from './signed.ts'
 import { gatherWorld } from './gather.ts'
+import { AFTER, BESIDE, tellSteps } from './steps.ts'
 
 export { DEMONSTRATION_PASSWORD }
 export { tellForeign } from './foreign.ts'
@@ -28,7 +16,7 @@ export { tellForeign } from './foreign.ts'
 export type FirstRun = {
   /** Lines that name the accounts to try. */
   readonly accounts: readonly string[]
-  /** Tells the province's history; runs after the house answers. Null when it is told already. */
+  /** Tells what is not told yet; runs after the house answers. Null when all is told. */
   readonly history: (() => Promise<Progress>) | null
 }
 
@@ -41,56 +29,43 @@ export async function firstRun(ctx: Ctx): Promise<FirstRun> {
   if (before && !before.demonstration) return { accounts: [], history: null }
   if (!before) await settle(ctx)
   const province = (await provinceRow(ctx))!
-  if (province.told) return { accounts: accountLines(), history: null }
+  if (province.told && province.steps === null) return { accounts: accountLines(), history: null }
   const until = province.until ?? ctx.now()
-  const world = await gatherWorld(ctx, until)
-  if (!province.until) await reserveToday(ctx, world)
-  await ctx.sql`update province set demonstration_until = ${until}`
-  return { accounts: accountLines(), history: () => tellEverything(ctx, until) }
+  if (!province.told && !province.until) await reserveToday(ctx, await gatherWorld(ctx, until))
+  await ctx.sql`
+    update province set demonstration_until = ${until}, demonstration_steps = coalesce(demonstration_steps, '{}')`
+  return { accounts: accountLines(), history: () => tellEverything(ctx, province.told ? null : until) }
 }
 
-/** The whole demonstration: what is told beside the dossiers first, what the dossiers say of the indices last. */
-async function tellEverything(ctx: Ctx, until: Date): Promise<Progress> {
+/**
+ * The whole demonstration: what is told beside the dossiers first, what the dossiers say of the indices last. Each goes
+ * on where the telling before was broken off; `until` null: the dossiers are there.
+ */
+async function tellEverything(ctx: Ctx, until: Date | null): Promise<Progress> {
   await tellBeside(ctx)
-  const progress = await tellHistory(ctx, { until })
+  const progress = until ? await tellHistory(ctx, { until }) : { dossiers: 0, events: 0 }
   await tellAfter(ctx)
   return progress
 }
 
-/** What follows from the dossiers: points of the indices, monthly lists, what the portal knows, the public figures. */
-export async function tellAfter(loud: Ctx): Promise<void> {
-  const ctx = { ...loud, log: silentLog }
-  await tellLetters(ctx, UNITS['phuong-mo-giang'])
-  await tellRatings(ctx)
-  await tellSurvey(ctx)
-  await computeNightly(ctx)
-  await tellLateLists(ctx)
-  await tellSigned(ctx)
-  await tellReused(ctx)
-  await tellPapers(ctx)
-  await tellSampleLedger(ctx)
-  await addUpMonths(ctx)
-  await buildOpenData(ctx)
+/** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Each part once. */
+export const tellBeside = (ctx: Ctx): Promise<void> => tellSteps(ctx, BESIDE)
+
+/** What follows from the dossiers, each part once; then all is told. */
+export async function tellAfter(ctx: Ctx): Promise<void> {
+  await tellSteps(ctx, AFTER)
+  await tellNoMore(ctx)
 }
 
-/** What stands beside the dossiers: the indices, the reform tasks, dossiers of another system. Told once. */
-export async function tellBeside(loud: Ctx): Promise<void> {
-  const ctx = { ...loud, log: silentLog }
-  await tellRegister(ctx)
-  // The tasks first: the remedies of lost points name some of them.
-  await tellSteering(ctx)
-  await tellIndices(ctx)
-  await tellForeign(ctx)
-  await tellPetitions(ctx)
-  await tellLookups(ctx)
-  await tellScans(ctx, UNITS['phuong-mo-giang'])
-  await tellNews(ctx)
-  await tellStores(ctx)
-}
+/** What is not told is left so: what follows from the dossiers of a very large province comes with its nights. */
+export const tellNoMore = async ({ sql }: Ctx): Promise<void> =>
+  void (await sql`update province set demonstration_steps = null`)
 
 const provinceRow = async ({ sql }: Ctx) => {
-  const [row] = await sql<{ demonstration: boolean; until: Date | null; told: boolean }[]>`
-    select demonstration as "demonstration", demonstration_until as "until", demonstration_told as "told" from province`
+  const [row] = await sql<{ demonstration: boolean; until: Date | null; told: boolean; steps: string[] | null }[]>`
+    select demonstration as "demonstration", demonstration_until as "until", demonstration_told as "told",
+      demonstration_steps as "steps"
+    from province`
   return row
 }
 

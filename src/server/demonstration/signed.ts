@@ -9,7 +9,9 @@ const SIGNED = 2
  * the head of division with the longest list, so that a director sees who signed before. Told once.
  */
 export async function tellSigned(ctx: Ctx): Promise<void> {
-  const [signed] = await ctx.sql<{ signed: boolean }[]>`select exists (select from signed_file) as "signed"`
+  // A certified copy of the register is signed as well.
+  const [signed] = await ctx.sql<{ signed: boolean }[]>`
+    select exists (select from signature_order where subject_kind = 'dossier-result') as "signed"`
   if (signed?.signed) return
   await signedBy(ctx, 'chair')
   await signedBy(ctx, 'division-head')

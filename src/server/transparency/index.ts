@@ -36,7 +36,7 @@ export {
 } from './apologies.ts'
 export type { Approved, LetterShare } from './apologies.ts'
 export { lettersIn, withoutLetter } from './apologies.store.ts'
-export { tellLateLists } from './late-list.demonstration.ts'
+export { tellApologies, tellLateLists, tellSentReports } from './late-list.demonstration.ts'
 export { isOver, isPeriod, monthOf, periodsUpTo, quarterOf } from './period.rules.ts'
 export type { Period } from './period.rules.ts'
 export { agenciesFor, ownUnit } from './reach.ts'

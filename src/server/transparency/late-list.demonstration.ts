@@ -13,7 +13,6 @@ import { text } from './late-list.text.vi.ts'
 import { agenciesFor } from './reach.ts'
 import { answerReport, sendReport } from './reports/sent.actions.ts'
 import { quarterBefore, quarterOn, windowOf } from './reports/windows.rules.ts'
-import { followDossiers } from './settlement.ts'
 
 const must = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`the demonstration told an illegal story: ${result.error.code}`)
@@ -22,10 +21,10 @@ const must = <T>(result: Result<T>): T => {
 
 /**
  * The lists of the invented province: those of December and of the month before the last are out, one of them after an
- * answer, decisions and a correction; those of the last month wait for answers, one of which has come. Told once.
+ * answer, decisions and a correction; those of the last month wait for answers, one of which has come. Told once, when
+ * the settlements are counted.
  */
 export async function tellLateLists(ctx: Ctx): Promise<void> {
-  await followDossiers(ctx)
   const last = monthBefore(dayOf(ctx.now()))
   const before = monthBefore(`${last}-01`)
   const december = `${Number(last.slice(0, 4)) - (last.endsWith('-12') ? 0 : 1)}-12`
@@ -35,12 +34,10 @@ export async function tellLateLists(ctx: Ctx): Promise<void> {
   const list = await fullest(ctx, last)
   const named = list?.entries.find(({ officer }) => officer !== null)
   if (list && named && list.phase === 'notified') await answer(ctx, list, named)
-  await tellLetters(ctx)
-  await tellReports(ctx)
 }
 
-/** The letters of the past with their delivery; those for what is due tomorrow, one of them approved. */
-async function tellLetters(ctx: Ctx): Promise<void> {
+/** The letters of the past with their delivery; those for what is due tomorrow, one of them approved. Told once. */
+export async function tellApologies(ctx: Ctx): Promise<void> {
   const words = APOLOGY_REASONS.map(reason => text[`apology.reason.${reason}`])
   await enterPast(ctx, APOLOGY_REASONS, words)
   await draftApologies(ctx)
@@ -49,8 +46,8 @@ async function tellLetters(ctx: Ctx): Promise<void> {
   if (letter) must(await approveApologies(head, [letter.id], { reason: 'complex', days: null }))
 }
 
-/** The reports of the last quarter that two agencies have sent; the control office has taken one. */
-async function tellReports(ctx: Ctx): Promise<void> {
+/** The reports of the last quarter that two agencies have sent; the control office has taken one. Told once. */
+export async function tellSentReports(ctx: Ctx): Promise<void> {
   const { year, span } = quarterBefore(quarterOn(dayOf(ctx.now())))
   const [first, second] = (await agenciesFor(ctx)).filter(({ code }) => code.split('.').length === 2)
   for (const unit of [first, second]) {
