@@ -170,6 +170,7 @@ export const text = {
   'report.return-reason': 'Reason for giving it back',
   'report.differences': "Differs from today's count",
   'report.no-differences': 'Counted again today: no difference.',
+  'report.more-differences': '{count} more differences.',
   'report.line': 'Line',
   'report.column': 'Column',
   'report.when-sent': 'When sent',
@@ -179,6 +180,8 @@ export const text = {
   'report.process-own': 'Yes',
   'report.process-standard': 'None yet',
   'appraisal.title': 'Appraisal by nine indicators',
+  'appraisal.when-kept': 'When kept',
+  'appraisal.kept-at': 'Kept on {time}; these are the figures as they were kept.',
   'appraisal.lead':
     'By Circular 01/2018/TT-VPCP arts 13–15, each quarter. Indicators without data are left out; grades go by the share of the points that remain.',
   'appraisal.left-out': 'No data for indicators {list}.',

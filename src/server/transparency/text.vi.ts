@@ -167,6 +167,7 @@ export const text = {
   'report.return-reason': 'Lý do trả lại',
   'report.differences': 'Khác với số liệu hôm nay',
   'report.no-differences': 'Tính lại hôm nay không khác.',
+  'report.more-differences': 'Còn {count} chỗ khác nữa.',
   'report.line': 'Dòng',
   'report.column': 'Cột',
   'report.when-sent': 'Khi gửi',
@@ -176,6 +177,8 @@ export const text = {
   'report.process-own': 'Có',
   'report.process-standard': 'Chưa có',
   'appraisal.title': 'Đánh giá theo chín chỉ tiêu',
+  'appraisal.when-kept': 'Khi chốt',
+  'appraisal.kept-at': 'Đã chốt lúc {time}; số liệu dưới đây là số đã chốt.',
   'appraisal.lead':
     'Theo Thông tư 01/2018/TT-VPCP, Điều 13–15, mỗi quý. Chỉ tiêu chưa có số liệu được bỏ ra, mức xếp loại theo tỷ lệ điểm còn lại.',
   'appraisal.left-out': 'Chưa có số liệu cho chỉ tiêu {list}.',

@@ -8,6 +8,7 @@ import { isOver, isPeriod, spanOf } from '../period.rules.ts'
 import type { Period } from '../period.rules.ts'
 import { mayRead, underOf } from '../reach.ts'
 import {
+  appraisalDifferences,
   askedPoints,
   INDICATORS,
   OF_OFFICERS,
@@ -18,7 +19,7 @@ import {
   unitGrade,
   unitPoints
 } from './rules.ts'
-import type { OfficerGrade, Points, Sum, UnitGrade } from './rules.ts'
+import type { AppraisalDifference, OfficerGrade, Points, Sum, UnitGrade } from './rules.ts'
 import * as store from './store.ts'
 import { recountQuarter, talliesOf } from './sums.ts'
 
@@ -40,20 +41,65 @@ export type Appraisal = {
 }
 export type AppraisalRefusal = { code: 'forbidden' } | { code: 'period-odd'; period: string }
 
+type Asked = { readonly unit: string | null; readonly period: Period }
+
 /**
  * Units and officers of a quarter by the nine indicators: all, or one agency and its officers, over all they worked on.
  * A quarter that is over and kept is answered as it was kept.
  */
-export async function appraisal(
+export async function appraisal(ctx: Ctx, { unit, period }: Asked): Promise<Result<Appraisal, AppraisalRefusal>> {
+  const agency = await readable(ctx, unit, period)
+  if (!agency.ok) return agency
+  const kept = await keptOf(ctx, agency.value, period)
+  return ok(kept?.appraisal ?? (await appraised(ctx, agency.value, period)))
+}
+
+export type Compared = {
+  readonly appraisal: Appraisal
+  /** When it was kept, and what the same count would give today; null where it is counted today anyway. */
+  readonly kept: { readonly at: Date; readonly differences: readonly NamedDifference[] } | null
+}
+export type NamedDifference = AppraisalDifference & { readonly name: string; readonly unit: string }
+
+/** The same, and of a kept one what would be counted differently now. */
+export async function appraisalWithDifferences(
   ctx: Ctx,
-  { unit, period }: { unit: string | null; period: Period }
-): Promise<Result<Appraisal, AppraisalRefusal>> {
+  { unit, period }: Asked
+): Promise<Result<Compared, AppraisalRefusal>> {
+  const agency = await readable(ctx, unit, period)
+  if (!agency.ok) return agency
+  const [kept, now] = [await keptOf(ctx, agency.value, period), await appraised(ctx, agency.value, period)]
+  if (!kept) return ok({ appraisal: now, kept: null })
+  const differences = [
+    ...named(kept.appraisal.units, now.units, each => each.unit),
+    ...named(kept.appraisal.officers, now.officers, each => `${each.unit} ${each.officer}`)
+  ]
+  return ok({ appraisal: kept.appraisal, kept: { at: kept.at, differences } })
+}
+
+function named<T extends Line<unknown>>(kept: readonly T[], now: readonly T[], keyOf: (line: T) => string) {
+  const lines = new Map([...now, ...kept].map(line => [keyOf(line), line]))
+  return appraisalDifferences(kept, now, keyOf).map(each => {
+    const { name, unit } = lines.get(each.key)!
+    return { ...each, name, unit }
+  })
+}
+
+/** The agency whose lines are read, null for all; or why it may not be. */
+async function readable(
+  ctx: Ctx,
+  unit: string | null,
+  period: Period
+): Promise<Result<string | null, AppraisalRefusal>> {
   if (!isPeriod(period) || !period.includes('-Q')) return err({ code: 'period-odd', period })
   const under = underOf(ctx, unit)
   const agency = under && agencyOf(under)
-  if (!(await mayRead(ctx, agency))) return err({ code: 'forbidden' })
-  const kept = (await store.keptAppraisal(ctx, ctx.province.code, period)) as Appraisal | null
-  return ok(kept ? ofAgency(kept, agency) : await appraised(ctx, agency, period))
+  return (await mayRead(ctx, agency)) ? ok(agency) : err({ code: 'forbidden' })
+}
+
+async function keptOf(ctx: Ctx, agency: string | null, period: Period) {
+  const kept = await store.keptAppraisal(ctx, ctx.province.code, period)
+  return kept && { at: kept.keptAt, appraisal: ofAgency(kept.body as Appraisal, agency) }
 }
 
 function ofAgency(whole: Appraisal, agency: string | null): Appraisal {

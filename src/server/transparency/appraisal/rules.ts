@@ -101,3 +101,28 @@ const graded = <G>({ points, possible }: Sum, whole: number, grades: readonly (r
   possible === 0 ? null : (grades.find(([least]) => (points / possible) * whole >= least)?.[1] ?? null)
 export const unitGrade = (sum: Sum): UnitGrade | null => graded(sum, 18, UNIT_GRADES)
 export const officerGrade = (sum: Sum): OfficerGrade | null => graded(sum, 10, OFFICER_GRADES)
+
+type Said = { readonly dossiers: number; readonly points: number; readonly indicators: Points }
+export type AppraisalDifference = {
+  readonly key: string
+  readonly column: Indicator | 'dossiers' | 'sum'
+  readonly kept: number | null
+  readonly now: number | null
+}
+/** What a kept appraisal says of these units or officers and the count of today does not; null: it says nothing. */
+export function appraisalDifferences<T extends Said>(
+  kept: readonly T[],
+  now: readonly T[],
+  keyOf: (line: T) => string
+): AppraisalDifference[] {
+  const [before, after] = [kept, now].map(lines => new Map(lines.map(line => [keyOf(line), line])))
+  return [...new Set([...before!.keys(), ...after!.keys()])].flatMap(key => {
+    const [was, is] = [cellsOf(before!.get(key)), cellsOf(after!.get(key))]
+    return COLUMNS.flatMap(column =>
+      was[column] === is[column] ? [] : [{ key, column, kept: was[column], now: is[column] }]
+    )
+  })
+}
+const COLUMNS = ['dossiers', ...INDICATORS, 'sum'] as const
+const cellsOf = (line: Said | undefined): Record<(typeof COLUMNS)[number], number | null> =>
+  line ? { ...line.indicators, dossiers: line.dossiers, sum: line.points } : { ...NONE, dossiers: null, sum: null }

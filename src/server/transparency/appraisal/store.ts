@@ -18,8 +18,8 @@ export const keepAppraisal = ({ sql, now }: Ctx, unit: string, period: string, b
   insert into appraisal_kept (unit, period, body, kept_at) values (${unit}, ${period}, ${sql.json(body as never)}, ${now()})
   on conflict do nothing`
 
-export const keptAppraisal = async ({ sql }: Ctx, unit: string, period: string): Promise<unknown> =>
+export const keptAppraisal = async ({ sql }: Ctx, unit: string, period: string) =>
   (
-    await sql<{ body: unknown }[]>`
-      select body as "body" from appraisal_kept where unit = ${unit} and period = ${period}`
-  )[0]?.body ?? null
+    await sql<{ body: unknown; keptAt: Date }[]>`
+      select body as "body", kept_at as "keptAt" from appraisal_kept where unit = ${unit} and period = ${period}`
+  )[0] ?? null

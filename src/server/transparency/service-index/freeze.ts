@@ -15,8 +15,9 @@ export async function freezeDue(ctx: Ctx): Promise<Period[]> {
   const kept: Period[] = []
   for (const period of await periodsOver(ctx)) {
     if (await isFrozen(ctx, period)) continue
-    await freezePeriod(ctx, period)
+    // Before the index, which says that the period is kept: whoever is broken off between the two keeps both again.
     if (period.includes('-Q')) await keepAppraisal(ctx, period)
+    await freezePeriod(ctx, period)
     kept.push(period)
   }
   return kept

@@ -6,7 +6,7 @@ import { settle, tellHistory } from '#server/demonstration/index.ts'
 import { tellPetitions, tellRatings } from '#server/feedback/index.ts'
 import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
-import { appraisal } from '../appraisal/appraisal.actions.ts'
+import { appraisal, appraisalWithDifferences } from '../appraisal/appraisal.actions.ts'
 import { behindIndicator } from '../appraisal/behind.ts'
 import { addUpEnds, recountQuarter } from '../appraisal/sums.ts'
 import { markEndsOf } from '../appraisal/sums.store.ts'
@@ -414,4 +414,29 @@ test('the appraisal of a running quarter follows each dossier by its day, and sa
   await recountQuarter(told, '2026-Q4')
   expect(await sum('quarter')).toEqual([{ contacts: after!.contacts + 2 }])
   expect(await of(null)).toEqual(whole)
+})
+
+test('a kept appraisal says what would be counted differently now, and a running one nothing of the kind', async ({
+  told
+}) => {
+  const compared = async (unit: string | null, period: string) => {
+    const counted = await appraisalWithDifferences(told, { unit, period })
+    if (!counted.ok) throw new Error(counted.error.code)
+    return counted.value
+  }
+  expect(await compared(null, '2026-Q4')).toMatchObject({ kept: null })
+  // The ratings were taken away meanwhile; nothing else has changed.
+  const before = (await compared(null, '2026-Q2')).kept!.differences
+  expect(new Set(before.map(({ column }) => column))).toEqual(new Set([4, 6, 7, 'sum']))
+  await told.sql`
+    delete from settlement where dossier_id = (select dossier_id from settlement
+      where settling_unit = 'H99.31' and source = '' and received_at is not null
+        and finished_at >= '2026-04-01 00:00+07' and finished_at < '2026-07-01 00:00+07' limit 1)`
+  await recountQuarter(told, '2026-Q2')
+  const { appraisal: own, kept } = await compared('H99.31', '2026-Q2')
+  const { dossiers, name } = own.units[0]!
+  const line = { key: 'H99.31', unit: 'H99.31', name, column: 'dossiers', kept: dossiers, now: dossiers - 1 }
+  expect(kept!.differences).toContainEqual(line)
+  expect((await compared(null, '2026-Q2')).kept!.differences).toContainEqual(line)
+  expect((await compared('H99.32', '2026-Q2')).kept!.differences.map(({ unit }) => unit)).not.toContain('H99.31')
 })
