@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // The pipeline counts from a report; people read the plain one.
     reporters: process.env.TEST_REPORT ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]] : ['default'],
+    // What is polled for comes when it comes: its second of Vitest is short on two busy cores.
+    expect: { poll: { timeout: 45_000, interval: 100 } },
     testTimeout: 60_000,
     hookTimeout: 120_000
   }

@@ -10,6 +10,11 @@ const put = (each, value) => {
   if (each.type === 'checkbox') each.checked = value === 'on'
   else each.value = value
 }
+/** Said by a person before this script came, as on a slow network: newer than what is kept. */
+const typed = ({ type, checked, defaultChecked, value, defaultValue, options }) =>
+  type === 'checkbox' || type === 'radio'
+    ? checked !== defaultChecked
+    : value !== (options ? ([...options].find(each => each.defaultSelected) ?? options[0])?.value : defaultValue)
 const snapshot = () => Object.fromEntries(fields().map(each => [each.name, valueOf(each)]))
 const send = () => form.querySelector('[data-send]')
 
@@ -288,10 +293,11 @@ if (form) {
 
   // The tab's own copy comes back when it is of the same sheet as the server's.
   const kept = keptAs && JSON.parse(sessionStorage.getItem(keptAs))
-  if (kept && kept.key === field('key').value) {
-    const changed = fields().filter(each => each.name in kept && kept[each.name] !== valueOf(each))
-    for (const each of changed) put(each, kept[each.name])
-    if (changed.length > 0) void answer()
-  } else if (kept) sessionStorage.removeItem(keptAs)
+  const newer = new Set(fields().filter(typed))
+  const same = kept?.key === field('key').value
+  const older = same ? fields().filter(each => each.name in kept && kept[each.name] !== valueOf(each)) : []
+  for (const each of older) if (!newer.has(each)) put(each, kept[each.name])
+  if (kept && !same) sessionStorage.removeItem(keptAs)
+  if (older.length > 0 || newer.size > 0) void answer()
   form.dataset.ready = ''
 }

@@ -47,6 +47,7 @@ if (off) {
 // News: the parts marked data-live are fetched again when the server says that something changed. Only somebody who did
 // something in the last minutes gets them at once, because asking keeps the session; others when they come back.
 const ACTIVE_MS = 5 * 60_000
+const PROMPT_MS = 2000
 if (document.querySelector('[data-live]') && 'EventSource' in window) {
   let acted = Date.now()
   let stale = false
@@ -62,9 +63,17 @@ if (document.querySelector('[data-live]') && 'EventSource' in window) {
       acted = Date.now()
       if (stale && !rests()) soon()
     })
-  new EventSource('/desk/live').onmessage = () => {
+  const changed = () => {
     stale = true
     if (!rests()) soon()
+  }
+  const news = new EventSource('/desk/live')
+  news.onmessage = changed
+  // What happened before it listened, or while the line was down, nobody will say again.
+  let before = false
+  news.onopen = () => {
+    if (before || performance.now() > PROMPT_MS) changed()
+    before = true
   }
 
   async function refresh() {

@@ -7,6 +7,13 @@ const here = location.pathname
 let waiting
 let last = Promise.resolve()
 
+/** Says otherwise than the page came with. */
+function changed({ type, checked, defaultChecked, value, defaultValue, options }) {
+  if (type === 'checkbox' || type === 'radio') return checked !== defaultChecked
+  if (options) return value !== ([...options].find(option => option.defaultSelected) ?? options[0])?.value
+  return type !== 'file' && defaultValue !== undefined && value !== defaultValue
+}
+
 /** Sends what is typed (no files) and follows the answer: which parts are asked now. */
 async function keep() {
   const data = new FormData(form)
@@ -73,7 +80,8 @@ if (form) {
     else soon(0)
   })
   form.addEventListener('submit', () => clearTimeout(waiting))
-  // What was chosen before this script came, as on a slow network.
+  // What was chosen or typed before this script came, as on a slow network.
   for (const input of form.querySelectorAll('input[type=file]'))
     if (input.files.length > 0) upload(input, [...input.files])
+  if ([...form.elements].some(changed)) soon(0)
 }

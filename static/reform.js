@@ -3,11 +3,14 @@
 const row = document.querySelector('[data-selection]')
 const text = document.querySelector('.split > .document')
 let words = ''
-document.addEventListener('selectionchange', () => {
+function select() {
   const selection = document.getSelection()
   const told = selection?.toString().replace(/\s+/g, ' ').trim()
   if (told && text?.contains(selection.anchorNode) && text.contains(selection.focusNode)) words = told
-})
+}
+document.addEventListener('selectionchange', select)
+// What was selected before this script came, as on a slow network.
+select()
 
 function put(form, name, value) {
   const fields = [...form.elements].filter(each => each.name === name)

@@ -1,5 +1,5 @@
-// Warns 60 s before an idle session ends, in every open tab; keeps it with one click; keeps what was typed.
-// Served as it is to signed-in pages; a test holds it under 5 KB.
+// Warns in every open tab 60 s before an idle session ends; one click keeps it. Keeps what was typed.
+// Held under 5 KB.
 const box = document.querySelector('[data-session]')
 let alive = () => true
 const part = name => box.querySelector(`[data-${name}]`)
@@ -7,7 +7,7 @@ if (box && 'BroadcastChannel' in window) {
   const dialog = box.querySelector('dialog')
   const channel = new BroadcastChannel(`motcua-session:${box.dataset.owner}`)
   const WARN = 60_000
-  // The server's clock carried on by this page's stopwatch: a wrong clock on the desk does no harm.
+  // The server's clock carried on by this page's stopwatch.
   const ahead = Date.parse(box.dataset.now) - performance.now()
   const left = () => endsAt - ahead - performance.now()
   let endsAt = Date.parse(box.dataset.endsAt)
@@ -40,7 +40,7 @@ if (box && 'BroadcastChannel' in window) {
     channel.postMessage({ ended })
   }
 
-  // What the server knows, without keeping the session: another tab may have worked in the meantime.
+  // Another tab may have worked. Asking does not keep the session.
   const ask = () =>
     fetch(box.dataset.status)
       .then(answer => (answer.ok ? answer.json() : { endsAt: null }))
@@ -79,45 +79,48 @@ if (box && 'BroadcastChannel' in window) {
       part('offline').hidden = false
     }
   })
-  part('close').addEventListener('click', () => dialog.close())
-  dialog.addEventListener('cancel', event => ended || event.preventDefault())
-  channel.addEventListener('message', ({ data }) => (data.ended ? end() : adopt(data.endsAt)))
+  part('close').onclick = () => dialog.close()
+  dialog.oncancel = event => ended || event.preventDefault()
+  channel.onmessage = ({ data }) => (data.ended ? end() : adopt(data.endsAt))
   document.addEventListener('visibilitychange', () => document.hidden || ended || tick())
   channel.postMessage({ endsAt: box.dataset.endsAt })
   wait()
 }
 
-// Forms with `data-draft` keep their text in this tab, for this account, until sent: no passwords, no files.
-const prefix = `draft:${box?.dataset.owner}:`
-const keyOf = form => `${prefix}${location.pathname}:${form.dataset.draft}`
-const ticked = field => field.type === 'checkbox' || field.type === 'radio'
+// Forms with `data-draft` keep their text in this tab, for this account, until sent.
+const keyOf = form => `draft:${box?.dataset.owner}:${location.pathname}:${form.dataset.draft}`
+const ticks = field => /checkbox|radio/.test(field.type)
 const fieldsOf = form =>
-  [...form.elements].filter(field => field.name && !['hidden', 'password', 'file', 'submit'].includes(field.type))
+  [...form.elements].filter(field => field.name && !/hidden|password|file|submit/.test(field.type))
+// Before this script came, on a slow network: newer than the draft.
+const changed = ({ checked, defaultChecked, value, defaultValue, options, selectedIndex: at }) =>
+  checked !== defaultChecked || (options ? at > 0 && !options[at].defaultSelected : value !== defaultValue)
 
-function restore() {
-  for (const form of document.querySelectorAll('form[data-draft]')) {
-    const draft = JSON.parse(sessionStorage.getItem(keyOf(form)))
-    if (!draft) continue
-    for (const field of fieldsOf(form)) {
-      const mine = draft.filter(([name]) => name === field.name).map(([, value]) => value)
-      const was = ticked(field) ? field.checked : field.value
-      if (ticked(field)) field.checked = mine.includes(field.value)
-      else if (mine.length) field.value = mine[0]
-      if (was === (ticked(field) ? field.checked : field.value)) continue
-      field.dispatchEvent(new Event('input', { bubbles: true }))
-      part('restored').hidden = false
-    }
-  }
+function keep(form) {
+  const kept = fieldsOf(form).filter(field => !ticks(field) || field.checked)
+  sessionStorage.setItem(keyOf(form), JSON.stringify(kept.map(field => [field.name, field.value])))
 }
 
-document.addEventListener('input', ({ target }) => {
-  if (!target.form?.dataset.draft) return
-  const kept = fieldsOf(target.form).filter(field => !ticked(field) || field.checked)
-  sessionStorage.setItem(keyOf(target.form), JSON.stringify(kept.map(field => [field.name, field.value])))
-})
+function restore(form) {
+  const draft = JSON.parse(sessionStorage.getItem(keyOf(form)))
+  const newer = fieldsOf(form).filter(changed)
+  for (const field of draft ? fieldsOf(form) : []) {
+    if (newer.some(({ name }) => name === field.name)) continue
+    const mine = draft.filter(([name]) => name === field.name).map(([, value]) => value)
+    const is = ticks(field) ? 'checked' : 'value'
+    const told = ticks(field) ? mine.includes(field.value) : (mine[0] ?? field.value)
+    if (field[is] === told) continue
+    field[is] = told
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    part('restored').hidden = false
+  }
+  if (newer.length) keep(form)
+}
+
+document.addEventListener('input', ({ target }) => target.form?.dataset.draft && keep(target.form))
 document.addEventListener('submit', ({ target }) => {
-  // What is sent after the session ended meets the sign-in page: it stays.
+  // Sent after its end it meets the sign-in page, and stays.
   if (target.dataset.draft && alive()) sessionStorage.removeItem(keyOf(target))
   if (target.getAttribute('action') === '/sign-out') sessionStorage.clear()
 })
-if (box) restore()
+if (box) document.querySelectorAll('form[data-draft]').forEach(restore)

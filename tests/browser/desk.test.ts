@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { pdfText } from '#server/documents/testing.ts'
-import { axe, fitsWidth, signIn, test } from './harness.ts'
+import { axe, fitsWidth, focused, openSheet, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const PHONE = { viewport: { width: 360, height: 640 }, javaScriptEnabled: false }
@@ -8,16 +8,13 @@ const DESK = { viewport: { width: 1440, height: 900 } }
 
 /** A confirmation of marital status, received at the counter of the ward Mơ Giang. */
 async function receive(page: Page, number: string, name: string): Promise<string> {
-  const focused = (id: string) => page.waitForFunction(id => document.activeElement?.id === id, id)
-  await page.goto('/desk/receive')
-  await focused('f-who')
-  await page.waitForLoadState('networkidle')
+  await openSheet(page)
   await page.keyboard.insertText(`${number}||${name}|12041988|Nam|Tổ 3, phường Mơ Giang, tỉnh Sông Mơ|10052021`)
   await page.keyboard.press('Enter')
-  await focused('f-search')
+  await focused(page, 'f-search')
   await page.keyboard.type('tinh trang hon nhan')
   await page.keyboard.press('Enter')
-  await focused('receive')
+  await focused(page, 'receive')
   await page.keyboard.press('F9')
   await page.locator('.done-code').waitFor()
   return (await page.locator('.done-code').innerText()).trim()
@@ -128,7 +125,6 @@ describe('the work queue', () => {
     await signIn(page, 'motcua.mogiang')
     const code = await receive(page, '099088000206', 'Nguyễn Thị Phím')
     await page.goto(`/desk?tab=unclaimed&q=${code}`)
-    await page.waitForLoadState('load')
     const open = page.locator('[data-open]')
     await expect
       .poll(

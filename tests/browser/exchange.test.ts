@@ -66,7 +66,6 @@ async function fill(page: Page, live: boolean, person: typeof AN): Promise<void>
   await page.goto('/desk/receive?procedure=1.004873')
   for (const [name, value] of Object.entries(person)) await field(page, name).fill(value)
   if (live) {
-    await page.waitForLoadState('networkidle')
     await page.locator('#f-search').fill('tinh trang hon nhan')
     await page.keyboard.press('Enter')
   } else {
@@ -173,7 +172,7 @@ describe.for([
       select code as "code" from dossier
       where phase in ('accepted', 'processing') and applicant_number ~ '^\\d{12}$'
       order by code limit 2`
-    await expect.poll(async () => (await codes()).length, { timeout: 90_000, interval: 1_000 }).toBe(2)
+    await expect.poll(async () => (await codes()).length, { timeout: 200_000, interval: 1_000 }).toBe(2)
     const { code } = (await codes())[live ? 0 : 1]!
     const dossier = (await load(ctx, { code }))!
     const amount = dossier.fee.paid + 8000

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { axe, fitsWidth, signIn, test } from './harness.ts'
+import { appears, axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const PHONE = { viewport: { width: 390, height: 800 }, javaScriptEnabled: false }
@@ -14,15 +14,7 @@ async function fine(page: Page, name: string): Promise<void> {
   expect([name, await fitsWidth(page)]).toEqual([name, true])
 }
 
-/** The demonstration's results are rated in the background after the start. */
-async function open(page: Page, path: string, words: string): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt++) {
-    await page.goto(path)
-    if (await page.getByText(words).first().isVisible()) return
-    await page.waitForTimeout(1000)
-  }
-  throw new Error(`${words} did not appear on ${path}`)
-}
+const open = (page: Page, path: string, words: string) => appears(page, path, on => on.getByText(words))
 
 async function file(page: Page, words: string): Promise<{ code: string; secret: string }> {
   await page.goto('/petitions/new')

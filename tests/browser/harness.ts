@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Locator, Page } from 'playwright-core'
 import { test as base, inject, vi } from 'vitest'
 import { DEMONSTRATION_PASSWORD } from '#server/identity/index.ts'
 import type { Way } from './global-setup.ts'
@@ -11,8 +11,10 @@ export type { Page } from 'playwright-core'
 const DESK = { viewport: { width: 1440, height: 900 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' }
 const PHONE = { ...DESK, viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
 
-// The first test of a run waits for the server and the demonstration; actions on pages give up after twenty seconds.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+// The first test of a run waits for the server and the demonstration; actions on pages give up after forty-five seconds:
+// no time anybody should wait, but what two cores need at worst that also build, print and tell a demonstration.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 })
+const PATIENCE_MS = 45_000
 
 /** 400 kbit/s with 400 ms to every answer: the slow 3G of WebPageTest and Lighthouse. */
 export const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
@@ -55,8 +57,9 @@ type Visitor = { readonly page: Page; readonly faults: string[]; leave(): Promis
 
 async function visit(browser: Browser, options: BrowserContextOptions): Promise<Visitor> {
   const context: BrowserContext = await browser.newContext({ ...DESK, ...options })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
+  followClicks(page)
   const faults: string[] = []
   page.on('pageerror', error => faults.push(`${page.url()}: ${error.message}`))
   page.on('console', message => {
@@ -64,6 +67,42 @@ async function visit(browser: Browser, options: BrowserContextOptions): Promise<
   })
   return { page, faults, leave: () => context.close() }
 }
+
+/**
+ * From here on a click ends when the page it leads to has come whole, its scripts included: they are modules, which run
+ * before `load`. By itself it ends when the first bytes have come, and `count()` or a key pressed then comes too early.
+ */
+function followClicks(page: Page): void {
+  const every = Object.getPrototypeOf(page.locator('html')) as Locator & { follows?: true }
+  if (every.follows) return
+  const { click } = every
+  every.click = async function (this: Locator, options) {
+    await click.call(this, options)
+    await this.page().waitForLoadState('load')
+  }
+  every.follows = true
+}
+
+/** Opens a page again and again until this is on it: the demonstration is told in the background after the start. */
+export async function appears(page: Page, path: string, there: (page: Page) => Locator): Promise<void> {
+  for (let attempt = 0; attempt < 240; attempt++) {
+    await page.goto(path)
+    if (await there(page).first().isVisible()) return
+    await page.waitForTimeout(1000)
+  }
+  throw new Error(`${there(page).toString()} did not appear on ${path}`)
+}
+
+/** The counter's sheet with its script at work and the keyboard in its first field. */
+export async function openSheet(page: Page, path = '/desk/receive'): Promise<void> {
+  await page.goto(path)
+  await page.locator('form.counter[data-ready]').waitFor()
+  await focused(page, 'f-who')
+}
+
+/** The keyboard is in the field with this id. */
+export const focused = async (page: Page, id: string): Promise<void> =>
+  void (await page.waitForFunction(id => document.activeElement?.id === id, id))
 
 /** Signs a demonstration account in by the form, with or without JavaScript. */
 export async function signIn(page: Page, login: string, password = DEMONSTRATION_PASSWORD): Promise<void> {

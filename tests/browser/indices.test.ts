@@ -1,19 +1,11 @@
 import { describe, expect } from 'vitest'
 import { pdfText } from '#server/documents/testing.ts'
-import { axe, fitsWidth, signIn, test } from './harness.ts'
+import { appears, axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const PHONE = { viewport: { width: 360, height: 640 }, javaScriptEnabled: false }
 
-/** The demonstration's indices are told in the background after the start. */
-async function open(page: Page, path: string, words: string): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt++) {
-    await page.goto(path)
-    if (await page.getByText(words).first().isVisible()) return
-    await page.waitForTimeout(1000)
-  }
-  throw new Error(`${words} did not appear on ${path}`)
-}
+const open = (page: Page, path: string, words: string) => appears(page, path, on => on.getByText(words))
 
 describe.each([
   { how: 'on a desk', options: undefined },
@@ -145,7 +137,6 @@ test.for([
   { width: 1440, colorScheme: 'dark' }
 ] as const)(
   'every page is accessible and fits at $width px ($colorScheme)',
-  { timeout: 240_000 },
   async ({ width, colorScheme }, { another }) => {
     const page = await another({ viewport: { width, height: 900 }, colorScheme })
     await signIn(page, 'caicach.noivu')

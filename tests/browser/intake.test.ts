@@ -126,4 +126,4 @@ test('pages are photographed, cut, ordered and become one PDF; a file is dropped
   await question.getByRole('button', { name: /^Bỏ thư và gửi lý do/ }).click()
   await plain.getByText('Đã bỏ thư; lý do được gửi cho người gửi.').waitFor()
   expect(await plain.locator('article').count()).toBe(2)
-}, 240_000)
+}, 400_000)

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { aBearer, cardFront, damaged, declaration, drawn } from '#server/documents/reading/testing.ts'
 import { openFilm } from './film.ts'
 import type { Film } from './film.ts'
-import { axe, fitsWidth, signIn, test } from './harness.ts'
+import { axe, fitsWidth, focused, openSheet, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
@@ -25,13 +25,12 @@ async function scan(page: Page, name: string, bytes: Buffer): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/jpeg', buffer: bytes })
   await press(page, 'Đọc tệp này')
   await page.locator('.proposals').waitFor({ timeout: 90_000 })
-  await page.waitForLoadState('networkidle')
+  await page.waitForLoadState('load')
 }
 
 /** A card by its QR code, leaning and grained: what was typed otherwise is told, and changes only when it is ticked. */
 async function scanCard(page: Page, card: Buffer, film: Film): Promise<void> {
-  await page.goto('/desk/receive')
-  await page.waitForLoadState('networkidle')
+  await openSheet(page)
   await field(page, 'phone').fill('0912345678')
   await field(page, 'name').fill('Phan Thị Huế')
   await scan(page, 'can-cuoc.jpg', card)
@@ -45,7 +44,6 @@ async function scanCard(page: Page, card: Buffer, film: Film): Promise<void> {
   await page.locator('[name=take][value=name]').check()
   await accept(page)
   await page.waitForURL('**/desk/receive')
-  await page.waitForLoadState('networkidle')
   expect(await field(page, 'name').inputValue()).toBe(OF.name)
   expect(await field(page, 'number').inputValue()).toBe(OF.number)
   expect(await field(page, 'phone').inputValue()).toBe('0912345678')
@@ -64,7 +62,6 @@ async function scanForm(page: Page, film: Film): Promise<void> {
   await page.locator('[name=take][value=email]').check()
   await accept(page)
   await page.waitForURL('**/desk/receive')
-  await page.waitForLoadState('networkidle')
   expect(await field(page, 'email').inputValue()).toBe(OF.email)
   expect(await field(page, 'phone').inputValue()).toBe('0912345678')
 }
@@ -74,7 +71,7 @@ async function receive(page: Page, film: Film): Promise<string> {
   await field(page, 'search').click()
   await page.keyboard.type('tinh trang hon nhan')
   await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.activeElement?.id === 'receive')
+  await focused(page, 'receive')
   await page.keyboard.press('F9')
   const code = (await page.locator('.done-code').innerText()).trim()
   await film.take(page, 'the-dossier-is-received')
@@ -86,6 +83,7 @@ async function openScan(page: Page): Promise<void> {
   await page.goto('/desk/scans')
   await page.getByRole('link', { name: 'Quet_20261123_0731.pdf', exact: true }).click()
   await page.locator('#attach').waitFor()
+  await page.waitForLoadState('load')
   const ask = page.getByRole('button', { name: 'Đọc tệp', exact: true })
   if (await ask.count()) await ask.click()
   await page.locator('.proposals').waitFor({ timeout: 90_000 })

@@ -5,7 +5,7 @@ import type { Page } from './harness.ts'
 const NO_SCRIPT = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false }
 
 // The first of these waits for the demonstration, which tells its lists last.
-const PATIENCE = { timeout: 240_000 }
+const PATIENCE = { timeout: 400_000 }
 
 /** Asks again every second until there is an answer. */
 async function until<T>(page: Page, ask: () => Promise<T | null | undefined>): Promise<T> {

@@ -1,22 +1,14 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { projectRoot } from '#server/platform/project.ts'
-import { axe, firstVisit, fitsWidth, signIn, test } from './harness.ts'
+import { appears, axe, firstVisit, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const PICTURE = join(projectRoot, 'src/server/portal/demonstration/pictures/river.png')
 const PHONE = { viewport: { width: 360, height: 640 }, javaScriptEnabled: false }
 const FIRST = 'Trung tâm Phục vụ hành chính công tiếp dân thêm sáng thứ Bảy'
 
-/** The demonstration's news are told in the background after the start. */
-async function news(page: Page): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt++) {
-    await page.goto('/news')
-    if (await page.getByRole('link', { name: FIRST }).isVisible()) return
-    await page.waitForTimeout(1000)
-  }
-  throw new Error('the news did not appear')
-}
+const news = (page: Page) => appears(page, '/news', on => on.getByRole('link', { name: FIRST }))
 
 const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true }).click()
 const votes = async (page: Page): Promise<number> =>

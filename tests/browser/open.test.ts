@@ -1,16 +1,10 @@
 import { expect } from 'vitest'
-import { axe, fitsWidth, signIn, test } from './harness.ts'
+import { appears, axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 /** The public figures are built when the demonstration's history has been told. */
-async function built(page: Page): Promise<void> {
-  for (let attempt = 0; attempt < 90; attempt++) {
-    await page.goto('/open')
-    if (await page.getByRole('heading', { name: 'Hồ sơ đã giải quyết theo tháng' }).isVisible()) return
-    await page.waitForTimeout(1000)
-  }
-  throw new Error('the public figures were not built')
-}
+const built = (page: Page) =>
+  appears(page, '/open', on => on.getByRole('heading', { name: 'Hồ sơ đã giải quyết theo tháng' }))
 
 test('anybody reads what an office and a procedure settled, and takes the data, without any script', async ({
   page,

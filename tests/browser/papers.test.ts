@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { aPdf } from '#server/signatures/testing.ts'
-import { axe, fitsWidth, signIn, test } from './harness.ts'
+import { appears, axe, fitsWidth, focused, openSheet, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
@@ -11,13 +11,9 @@ const pdf = async (pages: number) => ({
   buffer: Buffer.from(await aPdf(pages))
 })
 
-const focused = (page: Page, id: string) => page.waitForFunction(id => document.activeElement?.id === id, id)
-
 /** Receives a dossier on paper over the counter; its code. */
 async function received(page: Page): Promise<string> {
-  await page.goto('/desk/receive')
-  await focused(page, 'f-who')
-  await page.waitForLoadState('networkidle')
+  await openSheet(page)
   await page.keyboard.insertText('099188000271||Lò Thị Giấy|12041988|Nữ|Tổ 3, phường Mơ Giang, tỉnh Sông Mơ|10052021')
   await page.keyboard.press('Enter')
   await focused(page, 'f-search')
@@ -83,19 +79,9 @@ test('the desk scans a paper: a wrong count loses nothing, a right one gives a c
   expect(await fitsWidth(plain)).toBe(true)
 })
 
-/** The demonstration's register is told in the background after the start. */
-async function proposed(page: Page): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt++) {
-    await page.goto('/desk/papers/destruction')
-    if ((await page.locator('a[data-open]').count()) > 0) return
-    await page.waitForTimeout(1000)
-  }
-  throw new Error('no list was proposed')
-}
-
 test('a destruction list is made by one and approved by another', async ({ page, another, plain }) => {
   await signIn(page, 'motcua.mogiang')
-  await proposed(page)
+  await appears(page, '/desk/papers/destruction', on => on.locator('a[data-open]'))
   expect(await axe(page)).toEqual([])
   await page.locator('a[data-open]').first().click()
   await page.waitForURL(/destruction\/[0-9a-f-]{36}/)
@@ -109,11 +95,8 @@ test('a destruction list is made by one and approved by another', async ({ page,
   await leader.goto(list)
   expect(await axe(leader)).toEqual([])
   await press(leader, 'Duyệt tiêu huỷ')
-  for (let attempt = 0; attempt < 60; attempt++) {
-    await leader.goto(list)
-    if (await leader.getByText('Đã thực hiện').first().isVisible()) break
-    await leader.waitForTimeout(500)
-  }
+  // A job does it.
+  await appears(leader, list, on => on.getByText('Đã thực hiện'))
   expect(await leader.getByText('Đã tiêu huỷ 1 tệp, giữ lại 0, còn 0.').isVisible()).toBe(true)
   expect((await leader.request.get(`${list}/pdf`)).headers()['content-type']).toBe('application/pdf')
 

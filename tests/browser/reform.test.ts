@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { checkLayout, readDocx } from '#server/reform/index.ts'
 import { pdfText } from '#server/documents/testing.ts'
-import { axe, fitsWidth, signIn, test } from './harness.ts'
+import { appears, axe, fitsWidth, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false }
@@ -13,14 +13,7 @@ const dayFrom = (days: number): string => {
 }
 
 /** The demonstration is told in the background after the start; its papers come last. */
-async function toldWhole(page: Page): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    await page.goto('/desk/reform/reports')
-    if ((await page.locator('main table a').count()) > 1) return
-    await page.waitForTimeout(1000)
-  }
-  throw new Error('the papers of the demonstration were not told')
-}
+const toldWhole = (page: Page) => appears(page, '/desk/reform/reports', on => on.locator('main table a').nth(1))
 const open = (page: Page, summary: string) => page.locator('main summary', { hasText: summary }).first().click()
 const formOf = (page: Page, act: string) => page.locator(`form:has(input[name=act][value="${act}"])`)
 
@@ -125,7 +118,6 @@ test.for([
   { width: 1440, colorScheme: 'dark', language: 'en', pages: ['', '/calendar', '/gantt', '/meeting'] }
 ] as const)(
   'pages are accessible and fit at $width px ($colorScheme, $language)',
-  { timeout: 240_000 },
   async ({ width, colorScheme, language, pages }, { another, origin }) => {
     const page = await another({ viewport: { width, height: 900 }, colorScheme })
     await signIn(page, 'caicach.noivu')

@@ -97,7 +97,7 @@ describe.for([
     await demandLevel(house.ctx, 'own-dossier', 3)
     const own = `/me/dossiers/${await dossierOf(house.ctx, '099088000011')}`
     // The server remembers what is demanded for a moment.
-    await expect.poll(() => page.goto(own).then(() => path(page)), { timeout: 20_000 }).toBe('/sign-on')
+    await expect.poll(() => page.goto(own).then(() => path(page)), { timeout: 60_000 }).toBe('/sign-on')
     const asked = new URL(page.url()).searchParams.get('back')!
     await axed(page)
     await follow(page, 'Đăng nhập bằng Định danh thử nghiệm')
@@ -188,7 +188,7 @@ test('a link from another site does not begin a sign-on, nor does a foreign addr
   expect(foreign.headers.get('location')).toBe('/sign-in?back=%2F')
   for (const back of ['https://evil.example/', '//evil.example/'])
     await expect
-      .poll(async () => (await from(`?back=${back}`)).headers.get('location'), { timeout: 20_000, interval: 1_000 })
+      .poll(async () => (await from(`?back=${back}`)).headers.get('location'), { timeout: 60_000, interval: 1_000 })
       .toContain(`${sandbox.provider.settings.issuer}/`)
   const backs = await house.ctx.sql<
     { back: string }[]

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { firstVisit, signIn, test } from './harness.ts'
+import { firstVisit, focused, openSheet, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 import { PAGES } from '../access/expected.ts'
 
@@ -9,14 +9,13 @@ const desk = Object.keys(PAGES).filter(path => path.startsWith('/desk') && !path
 
 /** A dossier of the desk's own: a scanned card, a procedure, F9. */
 async function received(page: Page): Promise<string> {
-  const focused = (id: string) => page.waitForFunction(id => document.activeElement?.id === id, id)
-  await page.goto('/desk/receive', { waitUntil: 'networkidle' })
+  await openSheet(page)
   await page.keyboard.insertText('099088000301||Nguyễn Văn Nặng|12041988|Nam|Tổ 3, phường Mơ Giang|10052021')
   await page.keyboard.press('Enter')
-  await focused('f-search')
+  await focused(page, 'f-search')
   await page.keyboard.type('tinh trang hon nhan')
   await page.keyboard.press('Enter')
-  await focused('receive')
+  await focused(page, 'receive')
   await page.keyboard.press('F9')
   return `/desk/dossiers/${(await page.locator('.done-code').innerText()).trim()}`
 }

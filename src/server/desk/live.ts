@@ -22,10 +22,13 @@ export function listenFor(ctx: Ctx, units: readonly string[], tell: () => void):
 }
 
 function watch(ctx: Ctx): NodeJS.Timeout {
+  // From now on, not from the first look: what happens between the two is news as well.
+  const begun = lastPosition(ctx)
+  begun.catch(() => {})
   let position: number | null = null
   let looking = false
   const look = async () => {
-    position ??= await lastPosition(ctx)
+    position ??= await begun.catch(() => lastPosition(ctx))
     const touched = await touchedAfter(ctx, position)
     position = touched.at(-1)?.position ?? position
     const units = new Set(touched.flatMap(row => row.units))
