@@ -440,3 +440,33 @@ test('a kept appraisal says what would be counted differently now, and a running
   expect((await compared(null, '2026-Q2')).kept!.differences).toContainEqual(line)
   expect((await compared('H99.32', '2026-Q2')).kept!.differences.map(({ unit }) => unit)).not.toContain('H99.31')
 })
+
+test('what went into the personal store, asked once for all, is what each dossier says of itself', async ({ told }) => {
+  // As far as each was told: from before its end to after it, drawn from its id.
+  await told.sql`
+    insert into national_ledger (code, dossier_id, source, our_state, our_version, our_at, told_version)
+    select d.code, d.id, 'own', 1, d.version, d.filed_at, (('x' || left(d.id::text, 4))::bit(16)::integer % (d.version + 2))
+    from dossier d on conflict (code) do update set told_version = excluded.told_version`
+  await told.sql`
+    update settlement set personal_store = left(dossier_id::text, 1) < '1' where left(dossier_id::text, 1) < '2'`
+  for (const under of [null, 'H99.31'])
+    for (const [since, before] of [
+      ['2026-06-30T17:00:00Z', '2026-07-31T17:00:00Z'],
+      ['2025-12-31T17:00:00Z', '2026-11-23T02:00:00Z']
+    ] as const) {
+      const once = await told.sql<{ id: string }[]>`
+        select dossier_id as "id" from index_dossiers(${since}::timestamptz, ${before}::timestamptz,
+          ${before}::timestamptz, ${under}) where is_stored order by dossier_id`
+      const each = await told.sql<{ id: string }[]>`
+        select s.dossier_id as "id" from settlement s
+        where s.received_at < ${before} and s.finished_at >= ${since} and s.finished_at < ${before}
+          and (${under}::text is null or s.settling_unit = ${under} or starts_with(s.settling_unit, ${under} || '.'))
+          and coalesce(s.personal_store, s.source = '' and s.e_result and s.ending in ('granted', 'refused') and exists (
+            select from national_ledger l join event e on e.case_id = l.dossier_id and e.version <= l.told_version
+              and e.type in ('dossier.settled', 'dossier.refused', 'dossier.settled-at-once')
+            where l.dossier_id = s.dossier_id))
+        order by s.dossier_id`
+      expect([...once]).toEqual([...each])
+      expect(once.length).toBeGreaterThan(0)
+    }
+})
