@@ -10,6 +10,7 @@ import { ruleSet } from '#server/rulesets/index.ts'
 import type { RuleSetId } from '#server/rulesets/index.ts'
 import {
   addUpAllMonths,
+  addUpEnds,
   buildOpenData,
   computeLists,
   followDossiers,
@@ -84,16 +85,18 @@ export async function prepared(url: string) {
     select name, pg_snapshot_xmin(pg_current_snapshot()), 0 from unnest(array['relay', 'transparency']) as given (name)
     on conflict (name) do update set transaction = excluded.transaction, position = excluded.position`
   await sql`update province set demonstration = false`
-  // The sums of the appraisal, counted by the day and the hour, are not what is measured here.
-  await sql`delete from stale_end`
   const [addUp, build] = [await timed(() => addUpAllMonths(ctx)), await timed(() => buildOpenData(withFiles(ctx)))]
   say(`months added up in ${addUp.toFixed(1)} s, public figures built in ${build.toFixed(1)} s`)
+  // Every day on which dossiers ended is stale since the telling; the server does it by the day and the hour.
+  const sums = await timed(() => addUpEnds(ctx))
+  say(`sums of the appraisal counted in ${sums.toFixed(1)} s`)
+  await sql`vacuum analyze appraisal_sum`
   await sql`vacuum analyze month_figure`
   await sql`vacuum analyze open_figure`
   const [size] = await sql<{ dossiers: number; events: number }[]>`
     select (select count(*) from settlement) as "dossiers", (select count(*) from event) as "events"`
   await sql.end()
-  return { ...size!, addUpSeconds: addUp, openDataSeconds: build }
+  return { ...size!, addUpSeconds: addUp, openDataSeconds: build, appraisalSeconds: sums }
 }
 
 const withCommunes = (sql: Database) => sql`

@@ -1,6 +1,6 @@
 import { DEMONSTRATION_PASSWORD } from '#server/identity/index.ts'
 import { dayOf } from '#server/platform/index.ts'
-import { monthBefore } from '#server/transparency/index.ts'
+import { monthBefore, quarterOf } from '#server/transparency/index.ts'
 import { startServer } from './programs.ts'
 import { openPool } from './province.ts'
 import { median } from './record.ts'
@@ -25,6 +25,9 @@ export async function boardPages(
     ...[`/desk/board?period=${month}`, `/desk/board?period=${year}`, `/desk/board/${unit}?period=${year}`],
     ...[`${list}&which=settled`, `${list}&which=late`, `${list}&which=open`],
     ...[`/desk/service-index?period=${month}`, `/desk/late-lists`],
+    // A quarter that runs and one that is over, of all agencies and of one.
+    ...[`/desk/appraisal?period=${quarterOf(today)}`, `/desk/appraisal?period=${quarterOf(`${year}-05-01`)}`],
+    `/desk/appraisal?period=${quarterOf(today)}&unit=${unit}`,
     ...['/open', '/open?by=procedure', `/open/units/${unit}`, `/open/procedures/${procedure}`, '/open/data', '/late']
   ]
   const server = await startServer(url)

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { pdfText } from '#server/documents/testing.ts'
-import { axe, firstVisit, fitsWidth, signIn, test } from './harness.ts'
+import { axe, fitsWidth, quickVisit, signIn, test } from './harness.ts'
 import type { Page } from './harness.ts'
 
 const MARITAL = '1.004873'
@@ -304,7 +304,7 @@ async function askAgain(page: Page): Promise<void> {
 
 describe.each(['/', '/procedures', `/apply/${MARITAL}`, '/apply', '/track'])('the first visit to %s', where => {
   test('is light and quick on a small phone over slow 3G', async ({ phone }) => {
-    const visit = await firstVisit(phone, where)
+    const visit = await quickVisit(phone, where, 3000)
     console.info(`${where}: ${Math.round(visit.bytes / 1024)} KB, readable after ${visit.readableMs} ms over slow 3G`)
     expect(visit.bytes).toBeLessThan(300 * 1024)
     expect(visit.scripts).toBe(0)

@@ -36,10 +36,20 @@ async function signedBy(ctx: Ctx, role: string): Promise<void> {
   const acting = { ...ctx, actor, province: { ...ctx.province, demonstration: true } }
   const { rows } = await signScreen(acting)
   if (rows.length < SIGNED * 2) return
+  const told = await toldBefore(ctx, rows)
   const form = new FormData()
-  for (const { pick, number } of rows.slice(-SIGNED)) {
+  for (const { pick, number } of told.slice(-SIGNED)) {
     form.append('pick', pick)
     form.append(`number ${pick}`, number)
   }
   await signMany(acting, form)
+}
+
+/** Not those that people have received meanwhile to try them. */
+async function toldBefore<T extends { readonly code: string }>({ sql }: Ctx, rows: readonly T[]): Promise<T[]> {
+  const told = await sql<{ code: string }[]>`
+    select d.code as "code" from dossier d, province p
+    where d.code = any(${rows.map(({ code }) => code)}::text[])
+      and (p.demonstration_until is null or d.received_at < p.demonstration_until)`
+  return rows.filter(({ code }) => told.some(each => each.code === code))
 }
