@@ -112,6 +112,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     404: 'one-stop-officer handler division-head'
   },
   '/desk/admin/portal': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/mailboxes': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
@@ -638,6 +639,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/officers?reset': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers?unlock': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/rules?choose': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/mailboxes?add': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/mailboxes?change': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/mailboxes?remove': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/tokens?add': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens?revoke': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/at-once?check': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },

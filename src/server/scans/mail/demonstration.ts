@@ -10,7 +10,7 @@ const ADDRESS = 'motcua.mogiang@songmo.example'
 /** Three letters that wait at the ward's desk, one of which names a dossier, one with a file that was refused. */
 export async function tellLetters(ctx: Ctx, unit: string): Promise<void> {
   if ((await store.boxesAt(ctx, [ADDRESS])).length > 0) return
-  await store.putBox(ctx, { address: ADDRESS, unit })
+  await store.addBox(ctx, { address: ADDRESS, unit })
   const [named] = await ctx.sql<{ code: string }[]>`
     select code as "code" from dossier where receiving_unit = ${unit} and finished_at is null
     order by received_at desc nulls last, code limit 1`

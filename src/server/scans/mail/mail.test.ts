@@ -19,14 +19,17 @@ import type { Ctx } from '#server/platform/index.ts'
 import { test, testFiles } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import {
+  addBox,
   attachScan,
   boxes,
+  changeBox,
   dismissLetter,
   mailSettings,
   newLetters,
   newScans,
   openMailDoor,
   removeBox,
+  scanPermissions,
   setBox
 } from '../index.ts'
 import type { MailDoor } from '../index.ts'
@@ -34,7 +37,7 @@ import { sortScans } from '../sort.ts'
 import { forgetLetters } from './actions.ts'
 import { openLetters } from './open.ts'
 
-const policy = createPolicy([identity, calendar, catalogue, dossiers])
+const policy = createPolicy([identity, calendar, catalogue, dossiers, scanPermissions])
 const ADDRESS = 'motcua.mogiang@songmo.example'
 /** The house as the door sees it; a test may put another context or a full disk there. */
 const house = { ctx: undefined as Ctx | undefined, room: true }
@@ -319,14 +322,41 @@ describe('a letter', () => {
   })
 })
 
-test('addresses are set and taken away by the operator', async ({ ctx, databaseUrl }) => {
+test('addresses are set by the operator and by administrators, each noted, and taken once', async ({
+  ctx,
+  databaseUrl
+}) => {
   const officer = await desk(ctx, databaseUrl)
   const unit = officer.actor.unit!
+  const admin = await as(ctx, 'quantri', policy)
   expect(await setBox(officer, { address: 'a@b.example', unit })).toMatchObject({ error: { code: 'forbidden' } })
-  expect(await setBox(ctx, { address: 'không phải', unit })).toMatchObject({ error: { code: 'mailbox-odd' } })
-  expect(await setBox(ctx, { address: 'a@b.example', unit: 'H00' })).toMatchObject({ error: { code: 'unit-unknown' } })
-  await setBox(ctx, { address: 'a@b.example', unit })
-  expect((await boxes(ctx)).filter(box => box.unit === unit)).toHaveLength(2)
+  expect(await removeBox(officer, 'a@b.example')).toMatchObject({ error: { code: 'forbidden' } })
+  expect(await boxes(officer)).toEqual([])
+  expect(await addBox(admin, { address: 'không phải', unit })).toMatchObject({ error: { code: 'mailbox-odd' } })
+  expect(await addBox(admin, { address: 'a@b.example', unit: 'H00' })).toMatchObject({
+    error: { code: 'unit-unknown' }
+  })
+  expect(await changeBox(admin, { address: 'a@b.example', unit })).toMatchObject({ error: { code: 'mailbox-none' } })
+  expect(await addBox(admin, { address: 'A@b.example', unit })).toMatchObject({ value: { address: 'a@b.example' } })
+  expect(await addBox(admin, { address: 'a+x@b.example', unit })).toMatchObject({
+    error: { code: 'mailbox-taken', unit }
+  })
+  const other = (await boxes(admin)).find(box => box.unit !== unit)!.unit
+  expect(await changeBox(admin, { address: 'a@b.example', unit: other })).toMatchObject({ ok: true })
+  expect((await boxes(admin)).find(box => box.address === 'a@b.example')).toMatchObject({
+    unit: other,
+    setBy: admin.actor.name,
+    waiting: 0
+  })
+  expect(await setBox(ctx, { address: 'a@b.example', unit })).toMatchObject({ ok: true })
   expect(await removeBox(ctx, 'A@b.example')).toEqual({ ok: true, value: 'a@b.example' })
-  expect(await removeBox(ctx, 'a@b.example')).toMatchObject({ error: { code: 'mailbox-none' } })
+  expect(await removeBox(admin, 'a@b.example')).toMatchObject({ error: { code: 'mailbox-none' } })
+  const acts = await ctx.sql<{ act: string; by: string | null }[]>`
+    select act as "act", actor_id as "by" from security_act where facts->>'address' = 'a@b.example' order by position`
+  expect(acts.map(({ act, by }) => [act, by === admin.actor.id])).toEqual([
+    ['mailbox.added', true],
+    ['mailbox.changed', true],
+    ['mailbox.changed', false],
+    ['mailbox.removed', false]
+  ])
 })
