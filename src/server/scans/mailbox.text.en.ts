@@ -29,7 +29,6 @@ export const text: Record<keyof typeof vi, string> = {
   'mailbox.remove-title': 'Remove the mailbox {address}?',
   'mailbox.remove-consequence':
     'Letters to this address are refused from now on. {count} waiting letters stay to be sorted.',
-  'mailbox.keep': 'Keep it',
   'mailbox.added': 'Letters to {address} come to the desk of {unit}.',
   'mailbox.changed': 'From now on letters to {address} come to the desk of {unit}.',
   'mailbox.removed-page': 'The mailbox {address} was removed.',

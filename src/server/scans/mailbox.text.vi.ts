@@ -27,7 +27,6 @@ export const text = {
   'mailbox.remove-title': 'Xóa hộp thư {address}?',
   'mailbox.remove-consequence':
     'Thư gửi đến địa chỉ này bị từ chối từ bây giờ. {count} thư đang chờ vẫn ở lại để phân loại.',
-  'mailbox.keep': 'Giữ lại',
   'mailbox.added': 'Thư gửi đến {address} vào bộ phận một cửa của {unit}.',
   'mailbox.changed': 'Từ bây giờ thư gửi đến {address} vào bộ phận một cửa của {unit}.',
   'mailbox.removed-page': 'Đã xóa hộp thư {address}.',

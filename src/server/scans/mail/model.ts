@@ -16,6 +16,8 @@ export type Letter = {
   readonly refused: readonly RefusedPart[]
   /** Null while its attachments are not taken out yet. */
   readonly openedAt: Date | null
+  /** When the desk was told that it goes unless somebody sorts it. */
+  readonly toldAt: Date | null
 }
 
 /** An attachment that was not taken in. `quiet`: a picture within the text, of which nobody is told by mail. */

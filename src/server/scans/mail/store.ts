@@ -87,7 +87,7 @@ export type Waiting = Letter & { sender: string | null }
 export const waiting = ({ sql }: Ctx, of: { unit: string; id: string | null }, most: number) => sql<Waiting[]>`
   select id as "id", unit as "unit", address as "address", from_name as "fromName", from_address as "fromAddress",
     subject as "subject", arrived_at as "arrivedAt", answerable as "answerable", body as "body",
-    refused as "refused", opened_at as "openedAt", sender as "sender"
+    refused as "refused", opened_at as "openedAt", told_at as "toldAt", sender as "sender"
   from mail_letter
   where state = 'new' and unit = ${of.unit} and (${of.id}::uuid is null or id = ${of.id}::uuid)
   order by arrived_at desc, id
@@ -96,7 +96,7 @@ export const waiting = ({ sql }: Ctx, of: { unit: string; id: string | null }, m
 /** What waits of these letters. */
 export const scansOf = ({ sql }: Ctx, letters: readonly string[]) => sql<Scan[]>`
   select id as "id", unit as "unit", blob as "blob", name as "name", bytes::float8 as "bytes",
-    media_type as "type", arrived_at as "arrivedAt", letter as "letter"
+    media_type as "type", arrived_at as "arrivedAt", letter as "letter", told_at as "toldAt"
   from scan_arrival
   where state = 'new' and letter = any(${letters as string[]}::uuid[])
   order by key`
