@@ -25,7 +25,7 @@ export async function fileStoreScreen(
   const uses = [...state.found, ...scans.withheld].flatMap(file => file.uses)
   const refs = uses.filter(({ kind, ref }) => kind === 'dossier' && isId(ref)).map(({ ref }) => ref)
   const codes = new Map((await codesOf(ctx, refs)).map(row => [row.id, row.code]))
-  const whose = (file: { uses: typeof uses }): Whose => ({
+  const whose = (file: Pick<StoreState['found'][number], 'uses'>): Whose => ({
     dossiers: file.uses.flatMap(({ kind, ref }) => (kind === 'dossier' ? [codes.get(ref) ?? ref] : [])),
     others: [...new Set(file.uses.flatMap(({ kind }) => (kind === 'dossier' ? [] : [kind])))]
   })
