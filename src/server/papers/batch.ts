@@ -15,6 +15,7 @@ import * as store from './batch.store.ts'
 import type { BatchLine, BatchRow } from './batch.store.ts'
 import { forgetWaiting, keepFiles } from './batch.files.ts'
 import type { Arriving, TakeRefusal } from './batch.files.ts'
+import { paperKinds } from './kinds.ts'
 
 type Given = { readonly name: string; readonly bytes: Uint8Array }
 type Refused = { code: 'forbidden' | 'not-found' } | { code: 'batch-table-odd'; faults: string }
@@ -39,7 +40,8 @@ export async function rehearseBatch(
   const took = await keepFiles(ctx, id, files)
   if (!took.ok) return took
   const kept = took.value
-  const lines = linesFrom(read.rows, kept, unit)
+  const kinds = await paperKinds(ctx)
+  const lines = linesFrom(read.rows, kept, row => paperOfLine(row, unit, kinds))
   const there = new Set(
     (await store.entered(ctx, [...new Set([...kept.values()].map(file => file.id))])).map(({ file, number, holder }) =>
       JSON.stringify([file, number, holder])
@@ -72,11 +74,11 @@ async function readRows({ bytes }: Given) {
 function linesFrom(
   rows: readonly { row: number; cells: BatchCells }[],
   files: ReadonlyMap<string, FileRef>,
-  unit: string
+  paperOf: (cells: BatchCells) => ReturnType<typeof paperOfLine>
 ): BatchLine[] {
   const seen = new Set<string>()
   return rows.map(({ row: line, cells }) => {
-    const read = paperOfLine(cells, unit)
+    const read = paperOf(cells)
     const file = files.get(cells.file.toLowerCase()) ?? null
     const content = { cells, paper: 'fault' in read ? null : read }
     if ('fault' in read) return { line, content, file, fault: read.fault }
