@@ -218,6 +218,10 @@ test('a batch is rehearsed, entered once however often it runs, and goes on wher
       stream: arriving(zipOf({ 'hong.pdf': file('hong') }, { more: -1 }))
     })
   ).toMatchObject({ error: { code: 'broken' } })
+  const large = zipOf({ 'to.pdf': file('to', Buffer.alloc(21 << 20)) })
+  expect(await takeForBatch(officer, { name: 'to.zip', stream: arriving(large) })).toMatchObject({
+    error: { code: 'too-large' }
+  })
   expect((await waitingForBatch(officer)).map(({ name }) => name)).toEqual(['A.pdf', 'c.pdf'])
   const again = await rehearseBatch(officer, table(`${OK}a.pdf`), [])
   expect(await waitingForBatch(officer)).toEqual([])

@@ -65,5 +65,6 @@ export const text: Record<keyof typeof vi, string> = {
     'At New scans and mail there are letters and scans that have waited for more than {days} days. From {day} on, whatever nobody has sorted by then is let go with its files, and cannot be brought back.',
   'unsorted.letters': 'Letters: {count}',
   'unsorted.scans': 'Scans: {count}',
+  'unsorted.soon': 'About to go',
   'unsorted.leaves': 'Let go from {day} on unless somebody sorts it.'
 }

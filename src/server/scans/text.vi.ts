@@ -64,5 +64,6 @@ export const text = {
     'Ở mục Bản quét và thư mới có những thư và bản quét đã chờ hơn {days} ngày. Từ ngày {day}, những gì vẫn chưa ai xử lý được bỏ cùng các tệp của chúng, và không lấy lại được.',
   'unsorted.letters': 'Thư điện tử: {count}',
   'unsorted.scans': 'Bản quét từ máy quét: {count}',
+  'unsorted.soon': 'Sắp bỏ',
   'unsorted.leaves': 'Được bỏ từ ngày {day} nếu không ai xử lý.'
 } as const

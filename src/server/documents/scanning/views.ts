@@ -14,7 +14,7 @@ export type VirusChecks = {
   readonly next: string | null
 }
 
-const A_PAGE = 50
+const A_PAGE = 25
 
 /** The caller has checked that the actor may see how the house is. An unknown `after` begins at the beginning. */
 export async function stateOfScans(ctx: Ctx, after: string | null = null): Promise<VirusChecks> {
