@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { entriesInZip } from '#server/documents/index.ts'
 import type { Peekable, ZipEntry } from '#server/documents/index.ts'
-import { err, ok } from '#server/platform/index.ts'
+import { err, ok, pieces } from '#server/platform/index.ts'
 import type { Result } from '#server/platform/index.ts'
 
 export type ZipRefusal =
@@ -10,7 +10,7 @@ export type ZipRefusal =
   | { readonly code: 'batch-zip-many' | 'batch-zip-large'; readonly most: number }
 
 const MOST_FILES = 2_000
-/** Read at once. No more than this of a zip is in memory, and its directory for a moment. */
+/** Unpacked at once. No more than this and as much of the zip is in memory, and its directory for a moment. */
 export const PIECE = 256 * 1024
 
 /** What a zip holds, without its folders; refused as a whole before anything of it is taken. */
@@ -37,7 +37,7 @@ export async function* unpacked(zip: Peekable, entry: ZipEntry): AsyncGenerator<
   const from = entry.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28)
   if (from + entry.packed > zip.bytes) throw new ZipBroken('cut short')
   let [bytes, crc] = [0, 0]
-  for await (const piece of inflated(packed(zip, from, from + entry.packed), entry.method)) {
+  for await (const piece of inflated(pieces(zip, from, from + entry.packed), entry.method)) {
     bytes += piece.length
     if (bytes > entry.size) throw new ZipBroken('larger than it says')
     crc = crc32(piece, crc)
@@ -48,15 +48,11 @@ export async function* unpacked(zip: Peekable, entry: ZipEntry): AsyncGenerator<
 
 export class ZipBroken extends Error {}
 
-async function* packed(zip: Peekable, start: number, end: number): AsyncGenerator<Uint8Array> {
-  for (let at = start; at < end; at += PIECE) yield await zip.peek(at, Math.min(PIECE, end - at))
-}
-
-function inflated(pieces: AsyncIterable<Uint8Array>, method: number): AsyncIterable<Uint8Array> {
-  if (method === 0) return pieces
+function inflated(packed: AsyncIterable<Uint8Array>, method: number): AsyncIterable<Uint8Array> {
+  if (method === 0) return packed
   if (method !== 8) throw new ZipBroken('packed in another way')
   const inflate = createInflateRaw({ chunkSize: PIECE })
   // What goes wrong on the way comes out of the stream that is read.
-  pipeline(Readable.from(pieces, { objectMode: false }), inflate, () => {})
+  pipeline(Readable.from(packed, { objectMode: false }), inflate, () => {})
   return inflate
 }
