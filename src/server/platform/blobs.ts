@@ -49,7 +49,7 @@ export function openBlobsIn(place: Place, folder: string, keys: BlobKeys): BlobS
   const draft = () => join(incoming, randomUUID())
   return {
     // An address may carry a name and a password before its host.
-    name: place.name.replace(/(?<=:\/\/)[^/@\s]*@/, ''),
+    name: place.name.replace(/(?<=:\/\/)[^/\s]*@/, ''),
     receive: (stream, limit) => receive(stream, limit, draft(), { place, keys }),
     open: (sha256, part) => {
       // A name that is no hash is refused now, not with the first byte.
