@@ -111,6 +111,7 @@ export const DESK: readonly { readonly label: TextKey; readonly links: readonly 
       { href: '/desk/admin/export', needs: 'transfer.export', label: 'transfer.export', icon: 'download' },
       { href: '/desk/admin/exchange', needs: 'exchange.see-health', label: 'exchange.title', icon: 'flash' },
       { href: '/desk/admin/files', needs: 'exchange.see-health', label: 'files.title', icon: 'lock' },
+      { href: '/desk/admin/mailboxes', needs: 'mailbox.change', label: 'mailbox.title', icon: 'mail' },
       { href: '/desk/admin/portal', needs: 'national.see', label: 'national.title', icon: 'send' },
       { href: '/desk/admin/lookups', needs: 'exchange.see-lookups', label: 'linkage.desk', icon: 'search' },
       { href: '/desk/admin/paper-kinds', needs: 'paper-kind.change', label: 'paper-kind.title', icon: 'files' },

@@ -19,6 +19,7 @@ import { text as copies } from '#server/papers/copies.text.vi.ts'
 import { text as retention } from '#server/papers/retention.text.vi.ts'
 import { text as signatures } from '#server/signatures/text.vi.ts'
 import { text as newScans } from '#server/scans/text.vi.ts'
+import { text as mailboxes } from '#server/scans/mailbox.text.vi.ts'
 import { text as seals } from '#server/seals/text.vi.ts'
 import { text as ratings } from '#server/feedback/ratings.text.vi.ts'
 import { text as surveys } from '#server/feedback/surveys.text.vi.ts'
@@ -57,6 +58,7 @@ export const words = {
   ...documents,
   ...scan,
   ...newScans,
+  ...mailboxes,
   ...counter,
   ...desk,
   ...developers,

@@ -16,6 +16,7 @@ import { permissions as indices } from './indices/index.ts'
 import { lateListPermissions as lateLists } from './transparency/index.ts'
 import { portalPermissions as portal } from './portal/index.ts'
 import { oncePermissions as once, permissions as papers } from './papers/index.ts'
+import { scanPermissions as scans } from './scans/index.ts'
 import { permissions as reform } from './reform/index.ts'
 
 /** Who may do what, merged from the tables of the slices. */
@@ -39,5 +40,6 @@ export const policy = createPolicy([
   portal,
   papers,
   once,
+  scans,
   reform
 ])

@@ -112,6 +112,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     404: 'one-stop-officer handler division-head'
   },
   '/desk/admin/portal': { 200: 'control-office administrator', 303: 'visitor', 403: NOT_KEEPERS },
+  '/desk/admin/mailboxes': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens': { 200: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers': {
     200: 'agency-head chair control-office reform-office administrator',
@@ -267,6 +268,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   },
   '/desk/digitisation/batches': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
+  '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation': {
     200: 'division-head agency-head chair control-office reform-office administrator',
     303: 'visitor',
@@ -393,7 +395,6 @@ export const POSTS: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]/[draft]/[step]/uploads': { 404: 'everyone' },
   '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' },
   '/desk/dossiers/[code]/uploads': { 303: 'visitor', 403: NOT_STEP, 412: STEP },
-  '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation/batches/uploads': { 303: 'visitor', 403: NOT_BATCHES, 412: BATCHES },
   '/track/[code]/supplement/uploads': { 302: 'everyone' }
 }
@@ -639,6 +640,9 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/admin/officers?reset': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/officers?unlock': { 409: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/rules?choose': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/mailboxes?add': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/mailboxes?change': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
+  '/desk/admin/mailboxes?remove': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/admin/tokens?add': { 400: 'administrator', 303: 'visitor', 403: NOT_ADMINISTRATOR },
   '/desk/admin/tokens?revoke': { 303: 'visitor', 403: NOT_ADMINISTRATOR, 409: 'administrator' },
   '/desk/at-once?check': { 200: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },

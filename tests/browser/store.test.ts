@@ -95,6 +95,8 @@ test('progress, rules and batches can be read by everybody', async ({ page }) =>
   await signIn(page, 'quantri')
   for (const where of [
     '/desk/admin/once-only',
+    '/desk/admin/files',
+    '/desk/admin/mailboxes',
     '/desk/digitisation',
     '/desk/digitisation/behind',
     '/desk/digitisation/batches'
@@ -102,4 +104,36 @@ test('progress, rules and batches can be read by everybody', async ({ page }) =>
     await page.goto(where)
     await sound(page)
   }
+})
+
+test('an administrator says which address leads to which desk, without JavaScript', async ({ plain }) => {
+  await signIn(plain, 'quantri')
+  await plain.goto('/desk/admin/mailboxes')
+  await plain.getByText('Hệ thống chưa nhận thư').waitFor()
+  const add = plain.locator('form[action="?/add"]')
+  const choose = async (address: string, unit: string) => {
+    await add.locator('[name=address]').fill(address)
+    await add.locator('[name=unit]').selectOption(unit)
+    await add.getByRole('button').click()
+  }
+  await choose('không phải', 'H99.31')
+  expect(await add.locator('#f-address-error').textContent()).toBe('Đây không phải là một địa chỉ thư điện tử.')
+  expect(await add.locator('[name=address]').inputValue()).toBe('không phải')
+  await choose('Thu.Moi@songmo.example', 'H99.31')
+  await plain.getByText(/^Thư gửi đến thu\.moi@songmo\.example vào bộ phận một cửa của/).waitFor()
+  await choose('thu.moi+x@songmo.example', 'H99.31')
+  expect(await add.locator('#f-address-error').textContent()).toContain('Địa chỉ này đã có')
+
+  await plain.getByRole('link', { name: 'Đổi đơn vị của thu.moi@songmo.example' }).click()
+  const units = plain.locator('form[action^="?/change"] [name=unit]')
+  const other = await units.locator('option:not([value=""]):not([selected])').first().getAttribute('value')
+  await units.selectOption(other!)
+  expect(await fitsWidth(plain)).toBe(true)
+  await plain.getByRole('button', { name: 'Lưu' }).click()
+  await plain.getByText(/^Từ bây giờ thư gửi đến thu\.moi@songmo\.example/).waitFor()
+  await plain.getByRole('link', { name: 'Xóa hộp thư thu.moi@songmo.example' }).click()
+  await plain.getByText('Xóa hộp thư thu.moi@songmo.example?').waitFor()
+  expect(await fitsWidth(plain)).toBe(true)
+  await plain.getByRole('button', { name: 'Xóa', exact: true }).click()
+  await plain.getByText('Đã xóa hộp thư thu.moi@songmo.example.').waitFor()
 })

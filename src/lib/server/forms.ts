@@ -1,7 +1,10 @@
 import type { z } from 'zod'
+import { explainUpload, isUpload } from '#server/documents/index.ts'
+import type { Language } from '#server/platform/index.ts'
 import type { Refusal } from '#server/platform/result.ts'
 import type { FieldErrors } from '../components/fields.ts'
 import { formatTime } from '../format.ts'
+import { translator } from '../text.ts'
 import type { Translate } from '../translate.ts'
 
 export type Typed = Readonly<Record<string, string>>
@@ -33,6 +36,10 @@ export function parseForm<S extends z.ZodType>(
   }
   return { ok: false, values: typedIn(data), errors }
 }
+
+/** The same for an act that takes files along: those have words of their own. */
+export const explainFile = (refusal: Refusal, language: Language): string =>
+  isUpload(refusal) ? explainUpload(language, refusal) : explain(refusal, translator(language))
 
 /** A refusal in the reader's words, with its facts filled in. */
 export function explain(refusal: Refusal, t: Translate): string {

@@ -9,7 +9,7 @@ import { deskOnly } from './desk.ts'
 import { openFiling } from './filing.ts'
 import { partAt, takeFile } from './filing.post.ts'
 import { openedOrAsk } from './following.ts'
-import { explain } from './forms.ts'
+import { explain, explainFile } from './forms.ts'
 import type { Landing } from './tus.ts'
 
 /** Files of an online filing; `field` is the question that a file answers. */
@@ -89,13 +89,7 @@ export function batchLanding(event: RequestEvent): Landing {
     async take(file) {
       const taken = await takeForBatch(ctx, file)
       if (taken.ok) return { next: null }
-      const { error: refusal } = taken
-      return {
-        problem:
-          refusal.code === 'batch-zip-odd'
-            ? explain(refusal, translator(ctx.language))
-            : explainUpload(ctx.language, refusal)
-      }
+      return { problem: explainFile(taken.error, ctx.language) }
     }
   }
 }

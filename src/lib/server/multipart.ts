@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises'
+import { ReadableStream as Stream } from 'node:stream/web'
 import { Busboy } from '@fastify/busboy'
 import type { BusboyFileStream } from '@fastify/busboy'
 import { error } from '@sveltejs/kit'
@@ -21,7 +22,7 @@ class LaidFile extends File {
   }
 
   override stream() {
-    return ReadableStream.from(pieces(this.#incoming)) as ReadableStream<Uint8Array<ArrayBuffer>>
+    return Stream.from(pieces(this.#incoming)) as unknown as ReadableStream<Uint8Array<ArrayBuffer>>
   }
 
   override async bytes(): Promise<Uint8Array<ArrayBuffer>> {

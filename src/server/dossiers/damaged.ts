@@ -1,26 +1,37 @@
 import { createHash } from 'node:crypto'
-import { damageWords, scrubFiles, stateOfStore } from '#server/documents/index.ts'
-import type { StoreState } from '#server/documents/index.ts'
+import { damageWords, scrubFiles, stateOfScans, stateOfStore } from '#server/documents/index.ts'
+import type { VirusChecks, StoreState } from '#server/documents/index.ts'
 import { announce } from '#server/notices/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { isId } from '#server/platform/ids.ts'
 
-/** A damaged file with the codes of the dossiers that speak of it. */
-export type DamagedPaper = StoreState['found'][number] & { readonly dossiers: readonly string[] }
-export type FileStoreScreen = Omit<StoreState, 'found'> & { readonly found: readonly DamagedPaper[] }
+/** What speaks of a file: dossiers by their codes, all else by its kind. */
+type Whose = { readonly dossiers: readonly string[]; readonly others: readonly string[] }
+export type DamagedPaper = StoreState['found'][number] & Whose
+export type InfectedPaper = VirusChecks['withheld'][number] & Whose
+export type FileStoreScreen = Omit<StoreState, 'found'> & {
+  readonly found: readonly DamagedPaper[]
+  readonly scans: Omit<VirusChecks, 'withheld'> & { readonly withheld: readonly InfectedPaper[] }
+}
 
-/** The store of files as administrators see it. */
-export async function fileStoreScreen(ctx: Ctx): Promise<Result<FileStoreScreen, { code: 'forbidden' }>> {
+/** The store of files as administrators see it; `after` goes on in the list of what is withheld. */
+export async function fileStoreScreen(
+  ctx: Ctx,
+  after: string | null = null
+): Promise<Result<FileStoreScreen, { code: 'forbidden' }>> {
   if (!ctx.actor.may('exchange.see-health')) return err({ code: 'forbidden' })
-  const state = await stateOfStore(ctx)
-  const refs = state.found.flatMap(({ uses }) => uses.filter(use => use.kind === 'dossier').map(use => use.ref))
-  const codes = new Map((await codesOf(ctx, refs.filter(isId))).map(row => [row.id, row.code]))
-  const found = state.found.map(file => ({
-    ...file,
-    dossiers: file.uses.flatMap(use => (use.kind === 'dossier' ? [codes.get(use.ref) ?? use.ref] : []))
-  }))
-  return ok({ ...state, found })
+  const [state, scans] = await Promise.all([stateOfStore(ctx), stateOfScans(ctx, after)])
+  const uses = [...state.found, ...scans.withheld].flatMap(file => file.uses)
+  const refs = uses.filter(({ kind, ref }) => kind === 'dossier' && isId(ref)).map(({ ref }) => ref)
+  const codes = new Map((await codesOf(ctx, refs)).map(row => [row.id, row.code]))
+  const whose = (file: Pick<StoreState['found'][number], 'uses'>): Whose => ({
+    dossiers: file.uses.flatMap(({ kind, ref }) => (kind === 'dossier' ? [codes.get(ref) ?? ref] : [])),
+    others: [...new Set(file.uses.flatMap(({ kind }) => (kind === 'dossier' ? [] : [kind])))]
+  })
+  const found = state.found.map(file => ({ ...file, ...whose(file) }))
+  const withheld = scans.withheld.map(file => ({ ...file, ...whose(file) }))
+  return ok({ ...state, found, scans: { ...scans, withheld } })
 }
 
 const codesOf = ({ sql }: Ctx, ids: readonly string[]) => sql<{ id: string; code: string }[]>`

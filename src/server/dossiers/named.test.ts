@@ -156,6 +156,10 @@ describe('files of an act', () => {
     expect(notices[0]!.body).toContain(`${dossier.code}: không còn tệp`)
     const screen = await fileStoreScreen(ctx)
     expect(screen.ok && screen.value.found).toMatchObject([{ id: paper.id, dossiers: [dossier.code] }])
+    expect(screen.ok && screen.value).toMatchObject({
+      where: expect.stringMatching(/^\//),
+      lastScrub: { finishedAt: ctx.now(), whole: false, missing: 1 }
+    })
   })
 
   test('found infected once the scanner is back are told to whoever holds the dossier and to the administrators, once', async ({
@@ -173,6 +177,11 @@ describe('files of an act', () => {
       select a.login as "to", n.body as "body" from notice n join account a on a.id = n.to_account
       where n.key like 'file-infected:%' order by a.login`
     expect(await told()).toEqual([])
+    const checks = async (after: string | null = null) => {
+      const screen = await fileStoreScreen(ctx, after)
+      return screen.ok ? screen.value.scans : null
+    }
+    expect(await checks()).toMatchObject({ set: true, waiting: 1, since: ctx.now(), infected: 0, withheld: [] })
     const daemon = await standIn()
     openScanner({ CLAMD: daemon.address })
     await documentTasks['documents.scan-waiting'](ctx)
@@ -183,5 +192,17 @@ describe('files of an act', () => {
     const notices = await told()
     expect(notices.map(({ to }) => to)).toEqual(['quantri', 'tuphap.mogiang'])
     for (const { body } of notices) expect(body).toMatch(new RegExp(`Eicar-Test-Signature[^]*${dossier.code}`))
+    // Some more than a page of them, found before: the newest stands first, and the list goes on.
+    await sql`
+      insert into blob (sha256, bytes, media_type, created_at, scan, virus, infected_at)
+      select encode(sha256(number::text::bytea), 'hex'), 1, 'text/plain', ${ctx.now()}::timestamptz, 'infected', 'Mẫu',
+        ${ctx.now()}::timestamptz - interval '1 day'
+      from generate_series(1, 30) as number`
+    const page = (await checks())!
+    expect(page).toMatchObject({ set: false, waiting: 0, since: null, infected: 31 })
+    expect(page.withheld[0]).toMatchObject({ id: paper.id, virus: 'Eicar-Test-Signature', dossiers: [dossier.code] })
+    const rest = (await checks(page.next))!
+    expect([page.withheld.length, rest.withheld.length, rest.next]).toEqual([25, 6, null])
+    expect(new Set([...page.withheld, ...rest.withheld].map(({ id }) => id)).size).toBe(31)
   })
 })

@@ -1,18 +1,21 @@
-import { deflateRawSync } from 'node:zlib'
+import { randomBytes } from 'node:crypto'
+import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, test as pure } from 'vitest'
+import type { Peekable } from '#server/documents/index.ts'
 import { arriving, PDF } from '#server/documents/testing.ts'
-import { verifyChains } from '#server/platform/index.ts'
+import { ok, verifyChains } from '#server/platform/index.ts'
+import type { Ctx } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import { batchTemplate } from './batch.template.ts'
 import { dayIn, paperOfLine } from './batch.rules.ts'
 import { SHIPPED } from './kinds.shipped.ts'
-import { unpack } from './batch.zip.ts'
-import { takeForBatch, waitingForBatch } from './batch.files.ts'
+import { filesInZip, PIECE, unpacked } from './batch.zip.ts'
+import { MOST_BYTES, takeForBatch, waitingForBatch } from './batch.files.ts'
 import { batchScreen, ownBatches, rehearseBatch, runBatch, startBatch } from './batch.ts'
 import { papersOf } from './index.ts'
 
 /** A zip as tools write it: local headers, then the directory. */
-function zipOf(files: Readonly<Record<string, Buffer>>): Buffer {
+function zipOf(files: Readonly<Record<string, Buffer>>, { more = 0, flags = 0 } = {}): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -23,8 +26,11 @@ function zipOf(files: Readonly<Record<string, Buffer>>): Buffer {
     local.writeUInt16LE(named.length, 26)
     const entry = Buffer.alloc(46)
     entry.writeUInt32LE(0x02014b50)
+    entry.writeUInt16LE(flags, 8)
     entry.writeUInt16LE(8, 10)
+    entry.writeUInt32LE(crc32(content), 16)
     entry.writeUInt32LE(packed.length, 20)
+    entry.writeUInt32LE(Math.max(0, content.length + more), 24)
     entry.writeUInt16LE(named.length, 28)
     entry.writeUInt32LE(at, 42)
     parts.push(local, named, packed)
@@ -38,7 +44,31 @@ function zipOf(files: Readonly<Record<string, Buffer>>): Buffer {
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...parts, ...directory, end])
 }
-const file = (text: string) => Buffer.concat([PDF, Buffer.from(`% ${text}\n`)])
+/** A zip that gives so much at once and no more. */
+function guarded(zip: Buffer): Peekable & { asked(): number } {
+  let asked = 0
+  return {
+    bytes: zip.length,
+    asked: () => asked,
+    async peek(at, length) {
+      if (length > PIECE) throw new Error(`${length} bytes asked at once`)
+      asked++
+      return zip.subarray(at, at + length)
+    }
+  }
+}
+async function contentOf(zip: Peekable, name: string): Promise<Buffer> {
+  const files = await filesInZip(zip, MOST_BYTES)
+  if (!files.ok) throw new Error(files.error.code)
+  const pieces: Uint8Array[] = []
+  for await (const piece of unpacked(
+    zip,
+    files.value.find(each => each.name === name)!
+  ))
+    pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+const file = (text: string, more: Buffer = Buffer.alloc(0)) => Buffer.concat([PDF, Buffer.from(`% ${text}\n%`), more])
 const HEAD = 'holder,holder_name,kind,name,number,issued_on,issuer,file'
 const OK = '099188000310,Nguyễn Thị Hoa,khai-sinh,Giấy khai sinh,12/1990,03/02/1990,Xã A,'
 const table = (...rows: string[]) => ({ name: 'cu.csv', bytes: Buffer.from([HEAD, ...rows].join('\n')) })
@@ -84,11 +114,45 @@ describe('a line of old results', () => {
     const until = { 6: '2019-08-03', 12: '2020-02-03' }[months ?? 0] ?? null
     expect(read).toMatchObject({ kind: code, validTo: until })
   })
-  pure('a zip gives its files, and one that unpacks to too much none', () => {
-    const zip = zipOf({ 'a/b.pdf': file('b'), 'c.pdf': file('c') })
-    expect(unpack(zip, 1 << 20)?.map(({ name }) => name)).toEqual(['b.pdf', 'c.pdf'])
-    expect(unpack(zipOf({ 'bomb.pdf': Buffer.alloc(1 << 20) }), 1000)).toBeNull()
-    expect(unpack(zip.subarray(0, zip.length - 30), 1 << 20)).toBeNull()
+})
+
+describe('a zip of old results', () => {
+  const big = randomBytes(5 * PIECE)
+  const zip = zipOf({
+    'a/': Buffer.alloc(0),
+    'a/b.pdf': file('b'),
+    'lớn.pdf': big,
+    'số không.pdf': Buffer.alloc(8 * PIECE)
+  })
+  pure('is read a piece at a time, and gives each file as it was', async () => {
+    const read = guarded(zip)
+    expect(await contentOf(read, 'a/b.pdf')).toEqual(file('b'))
+    expect((await contentOf(read, 'lớn.pdf')).equals(big)).toBe(true)
+    expect(await contentOf(read, 'số không.pdf')).toHaveLength(8 * PIECE)
+    expect(read.asked()).toBeGreaterThan(5)
+    const all = await filesInZip(read, MOST_BYTES)
+    expect(all.ok && all.value.map(({ name }) => name)).toEqual(['a/b.pdf', 'lớn.pdf', 'số không.pdf'])
+  })
+  const bomb = (more: number) => zipOf({ 'a.pdf': Buffer.alloc(1 << 20) }, { more })
+  pure.each([
+    ['has no directory', zip.subarray(0, zip.length - 30), { code: 'batch-zip-odd' }],
+    ['is empty', zipOf({}), { code: 'batch-zip-odd' }],
+    ['is locked', zipOf({ 'a.pdf': file('a') }, { flags: 1 }), { code: 'batch-zip-locked' }],
+    ['says it is too large', bomb(MOST_BYTES), { code: 'batch-zip-large', most: 200 }],
+    [
+      'holds too many files',
+      zipOf(Object.fromEntries(Array.from({ length: 2001 }, (_, at) => [`${at}.pdf`, Buffer.alloc(0)]))),
+      { code: 'batch-zip-many', most: 2000 }
+    ]
+  ])('that %s is refused before anything is taken', async (_, odd, error) => {
+    expect(await filesInZip(guarded(odd), MOST_BYTES)).toEqual({ ok: false, error })
+  })
+  pure.each([
+    ['unpacks to more than it says', bomb(-1)],
+    ['unpacks to less than it says', bomb(1)],
+    ['is cut short', Buffer.concat([zip.subarray(30, 60), bomb(0).subarray(30)])]
+  ])('gives no file that %s', async (_, odd) => {
+    await expect(contentOf(guarded(odd), 'a.pdf')).rejects.toThrow()
   })
 })
 
@@ -100,9 +164,25 @@ test('a batch is rehearsed, entered once however often it runs, and goes on wher
     insert into unit (code, kind, level, name_vi, valid_from, folded)
     values ('H99', 'province', 'province', 'Tỉnh', '2020-07-01', 'tinh') on conflict do nothing`
   const actor = { ...ctx.actor, kind: 'officer' as const, id: '00000000-0000-4000-8000-0000000000b1', unit: 'H99' }
-  const officer = { ...ctx, actor: { ...actor, name: 'Phan Văn Đức', may: () => true } }
+  // A store that gives nothing of more than a mebibyte at once: what is larger was held whole somewhere.
+  const receive: Ctx['blobs']['receive'] = async (stream, limit) => {
+    const received = await ctx.blobs.receive(stream, limit)
+    if (!received.ok) return received
+    const peek = (at: number, length: number) =>
+      Math.min(length, received.value.bytes) > 1 << 20
+        ? Promise.reject(new Error(`${length} bytes asked at once`))
+        : received.value.peek(at, length)
+    return ok({ ...received.value, peek })
+  }
+  const blobs = { ...ctx.blobs, receive }
+  const officer = { ...ctx, blobs, actor: { ...actor, name: 'Phan Văn Đức', may: () => true } }
   const given = table(`${OK}a.pdf`, `${OK}a.pdf`, `${OK}thieu.pdf`, `${OK.replace('12/1990', '13/1990')}b.pdf`)
-  const files = [{ name: 'cu.zip', bytes: zipOf({ 'a.pdf': file('a'), 'b.pdf': file('b') }) }]
+  const zip = zipOf({
+    'a.pdf': file('a'),
+    'trong.zip': zipOf({ 'c.pdf': file('c') }),
+    'b.pdf': file('b', Buffer.from(randomBytes(3 << 19).toString('base64')))
+  })
+  const files = [{ name: 'cu.zip', stream: arriving(zip) }]
   const batch = await rehearseBatch(officer, given, files)
   if (!batch.ok) throw new Error(batch.error.code)
   const screen = await batchScreen(officer, batch.value.id, null)
@@ -129,7 +209,21 @@ test('a batch is rehearsed, entered once however often it runs, and goes on wher
   expect(await takeForBatch(officer, { name: 'hong.zip', stream: arriving(file('x')) })).toMatchObject({
     error: { code: 'batch-zip-odd' }
   })
-  expect((await waitingForBatch(officer)).map(({ name }) => name)).toEqual(['A.pdf'])
+  // One broken file takes nothing else with it; alone, it is told why.
+  const broken = zipOf({ 'c.pdf': file('c'), 'hong.pdf': file('hong') })
+  broken.writeUInt32LE(7, broken.length - 22 - 54 + 16)
+  expect(await takeForBatch(officer, { name: 'cu.zip', stream: arriving(broken) })).toMatchObject({ ok: true })
+  expect(
+    await takeForBatch(officer, {
+      name: 'hong.zip',
+      stream: arriving(zipOf({ 'hong.pdf': file('hong') }, { more: -1 }))
+    })
+  ).toMatchObject({ error: { code: 'broken' } })
+  const large = zipOf({ 'to.pdf': file('to', Buffer.alloc(21 << 20)) })
+  expect(await takeForBatch(officer, { name: 'to.zip', stream: arriving(large) })).toMatchObject({
+    error: { code: 'too-large' }
+  })
+  expect((await waitingForBatch(officer)).map(({ name }) => name)).toEqual(['A.pdf', 'c.pdf'])
   const again = await rehearseBatch(officer, table(`${OK}a.pdf`), [])
   expect(await waitingForBatch(officer)).toEqual([])
   if (!again.ok) throw new Error(again.error.code)
@@ -149,7 +243,7 @@ test('the table to fill in, filled in, is read without a fault', async ({ ctx, s
   const actor = { ...ctx.actor, kind: 'officer' as const, id: '00000000-0000-4000-8000-0000000000b2', unit: 'H99' }
   const officer = { ...ctx, actor: { ...actor, name: 'Phan Văn Đức', may: () => true } }
   const filled = { name: 'ket-qua-cu.xlsx', bytes: Buffer.from(await batchTemplate(ctx)) }
-  const files = [1, 2].map(at => ({ name: `000${at}.pdf`, bytes: file(`template ${at}`) }))
+  const files = [1, 2].map(at => ({ name: `000${at}.pdf`, stream: arriving(file(`template ${at}`)) }))
   const rehearsed = await rehearseBatch(officer, filled, files)
   if (!rehearsed.ok) throw new Error(rehearsed.error.code)
   const { lines } = (await batchScreen(officer, rehearsed.value.id, null))!

@@ -14,10 +14,11 @@ import type { BatchCells } from './batch.rules.ts'
 import * as store from './batch.store.ts'
 import type { BatchLine, BatchRow } from './batch.store.ts'
 import { forgetWaiting, keepFiles } from './batch.files.ts'
+import type { Arriving, TakeRefusal } from './batch.files.ts'
 import { paperKinds } from './kinds.ts'
-import type { Given } from './batch.files.ts'
 
-type Refused = { code: 'forbidden' | 'not-found' | 'batch-zip-odd' } | { code: 'batch-table-odd'; faults: string }
+type Given = { readonly name: string; readonly bytes: Uint8Array }
+type Refused = { code: 'forbidden' | 'not-found' } | { code: 'batch-table-odd'; faults: string }
 
 const AT_ONCE = 25
 const SILENT_MS = 120_000
@@ -29,15 +30,16 @@ const SILENT_MS = 120_000
 export async function rehearseBatch(
   ctx: Ctx,
   table: Given,
-  files: readonly Given[]
-): Promise<Result<{ id: string }, Refused>> {
+  files: readonly Arriving[]
+): Promise<Result<{ id: string }, Refused | TakeRefusal>> {
   const { unit, id: by } = ctx.actor
   if (!ctx.actor.may('papers.batch') || !unit || !by) return err({ code: 'forbidden' })
   const read = await readRows(table)
   if (read.faults.length > 0) return err({ code: 'batch-table-odd', faults: read.faults.map(say).join('; ') })
   const id = randomUUID()
-  const kept = await keepFiles(ctx, id, files)
-  if (!kept) return err({ code: 'batch-zip-odd' })
+  const took = await keepFiles(ctx, id, files)
+  if (!took.ok) return took
+  const kept = took.value
   const kinds = await paperKinds(ctx)
   const lines = linesFrom(read.rows, kept, row => paperOfLine(row, unit, kinds))
   const there = new Set(

@@ -1,40 +1,58 @@
-import { inflateRawSync } from 'node:zlib'
+import { pipeline, Readable } from 'node:stream'
+import { crc32, createInflateRaw } from 'node:zlib'
+import { entriesInZip } from '#server/documents/index.ts'
+import type { Peekable, ZipEntry } from '#server/documents/index.ts'
+import { err, ok, pieces } from '#server/platform/index.ts'
+import type { Result } from '#server/platform/index.ts'
 
-export type Packed = { readonly name: string; readonly content: Buffer }
+export type ZipRefusal =
+  | { readonly code: 'batch-zip-odd' | 'batch-zip-locked' }
+  | { readonly code: 'batch-zip-many' | 'batch-zip-large'; readonly most: number }
+
 const MOST_FILES = 2_000
+/** Unpacked at once. No more than this and as much of the zip is in memory, and its directory for a moment. */
+export const PIECE = 256 * 1024
+
+/** What a zip holds, without its folders; refused as a whole before anything of it is taken. */
+export async function filesInZip(zip: Peekable, most: number): Promise<Result<readonly ZipEntry[], ZipRefusal>> {
+  const files = (await entriesInZip(zip))?.filter(({ name }) => !/[/\\]$/.test(name))
+  if (!files || files.length === 0) return err({ code: 'batch-zip-odd' })
+  if (files.length > MOST_FILES) return err({ code: 'batch-zip-many', most: MOST_FILES })
+  if (files.some(({ locked }) => locked)) return err({ code: 'batch-zip-locked' })
+  if (files.reduce((sum, { size }) => sum + size, 0) > most)
+    return err({ code: 'batch-zip-large', most: Math.floor(most / (1 << 20)) })
+  return ok(files)
+}
+
+/** A file's name without the folders of whoever packed it. */
+export const ownName = ({ name }: Pick<ZipEntry, 'name'>): string => name.split(/[/\\]/).at(-1)!
 
 /**
- * The files in a zip (APPNOTE 4.3): null when it cannot be read, has too many, or unpacks to more than `most` bytes. What
- * a header promises is not believed: unpacking itself stops at the limit.
+ * The content of one file, piece by piece (APPNOTE 4.3.7). Fails in the middle where it unpacks to more than the
+ * directory promised, so that all promises together are the most there ever is; and at the end where it is not whole.
  */
-export function unpack(zip: Buffer, most: number): Packed[] | null {
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  if (end < 0 || end + 22 > zip.length) return null
-  const count = zip.readUInt16LE(end + 10)
-  if (count > MOST_FILES) return null
-  const files: Packed[] = []
-  let [place, left] = [zip.readUInt32LE(end + 16), most]
-  try {
-    for (let at = 0; at < count; at++) {
-      if (zip.readUInt32LE(place) !== 0x02014b50) return null
-      const [method, size, name] = [
-        zip.readUInt16LE(place + 10),
-        zip.readUInt32LE(place + 20),
-        zip.readUInt16LE(place + 28)
-      ]
-      const header = zip.readUInt32LE(place + 42)
-      const named = zip.toString('utf8', place + 46, place + 46 + name)
-      place += 46 + name + zip.readUInt16LE(place + 30) + zip.readUInt16LE(place + 32)
-      if (named.endsWith('/')) continue
-      const from = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28)
-      const packed = zip.subarray(from, from + size)
-      const content = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, left) })
-      left -= content.length
-      if (left < 0) return null
-      files.push({ name: named.split('/').at(-1)!, content })
-    }
-    return files
-  } catch {
-    return null
+export async function* unpacked(zip: Peekable, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  const head = Buffer.from(await zip.peek(entry.at, 30))
+  if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) throw new ZipBroken('no header')
+  const from = entry.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28)
+  if (from + entry.packed > zip.bytes) throw new ZipBroken('cut short')
+  let [bytes, crc] = [0, 0]
+  for await (const piece of inflated(pieces(zip, from, from + entry.packed), entry.method)) {
+    bytes += piece.length
+    if (bytes > entry.size) throw new ZipBroken('larger than it says')
+    crc = crc32(piece, crc)
+    yield piece
   }
+  if (bytes !== entry.size || crc !== entry.crc) throw new ZipBroken('not whole')
+}
+
+export class ZipBroken extends Error {}
+
+function inflated(packed: AsyncIterable<Uint8Array>, method: number): AsyncIterable<Uint8Array> {
+  if (method === 0) return packed
+  if (method !== 8) throw new ZipBroken('packed in another way')
+  const inflate = createInflateRaw({ chunkSize: PIECE })
+  // What goes wrong on the way comes out of the stream that is read.
+  pipeline(Readable.from(packed, { objectMode: false }), inflate, () => {})
+  return inflate
 }

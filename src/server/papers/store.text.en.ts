@@ -101,7 +101,11 @@ export const text = {
   'batch.fault.there-already': 'In the store already',
   'batch.fault.refused': 'Could not be entered',
   'refusal.batch-files-missing': 'Choose a table and at least one file.',
-  'refusal.batch-zip-odd': 'The ZIP could not be read, or is too large when unpacked.',
+  'refusal.batch-zip-odd': 'The ZIP could not be read, or holds nothing. Pack it and send it again.',
+  'refusal.batch-zip-locked': 'The ZIP is locked with a password. Pack it again without one.',
+  'refusal.batch-zip-many': 'The ZIP holds too many files; one ZIP may hold {most}. Split it into several.',
+  'refusal.batch-zip-large':
+    'The files in the ZIP are larger than {most} MB when unpacked. Split it into smaller ones.',
   'refusal.batch-table-odd': 'The table could not be read: {faults}.',
   'once.title': 'Papers that may not be asked for',
   'once.lead':

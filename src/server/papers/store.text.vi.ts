@@ -99,7 +99,10 @@ export const text = {
   'batch.fault.there-already': 'Đã có trong kho',
   'batch.fault.refused': 'Không vào kho được',
   'refusal.batch-files-missing': 'Hãy chọn bảng và ít nhất một tệp.',
-  'refusal.batch-zip-odd': 'Không đọc được tệp ZIP, hoặc tệp quá lớn khi giải nén.',
+  'refusal.batch-zip-odd': 'Không đọc được tệp ZIP, hoặc trong tệp không có gì. Hãy nén lại và gửi lại.',
+  'refusal.batch-zip-locked': 'Tệp ZIP được đặt mật khẩu. Hãy nén lại không đặt mật khẩu.',
+  'refusal.batch-zip-many': 'Tệp ZIP có quá nhiều tệp; mỗi ZIP được nhiều nhất {most} tệp. Hãy chia thành nhiều ZIP.',
+  'refusal.batch-zip-large': 'Các tệp trong ZIP khi giải nén lớn quá {most} MB. Hãy chia thành nhiều ZIP nhỏ hơn.',
   'refusal.batch-table-odd': 'Không đọc được bảng: {faults}.',
   'once.title': 'Giấy tờ không được yêu cầu nộp',
   'once.lead':

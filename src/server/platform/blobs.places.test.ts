@@ -300,3 +300,10 @@ describe('files of a folder move to a bucket', () => {
     expect((await stat(target.path(sha256))).mode & 0o777).toBe(0o600)
   })
 })
+
+test('a place is told without the password that its address may carry', () => {
+  const named = (name: string) => openBlobsIn({ ...aFolder(), name }, folder, KEY).name
+  expect(named('https://kho:m@t-khẩu@s3.example:9000 ho-so')).toBe('https://s3.example:9000 ho-so')
+  expect(named('https://s3.example ho-so')).toBe('https://s3.example ho-so')
+  expect(named('/srv/motcua/blobs')).toBe('/srv/motcua/blobs')
+})

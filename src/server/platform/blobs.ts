@@ -18,6 +18,8 @@ export type Resealed = 'current' | 'rewrapped' | 'sealed' | 'missing' | 'damaged
  * in before there was encryption is read as it lies. Every call may throw `BlobsAway` where the place is far.
  */
 export type BlobStore = {
+  /** Where the files lie, as people who run the house call it; without passwords. */
+  readonly name: string
   receive(stream: AsyncIterable<Uint8Array>, limit: number): Promise<Result<Incoming, BlobRefusal>>
   /** The content, or its bytes from `start` to before `end`. Fails in the middle with `BlobDamaged`. */
   open(sha256: string, part?: Part): Readable
@@ -46,6 +48,8 @@ export function openBlobsIn(place: Place, folder: string, keys: BlobKeys): BlobS
   const incoming = join(folder, 'incoming')
   const draft = () => join(incoming, randomUUID())
   return {
+    // An address may carry a name and a password before its host.
+    name: place.name.replace(/(?<=:\/\/)[^/\s]*@/, ''),
     receive: (stream, limit) => receive(stream, limit, draft(), { place, keys }),
     open: (sha256, part) => {
       // A name that is no hash is refused now, not with the first byte.

@@ -6,7 +6,6 @@ import { isId } from '#server/platform/ids.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { addToDossier } from './attach.ts'
-import { KEPT_DAYS } from './model.ts'
 import type { Scan, ScanRefusal } from './model.ts'
 import * as letters from './mail/store.ts'
 import * as store from './store.ts'
@@ -86,10 +85,4 @@ export async function endScan(
 /** Asks for every scan that waits to be read, so that its findings stand beside it when somebody opens it. */
 export async function readNew(ctx: Ctx): Promise<void> {
   for (const { blob } of await store.unread(ctx)) await askReading(ctx, blob)
-}
-
-/** The night: scans that nobody wanted for a month are let go. What came by mail waits: there is no other copy. */
-export async function letGoOld(ctx: Ctx): Promise<void> {
-  const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000)
-  for (const scan of await store.expired(ctx, before)) await endScan(ctx, { ...scan, letter: null }, 'dismissed', null)
 }

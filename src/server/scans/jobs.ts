@@ -1,13 +1,17 @@
 import type { Tasks, Timetable } from '#server/platform/index.ts'
-import { letGoOld, readNew } from './actions.ts'
+import { readNew } from './actions.ts'
 import { takeFolder } from './folder.ts'
 import { forgetLetters } from './mail/actions.ts'
 import { openLetters } from './mail/open.ts'
+import { letGoUnsorted } from './unsorted.ts'
+import { unsortedDays } from './unsorted.settings.ts'
 import { sortScans } from './sort.ts'
 
 /** `folder`: where scanners lay their files; null: none. */
-export const tasks = (folder: string | null) =>
-  ({
+export function tasks(folder: string | null) {
+  // A wrong setting is told at the start, not in the night.
+  const days = unsortedDays()
+  return {
     'scans.take': async ctx => {
       if (folder) await takeFolder(ctx, folder)
       await sortScans(ctx)
@@ -15,10 +19,11 @@ export const tasks = (folder: string | null) =>
     },
     'scans.open-letters': ctx => openLetters(ctx),
     'scans.let-go': async ctx => {
-      await letGoOld(ctx)
+      await letGoUnsorted(ctx, days)
       await forgetLetters(ctx)
     }
-  }) satisfies Tasks
+  } satisfies Tasks
+}
 
 /** Each minute; the night at 02:20 in Vietnam, before unused files are swept. */
 export const timetable: Timetable = [

@@ -9,6 +9,8 @@ export type Scan = {
   readonly arrivedAt: Date
   /** The letter it was attached to; null: from a scanner. */
   readonly letter: string | null
+  /** When the desk was told that it goes unless somebody sorts it; an attachment goes with its letter. */
+  readonly toldAt: Date | null
 }
 
 /** What a folder's file became. */
@@ -20,7 +22,7 @@ export const SCAN_BYTES = 100 * 1024 * 1024
 /** A file is taken when nothing was written to it for so long: the scanner has finished. */
 export const QUIET_MS = 10_000
 
-/** After so long the copies in `done` are removed, and scans that nobody wanted are let go. */
+/** After so long the copies in `done` are removed, and closed letters are forgotten. */
 export const KEPT_DAYS = 30
 
 export type ScanRefusal = { readonly code: 'not-found' | 'dossier-unknown' | 'paper-unknown' }

@@ -18,7 +18,7 @@ export const known = ({ sql }: Ctx, key: string) => sql<{ key: string }[]>`
 export const waiting = ({ sql }: Ctx, of: { unit: string; officer: string; id: string | null }, most: number) =>
   sql<Scan[]>`
     select id as "id", unit as "unit", blob as "blob", name as "name", bytes::float8 as "bytes",
-      media_type as "type", arrived_at as "arrivedAt", letter as "letter"
+      media_type as "type", arrived_at as "arrivedAt", letter as "letter", told_at as "toldAt"
     from scan_arrival
     where state = 'new' and unit = ${of.unit} and (officer is null or officer = ${of.officer}::uuid)
       and (${of.id}::uuid is null or id = ${of.id}::uuid)
@@ -38,7 +38,7 @@ export const settle = (
 
 export const unsorted = ({ sql }: Ctx) => sql<(Scan & { key: string })[]>`
   select id as "id", key as "key", unit as "unit", blob as "blob", name as "name", bytes::float8 as "bytes",
-    media_type as "type", arrived_at as "arrivedAt", letter as "letter"
+    media_type as "type", arrived_at as "arrivedAt", letter as "letter", told_at as "toldAt"
   from scan_arrival where state = 'new' and sorted_at is null order by arrived_at limit 50`
 
 /** Portions of a sorted scan are files of their own: nobody has read those yet. */
@@ -49,9 +49,6 @@ export const unread = ({ sql }: Ctx) => sql<{ blob: string }[]>`
 
 export const markSorted = ({ sql, now }: Ctx, id: string) => sql`
   update scan_arrival set sorted_at = ${now()} where id = ${id}`
-
-export const expired = ({ sql }: Ctx, before: Date) => sql<{ id: string }[]>`
-  select id as "id" from scan_arrival where state = 'new' and letter is null and arrived_at < ${before} limit 500`
 
 export const keyOf = ({ sql }: Ctx, id: string) => sql<{ key: string }[]>`
   select key as "key" from scan_arrival where id = ${id}`

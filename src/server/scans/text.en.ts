@@ -59,5 +59,12 @@ export const text: Record<keyof typeof vi, string> = {
   'letters.not-found': 'This letter is no longer waiting.',
   'letters.reason-missing': 'Write a reason, so that the sender knows what to do.',
   'letters.reason-long': 'The reason is longer than 2,000 characters. Please write less.',
-  'letters.attach-reason': 'File sent by e-mail attached'
+  'letters.attach-reason': 'File sent by e-mail attached',
+  'unsorted.title': 'Letters and scans that nobody sorted are about to go',
+  'unsorted.lead':
+    'At New scans and mail there are letters and scans that have waited for more than {days} days. From {day} on, whatever nobody has sorted by then is let go with its files, and cannot be brought back.',
+  'unsorted.letters': 'Letters: {count}',
+  'unsorted.scans': 'Scans: {count}',
+  'unsorted.soon': 'About to go',
+  'unsorted.leaves': 'Let go from {day} on unless somebody sorts it.'
 }

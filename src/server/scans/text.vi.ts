@@ -58,5 +58,12 @@ export const text = {
   'letters.not-found': 'Thư này không còn chờ nữa.',
   'letters.reason-missing': 'Hãy ghi lý do để người gửi biết phải làm gì.',
   'letters.reason-long': 'Lý do dài quá 2.000 chữ cái. Hãy viết ngắn hơn.',
-  'letters.attach-reason': 'Gắn tệp gửi qua thư điện tử'
+  'letters.attach-reason': 'Gắn tệp gửi qua thư điện tử',
+  'unsorted.title': 'Có thư và bản quét sắp được bỏ vì chưa ai xử lý',
+  'unsorted.lead':
+    'Ở mục Bản quét và thư mới có những thư và bản quét đã chờ hơn {days} ngày. Từ ngày {day}, những gì vẫn chưa ai xử lý được bỏ cùng các tệp của chúng, và không lấy lại được.',
+  'unsorted.letters': 'Thư điện tử: {count}',
+  'unsorted.scans': 'Bản quét từ máy quét: {count}',
+  'unsorted.soon': 'Sắp bỏ',
+  'unsorted.leaves': 'Được bỏ từ ngày {day} nếu không ai xử lý.'
 } as const

@@ -10,6 +10,7 @@ import {
   dismissScan,
   dossierFor,
   explainPart,
+  leavesOf,
   newLetters,
   newScan,
   newScansRead,
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async event => {
     scans: scans.filter(({ letter }) => letter === null).map(shown),
     letters: (await newLetters(ctx)).map(letter => ({
       ...letter,
+      leaves: leavesOf(letter),
       scans: letter.scans.map(scan => shown(scans.find(({ id }) => id === scan.id) ?? { ...scan, read: null })),
       refused: letter.refused.map(part => ({ name: part.name, why: explainPart(event.locals.language, part) }))
     })),
@@ -41,8 +43,9 @@ export const load: PageServerLoad = async event => {
 }
 
 /** What the list tells of a scan: which paper it seems to be, and whose. */
-const shown = ({ id, blob, name, bytes, arrivedAt, read }: Awaited<ReturnType<typeof newScansRead>>[number]) => ({
-  ...{ id, blob, name, bytes, arrivedAt },
+const shown = ({ read, ...scan }: Awaited<ReturnType<typeof newScansRead>>[number]) => ({
+  ...{ id: scan.id, blob: scan.blob, name: scan.name, bytes: scan.bytes, arrivedAt: scan.arrivedAt },
+  leaves: leavesOf(scan),
   state: read?.state ?? ('unasked' as const),
   kind: read?.kind ?? null,
   says: (['name', 'number', 'code'] as const).flatMap(field => read?.fields?.[field]?.value ?? [])

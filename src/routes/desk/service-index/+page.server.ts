@@ -34,7 +34,7 @@ export const actions: Actions = {
     const folder = await mkdtemp(join(tmpdir(), 'motcua-portal-'))
     try {
       const path = join(folder, 'file')
-      await writeFile(path, new Uint8Array(await file.arrayBuffer()))
+      await writeFile(path, file.stream())
       const refused = orFail(ctx, await loadPortalFigures(ctx, period, { path, name: file.name }))
       if (refused) return refused
     } finally {

@@ -40,6 +40,7 @@ export async function scrubFiles(
     left -= due.length
     tell(so, files)
   }
+  await store.enterScrub(ctx, { whole, ...so })
   const said = { event: 'blobs.scrubbed', ...so }
   if (so.damaged + so.missing > 0) ctx.log.error(said, 'stored files are damaged or missing')
   else ctx.log.info(said, 'scrubbed')

@@ -106,3 +106,22 @@ export const figures = ({ sql }: Ctx) => sql<
   select count(*)::int as "files", coalesce(sum(bytes), 0)::float8 as "bytes", count(checked_at)::int as "checked",
     min(checked_at) as "oldest", count(damage)::int as "damaged"
   from blob`
+
+/** What a scrub read and found, as administrators see it. */
+export type Scrub = {
+  readonly finishedAt: Date
+  readonly whole: boolean
+  readonly checked: number
+  readonly damaged: number
+  readonly missing: number
+}
+
+export const enterScrub = ({ sql, now }: Ctx, so: Omit<Scrub, 'finishedAt'>) => sql`
+  insert into blob_scrub (finished_at, whole, checked, damaged, missing)
+  values (${now()}, ${so.whole}, ${so.checked}, ${so.damaged}, ${so.missing})
+  on conflict (finished_at) do update set whole = excluded.whole, checked = excluded.checked,
+    damaged = excluded.damaged, missing = excluded.missing`
+
+export const lastScrub = ({ sql }: Ctx) => sql<Scrub[]>`
+  select finished_at as "finishedAt", whole as "whole", checked as "checked", damaged as "damaged", missing as "missing"
+  from blob_scrub order by finished_at desc limit 1`

@@ -29,6 +29,9 @@ export function openScanner(environment: NodeJS.ProcessEnv = process.env): void 
   scanner = address && { address, away: CLAMD_AWAY }
 }
 
+/** Whether one is set up. */
+export const scannerSet = (): boolean => scanner !== null
+
 /** What the scanner says; `away` when it could not be asked, null when none is set up. */
 export async function scan(
   ctx: Ctx,

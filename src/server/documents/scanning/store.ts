@@ -30,3 +30,34 @@ export const infectedSince = ({ sql }: Ctx, since: Date) => sql<
   from blob b left join blob_use u on u.blob = b.sha256 and u.kind = 'dossier'
   where b.scan = 'infected' and b.infected_at > ${since}
   group by b.sha256, b.virus order by b.sha256 limit 200`
+
+/** How many files wait for the scanner, since when at the longest, and how many are withheld as infected. */
+export const scanFigures = ({ sql }: Ctx) => sql<{ waiting: number; since: Date | null; infected: number }[]>`
+  select (count(*) filter (where scan = 'waiting'))::int as "waiting",
+    min(created_at) filter (where scan = 'waiting') as "since", (count(*) filter (where scan = 'infected'))::int as "infected"
+  from blob where scan in ('waiting', 'infected')`
+
+/** An infected file, since when it is withheld, and what refers to it. */
+export type InfectedFile = {
+  readonly id: string
+  readonly virus: string | null
+  readonly since: Date
+  readonly uses: readonly { readonly kind: string; readonly ref: string }[]
+}
+
+/** The newest first, after a file and its time. */
+export const infectedFiles = ({ sql }: Ctx, { since, id }: { since: Date | null; id: string }, most: number) => sql<
+  InfectedFile[]
+>`
+  select b.sha256 as "id", b.virus as "virus", coalesce(b.infected_at, b.created_at) as "since",
+    coalesce((select jsonb_agg(jsonb_build_object('kind', u.kind, 'ref', u.ref) order by u.kind, u.ref)
+              from blob_use u where u.blob = b.sha256), '[]') as "uses"
+  from blob b
+  where b.scan = 'infected'
+    and (${since}::timestamptz is null or coalesce(b.infected_at, b.created_at) < ${since}
+      or (coalesce(b.infected_at, b.created_at) = ${since} and b.sha256 > ${id}))
+  order by coalesce(b.infected_at, b.created_at) desc, b.sha256 limit ${most}`
+
+/** When an infected file was found, to go on after it. */
+export const infectedAt = ({ sql }: Ctx, id: string) => sql<{ since: Date }[]>`
+  select coalesce(infected_at, created_at) as "since" from blob where sha256 = ${id} and scan = 'infected'`

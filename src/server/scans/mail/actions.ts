@@ -53,7 +53,7 @@ export async function dismissLetter(ctx: Ctx, id: string, reason: string | null)
   return ok(undefined)
 }
 
-/** The night: letters closed a month ago are forgotten, with the file they came as. Those that wait, wait. */
+/** The night: letters closed a month ago are forgotten, with the file they came as. What waits goes by `unsorted.ts`. */
 export async function forgetLetters(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000)
   for (const { id } of await store.forget(ctx, before)) await releaseFiles(ctx, { kind: 'mail', ref: id })

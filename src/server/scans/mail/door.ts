@@ -48,6 +48,11 @@ export function mailSettings(environment: NodeJS.ProcessEnv = process.env) {
     tls: set.MAIL_IN_CERT && set.MAIL_IN_KEY ? { cert: file(set.MAIL_IN_CERT), key: file(set.MAIL_IN_KEY) } : null
   }
 }
+/** Where the door stands, as people are told; null where none is set up. */
+export function mailAddress(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const set = readSettings(Settings, environment).MAIL_IN
+  return set ? `${set.slice(0, set.indexOf(':'))}://${new URL(set.replace(/^\w+/, 'http')).host}` : null
+}
 export type MailSettings = NonNullable<ReturnType<typeof mailSettings>>
 
 function file(path: string): Buffer {

@@ -12,29 +12,36 @@ import { settle } from '#server/demonstration/index.ts'
 import { aPdf, scripted } from '#server/documents/intake/testing.ts'
 import { pdfText } from '#server/documents/testing.ts'
 import { load, permissions as dossiers, ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
+import { holdFiles } from '#server/documents/index.ts'
 import { createPolicy, permissions as identity } from '#server/identity/index.ts'
 import { as } from '#server/identity/testing.ts'
-import { err, prepareJobs } from '#server/platform/index.ts'
+import { err, prepareJobs, verifyChains } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test, testFiles } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import {
+  addBox,
   attachScan,
   boxes,
+  changeBox,
   dismissLetter,
+  leavesOf,
   mailSettings,
   newLetters,
   newScans,
   openMailDoor,
   removeBox,
+  scanPermissions,
   setBox
 } from '../index.ts'
 import type { MailDoor } from '../index.ts'
 import { sortScans } from '../sort.ts'
 import { forgetLetters } from './actions.ts'
+import { enter as enterScan } from '../store.ts'
+import { letGoUnsorted } from '../unsorted.ts'
 import { openLetters } from './open.ts'
 
-const policy = createPolicy([identity, calendar, catalogue, dossiers])
+const policy = createPolicy([identity, calendar, catalogue, dossiers, scanPermissions])
 const ADDRESS = 'motcua.mogiang@songmo.example'
 /** The house as the door sees it; a test may put another context or a full disk there. */
 const house = { ctx: undefined as Ctx | undefined, room: true }
@@ -319,14 +326,90 @@ describe('a letter', () => {
   })
 })
 
-test('addresses are set and taken away by the operator', async ({ ctx, databaseUrl }) => {
+test('what nobody sorts is told to its desk a week before it goes, with an event and its files', async ({
+  ctx,
+  databaseUrl
+}) => {
   const officer = await desk(ctx, databaseUrl)
   const unit = officer.actor.unit!
+  // Everything that waits from before goes first, so that the counts are of this letter and this scan.
+  await ctx.sql`update mail_letter set state = 'closed', closed_at = ${ctx.now()} where state = 'new'`
+  await ctx.sql`update scan_arrival set state = 'dismissed', settled_at = ${ctx.now()} where state = 'new'`
+  await send({ subject: 'Không ai xử lý', attachments: [pdf('không ai xử lý')] })
+  await openLetters(ctx)
+  const [letter] = await about(officer, 'Không ai xử lý')
+  const file = { id: letter!.scans[0]!.blob, name: 'quet.pdf', bytes: 9, type: 'application/pdf' }
+  await enterScan(ctx, { key: 'quet', unit, officer: null, file })
+  await holdFiles(ctx, { kind: 'scan', ref: 'quet', blobs: [file.id] })
+  await holdFiles(ctx, { kind: 'dossier', ref: 'một hồ sơ', blobs: [file.id] })
+  const told = () => ctx.sql<{ body: string }[]>`
+    select body as "body" from notice where template = 'steering-note' and about_kind = 'scans' order by created_at`
+  const uses = () => ctx.sql<{ kind: string }[]>`
+    select kind as "kind" from blob_use where blob = ${file.id} order by kind`
+  const later = async (days: number) => {
+    ctx.clock.advance(days * 86_400_000)
+    return letGoUnsorted(ctx, 30)
+  }
+  expect(await later(20)).toEqual({ told: 0, gone: 0 })
+  expect(await later(25)).toEqual({ told: 1, gone: 0 })
+  expect((await told())[0]!.body).toContain('Thư điện tử: 1')
+  expect((await told())[0]!.body).toContain('Bản quét từ máy quét: 1')
+  const [waiting] = await about(officer, 'Không ai xử lý')
+  expect(leavesOf(waiting!)).toEqual(new Date(ctx.now().getTime() + 7 * 86_400_000))
+  expect(await later(6)).toEqual({ told: 0, gone: 0 })
+  expect((await uses()).map(({ kind }) => kind)).toEqual(['dossier', 'scan', 'scan'])
+  expect(await later(1)).toEqual({ told: 0, gone: 2 })
+  expect(await later(1)).toEqual({ told: 0, gone: 0 })
+  expect(await about(officer, 'Không ai xử lý')).toEqual([])
+  expect(await newScans(officer)).toEqual([])
+  expect((await uses()).map(({ kind }) => kind)).toEqual(['dossier'])
+  const events = await ctx.sql<{ type: string; data: object }[]>`
+    select type as "type", data as "data" from event where case_kind in ('letter', 'scan') order by type`
+  expect(events).toMatchObject([
+    { type: 'letter.let-go', data: { unit, files: 1 } },
+    { type: 'scan.let-go', data: { unit, files: 1 } }
+  ])
+  expect((await verifyChains(ctx)).filter(({ kind }) => ['letter', 'scan'].includes(kind))).toEqual([
+    { kind: 'letter', cases: 1, broken: 0 },
+    { kind: 'scan', cases: 1, broken: 0 }
+  ])
+})
+
+test('addresses are set by the operator and by administrators, each noted, and taken once', async ({
+  ctx,
+  databaseUrl
+}) => {
+  const officer = await desk(ctx, databaseUrl)
+  const unit = officer.actor.unit!
+  const admin = await as(ctx, 'quantri', policy)
   expect(await setBox(officer, { address: 'a@b.example', unit })).toMatchObject({ error: { code: 'forbidden' } })
-  expect(await setBox(ctx, { address: 'không phải', unit })).toMatchObject({ error: { code: 'mailbox-odd' } })
-  expect(await setBox(ctx, { address: 'a@b.example', unit: 'H00' })).toMatchObject({ error: { code: 'unit-unknown' } })
-  await setBox(ctx, { address: 'a@b.example', unit })
-  expect((await boxes(ctx)).filter(box => box.unit === unit)).toHaveLength(2)
+  expect(await removeBox(officer, 'a@b.example')).toMatchObject({ error: { code: 'forbidden' } })
+  expect(await boxes(officer)).toEqual([])
+  expect(await addBox(admin, { address: 'không phải', unit })).toMatchObject({ error: { code: 'mailbox-odd' } })
+  expect(await addBox(admin, { address: 'a@b.example', unit: 'H00' })).toMatchObject({
+    error: { code: 'unit-unknown' }
+  })
+  expect(await changeBox(admin, { address: 'a@b.example', unit })).toMatchObject({ error: { code: 'mailbox-none' } })
+  expect(await addBox(admin, { address: 'A@b.example', unit })).toMatchObject({ value: { address: 'a@b.example' } })
+  expect(await addBox(admin, { address: 'a+x@b.example', unit })).toMatchObject({
+    error: { code: 'mailbox-taken', unit }
+  })
+  const other = (await boxes(admin)).find(box => box.unit !== unit)!.unit
+  expect(await changeBox(admin, { address: 'a@b.example', unit: other })).toMatchObject({ ok: true })
+  expect((await boxes(admin)).find(box => box.address === 'a@b.example')).toMatchObject({
+    unit: other,
+    setBy: admin.actor.name,
+    waiting: 0
+  })
+  expect(await setBox(ctx, { address: 'a@b.example', unit })).toMatchObject({ ok: true })
   expect(await removeBox(ctx, 'A@b.example')).toEqual({ ok: true, value: 'a@b.example' })
-  expect(await removeBox(ctx, 'a@b.example')).toMatchObject({ error: { code: 'mailbox-none' } })
+  expect(await removeBox(admin, 'a@b.example')).toMatchObject({ error: { code: 'mailbox-none' } })
+  const acts = await ctx.sql<{ act: string; by: string | null }[]>`
+    select act as "act", actor_id as "by" from security_act where facts->>'address' = 'a@b.example' order by position`
+  expect(acts.map(({ act, by }) => [act, by === admin.actor.id])).toEqual([
+    ['mailbox.added', true],
+    ['mailbox.changed', true],
+    ['mailbox.changed', false],
+    ['mailbox.removed', false]
+  ])
 })

@@ -16,6 +16,8 @@ export type Letter = {
   readonly refused: readonly RefusedPart[]
   /** Null while its attachments are not taken out yet. */
   readonly openedAt: Date | null
+  /** When the desk was told that it goes unless somebody sorts it. */
+  readonly toldAt: Date | null
 }
 
 /** An attachment that was not taken in. `quiet`: a picture within the text, of which nobody is told by mail. */
@@ -41,7 +43,11 @@ export type Head = {
 export type Box = { readonly address: string; readonly unit: string }
 
 export type LetterRefusal = { readonly code: 'not-found' | 'reason-missing' | 'reason-long' }
-export type BoxRefusal = { readonly code: 'mailbox-odd' | 'unit-unknown' | 'mailbox-none' | 'forbidden' }
+/** As administrators see it: who said so, and how many letters to it wait at the desk. */
+export type BoxRow = Box & { readonly setAt: Date; readonly setBy: string | null; readonly waiting: number }
+export type BoxRefusal =
+  | { readonly code: 'mailbox-odd' | 'unit-unknown' | 'mailbox-none' | 'forbidden' }
+  | { readonly code: 'mailbox-taken'; readonly unit: string }
 
 /** What is read of a head; headers beyond it are not looked at. */
 export const HEAD_BYTES = 256 * 1024

@@ -1,18 +1,26 @@
 import type { Ctx } from '#server/platform/index.ts'
 import type { Scan } from '../model.ts'
-import type { Box, Letter, RefusedPart } from './model.ts'
+import type { Box, BoxRow, Letter, RefusedPart } from './model.ts'
 
-export const boxes = ({ sql }: Ctx) => sql<Box[]>`
-  select address as "address", unit as "unit" from mail_box order by unit, address`
+export const boxes = ({ sql }: Ctx) => sql<BoxRow[]>`
+  select b.address as "address", b.unit as "unit", b.set_at as "setAt", a.full_name as "setBy",
+    (select count(*)::int from mail_letter l where l.address = b.address and l.state = 'new') as "waiting"
+  from mail_box b left join account a on a.id = b.set_by
+  order by b.unit, b.address`
 
 /** Those of these addresses that are ours. */
 export const boxesAt = ({ sql }: Ctx, addresses: readonly string[]) => sql<Box[]>`
   select address as "address", unit as "unit" from mail_box
   where address = any(${addresses as string[]}::text[]) order by address`
 
-export const putBox = ({ sql, now, actor }: Ctx, { address, unit }: Box) => sql`
+/** Nothing where it is there already. */
+export const addBox = ({ sql, now, actor }: Ctx, { address, unit }: Box) => sql<{ address: string }[]>`
   insert into mail_box (address, unit, set_at, set_by) values (${address}, ${unit}, ${now()}, ${actor.id}::uuid)
-  on conflict (address) do update set unit = excluded.unit, set_at = excluded.set_at, set_by = excluded.set_by`
+  on conflict (address) do nothing returning address as "address"`
+
+export const changeBox = ({ sql, now, actor }: Ctx, { address, unit }: Box) => sql<{ address: string }[]>`
+  update mail_box set unit = ${unit}, set_at = ${now()}, set_by = ${actor.id}::uuid
+  where address = ${address} returning address as "address"`
 
 export const dropBox = ({ sql }: Ctx, address: string) => sql<{ address: string }[]>`
   delete from mail_box where address = ${address} returning address as "address"`
@@ -79,7 +87,7 @@ export type Waiting = Letter & { sender: string | null }
 export const waiting = ({ sql }: Ctx, of: { unit: string; id: string | null }, most: number) => sql<Waiting[]>`
   select id as "id", unit as "unit", address as "address", from_name as "fromName", from_address as "fromAddress",
     subject as "subject", arrived_at as "arrivedAt", answerable as "answerable", body as "body",
-    refused as "refused", opened_at as "openedAt", sender as "sender"
+    refused as "refused", opened_at as "openedAt", told_at as "toldAt", sender as "sender"
   from mail_letter
   where state = 'new' and unit = ${of.unit} and (${of.id}::uuid is null or id = ${of.id}::uuid)
   order by arrived_at desc, id
@@ -88,7 +96,7 @@ export const waiting = ({ sql }: Ctx, of: { unit: string; id: string | null }, m
 /** What waits of these letters. */
 export const scansOf = ({ sql }: Ctx, letters: readonly string[]) => sql<Scan[]>`
   select id as "id", unit as "unit", blob as "blob", name as "name", bytes::float8 as "bytes",
-    media_type as "type", arrived_at as "arrivedAt", letter as "letter"
+    media_type as "type", arrived_at as "arrivedAt", letter as "letter", told_at as "toldAt"
   from scan_arrival
   where state = 'new' and letter = any(${letters as string[]}::uuid[])
   order by key`

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { deskOnly } from '#lib/server/desk.ts'
-import { explain } from '#lib/server/forms.ts'
+import { explainFile } from '#lib/server/forms.ts'
 import { translator } from '#lib/text.ts'
 import { MOST_BYTES, ownBatches, rehearseBatch, waitingForBatch } from '#server/papers/index.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -23,9 +23,10 @@ export const actions: Actions = {
     const there = files.length + (await waitingForBatch(ctx)).length
     if (!table || there === 0 || files.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES)
       return fail(400, { problem: t('refusal.batch-files-missing') })
-    const read = async (file: File) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
-    const rehearsed = await rehearseBatch(ctx, await read(table), await Promise.all(files.map(read)))
-    if (!rehearsed.ok) return fail(400, { problem: explain(rehearsed.error, t) })
+    const read = { name: table.name, bytes: new Uint8Array(await table.arrayBuffer()) }
+    const arriving = files.map(file => ({ name: file.name, stream: file.stream() as AsyncIterable<Uint8Array> }))
+    const rehearsed = await rehearseBatch(ctx, read, arriving)
+    if (!rehearsed.ok) return fail(400, { problem: explainFile(rehearsed.error, ctx.language) })
     redirect(303, `/desk/digitisation/batches/${rehearsed.value.id}`)
   }
 }
