@@ -7,7 +7,7 @@ import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { mannerOf, processOf, stepsOf } from '#server/workflow/index.ts'
 import type { SigningManner } from '#server/workflow/index.ts'
-import { uploadOwner } from './panel.ts'
+import { uploadOwner } from './act.files.ts'
 
 const isPdf = ({ type }: FileRef): boolean => type === 'application/pdf'
 

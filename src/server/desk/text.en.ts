@@ -261,6 +261,7 @@ export const text = {
   'ask.consult-by': 'Answer wanted by',
   'ask.outcome-asks': 'If the applicant must supplement: the reasons',
   'ask.files': 'Files',
+  'ask.too-many-files': 'At most {most} files for each paper or act.',
   'ask.result-kind': 'Result',
   'ask.number': 'Document number',
   'ask.number-hint': "Proposed after the unit's last number; can be changed.",

@@ -256,6 +256,7 @@ export const text = {
   'ask.consult-by': 'Đề nghị trả lời trước ngày',
   'ask.outcome-asks': 'Nếu cần người nộp bổ sung: lý do',
   'ask.files': 'Tệp đính kèm',
+  'ask.too-many-files': 'Mỗi giấy tờ, mỗi lần xử lý nhận tối đa {most} tệp.',
   'ask.result-kind': 'Kết quả giải quyết',
   'ask.number': 'Số văn bản',
   'ask.number-hint': 'Số đề nghị theo số gần nhất của đơn vị; sửa được.',
