@@ -698,6 +698,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/receive?scan': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?receive': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/receive?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/sign?away': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?back': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?confirm': { 409: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?sign': { 400: STEP, 303: 'visitor', 403: NOT_STEP },

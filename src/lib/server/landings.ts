@@ -57,7 +57,7 @@ export async function actLanding(event: RequestEvent): Promise<Landing> {
     base: `/desk/dossiers/${encodeURIComponent(code)}/uploads`,
     async take(file) {
       const taken = await place.take(file)
-      return taken.ok ? { next: null } : { problem: taken.error }
+      return taken.ok ? { next: null } : { problem: taken.error.problem }
     }
   }
 }

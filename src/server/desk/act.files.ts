@@ -50,10 +50,13 @@ export async function actUploads(ctx: Ctx, code: string) {
   if (!dossier || !maySee(ctx, dossier)) return null
   return {
     owner: uploadOwner(ctx, dossier),
-    async take({ field, ...file }: Arriving & { field: string }): Promise<Result<FileRef, string>> {
+    async take({
+      field,
+      ...file
+    }: Arriving & { field: string }): Promise<Result<FileRef, { code: string; problem: string }>> {
       const papers = field === 'files' ? [] : papersOf(dossier, await contentOf(ctx, dossier))
       const taken = await take(ctx, places(ctx, dossier, papers).get(field), file)
-      return taken.ok ? taken : err(explained(ctx, taken.error))
+      return taken.ok ? taken : err({ code: taken.error.code, problem: explained(ctx, taken.error) })
     }
   }
 }

@@ -11,6 +11,7 @@ import { commandFrom } from './case.form.ts'
 import type { SentForm } from './case.form.ts'
 import { aboutOf, contentOf, papersOf } from './panel.papers.ts'
 import { colleagues } from './queue.ts'
+import { signerRows } from './signers.rules.ts'
 import { completeSigned, sendBackSigned } from './signing.ts'
 
 /** Why an act was not done, in words for its form: one sentence for the whole, and one for each field. */
@@ -70,9 +71,12 @@ async function goesBack(ctx: Ctx, dossier: Dossier, { token, outcome }: Extract<
   return model !== null && step !== undefined && leadsBack(model, step.step, outcome)
 }
 
+/** Refusals that belong to the choice of who signs. */
+const OF_SIGNERS = /^(signer-(?!other)|signers-|initial-left-out)/
+
 const refused = (ctx: Ctx, refusal: { code: string }, errors: Readonly<Record<string, string>> = {}) => {
   const problem = explainSigning(ctx.language, refusal) ?? explainRefusal(refusal, ctx.language)
-  return err({ code: refusal.code, problem, errors })
+  return err({ code: refusal.code, problem, errors: OF_SIGNERS.test(refusal.code) ? { signers: problem } : errors })
 }
 
 /** What the form could choose from, read again: a form is never believed about names. */
@@ -88,6 +92,7 @@ async function offered(ctx: Ctx, dossier: Dossier, token: string) {
     papers: papersOf(dossier, content),
     about: aboutOf(dossier, content),
     officers: people.map(({ id, name }) => ({ value: id, label: name })),
+    signers: step && model ? signerRows(dossier, model, step.step) : [],
     fields: (step && model?.steps[step.step]?.fields) ?? []
   }
 }

@@ -16,6 +16,7 @@ import { answersOf } from './answers.rules.ts'
 import { courseOf } from './course.rules.ts'
 import { dueFact } from './due.rules.ts'
 import { panelOf } from './panel.ts'
+import { orderOf } from './signers.ts'
 import { told } from './timeline.rules.ts'
 import type { Told } from './timeline.rules.ts'
 import { reasonIn } from './words.ts'
@@ -72,6 +73,7 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
       )
     })),
     course,
+    signers: await orderOf(ctx, dossier, model),
     answers: answersOf(content?.form ?? null, dossier.form, language),
     withheld: withheld.map(file => ({ ...file, name: fileName(dossier, file.id) })),
     asked: dossier.asked.map(reason => reasonIn(language, reason)),

@@ -13,6 +13,7 @@ import type { OpenAct } from './acts.rules.ts'
 import { numbersAfter } from './numbers.rules.ts'
 import { aboutOf, papersOf } from './panel.papers.ts'
 import { colleagues } from './queue.ts'
+import { signerChoices } from './signers.ts'
 
 export type Panel = Awaited<ReturnType<typeof panelOf>>
 type Known = {
@@ -30,6 +31,7 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
   const ahead = act.name === 'complete' && step ? outcomesAhead(dossier, step, await gatherFacts(ctx, dossier)) : []
   const asks = ahead.some(outcome => outcome.asks)
   const consults = ahead.some(outcome => outcome.consults)
+  const handsIn = model !== null && step !== undefined && ahead.some(outcome => outcome.signs)
   const papers = papersOf(dossier, content)
   return {
     ...act,
@@ -45,6 +47,8 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
       .map(({ code, name }) => ({ code, name: wordsIn(ctx.language, name) })),
     fields: (node?.fields ?? []).map(({ label, ...field }) => ({ ...field, label: wordsIn(ctx.language, label) })),
     asks,
+    /** Who signs after this step, where the result is handed in here. */
+    signers: handsIn ? await signerChoices(ctx, dossier, step, model) : [],
     consulted: consults ? await unitsToAsk(ctx) : [],
     targets:
       act.name === 'send-back' && node && model

@@ -159,7 +159,7 @@ describe('the page of a dossier', () => {
       await place.take({ field: 'files-0', name: 'la.pdf', stream: new Blob(['\u0000\u0001']).stream() as never })
     ).toEqual({
       ok: false,
-      error: expect.stringMatching(/PDF/)
+      error: { code: 'type-not-allowed', problem: expect.stringMatching(/PDF/) }
     })
     expect(await doIt(desk, code, 'supplement', { 'paper-0-originals': '1', keep: 'yes', version: '1' })).toMatchObject(
       {
@@ -168,7 +168,9 @@ describe('the page of a dossier', () => {
     )
     expect((await caseScreen(desk, code, asked()))!.panel!.keptFor[0]).toEqual(['to-khai.pdf'])
     for (let at = 1; at < 20; at++) must(await send('files-0', `trang-${at}.pdf`))
-    expect(await send('files-0', 'qua-nhieu.pdf')).toMatchObject({ error: expect.stringMatching(/tối đa 20 tệp/) })
+    expect(await send('files-0', 'qua-nhieu.pdf')).toMatchObject({
+      error: { problem: expect.stringMatching(/tối đa 20 tệp/) }
+    })
     const along = { 'files-1': new File([pdfText('đi cùng')], 'kem.pdf'), keep: 'yes' }
     must(await doIt(desk, code, 'supplement', { 'paper-0-originals': '1', ...along }))
     const after = (await load(ctx, { id }))!
