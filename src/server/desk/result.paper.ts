@@ -1,10 +1,9 @@
-import { officeOf, printForm, timelineOf } from '#server/dossiers/index.ts'
+import { officeOf, printedSigner, printForm, timelineOf } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, Signing, SigningTurn } from '#server/dossiers/index.ts'
 import { storeBytes } from '#server/documents/index.ts'
 import { formerOf } from '#server/papers/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { uploadOwner } from './act.files.ts'
-import { printedSigner } from './signers.ts'
 import type { Turn } from './turns.ts'
 
 /** Papers to be signed, and whom they name as their signer where others sign before. */

@@ -1,12 +1,13 @@
 import {
   asTurn,
-  authorityOf,
   capacitiesOf,
   mayInitial,
   namedBy,
+  ownSigning,
   proposed,
   signatoriesOf,
-  turnsAt
+  turnsAt,
+  unitOf
 } from '#server/dossiers/index.ts'
 import type { Dossier, OpenStep, Signatories, SigningPerson, SigningTurn } from '#server/dossiers/index.ts'
 import { absentOn } from '#server/identity/index.ts'
@@ -139,10 +140,9 @@ export async function ownTurn(ctx: Ctx, dossier: Dossier, node: StepNode | null)
   const chosen =
     node && turnsAt(dossier, node.id).find(turn => turn.officer === ctx.actor.id && turn.as === 'signature')
   if (chosen) return chosen
-  const at = node && (await signatoriesOf(ctx, dossier, [node]))(node)
-  const person = at?.people.find(each => each.id === ctx.actor.id)
-  const capacity = node && at && person ? capacitiesOf(person, node, at)[0] : undefined
-  return node && at && person && capacity ? asTurn(person, capacity, node, at) : null
+  if (!node) return null
+  const own = await ownSigning(ctx, unitOf(node, dossier, {}), node.role)
+  return own && { ...own, step: node.id }
 }
 
 /** Who will sign after those who initial: as chosen, else the head. */
@@ -155,10 +155,4 @@ export async function comingSigner(
   const step = model && stepsOf(model).find(each => mannerOf(model, each.id) === 'signature')
   if (chosen || !step) return chosen ?? null
   return proposed(step, (await signatoriesOf(ctx, dossier, [step]))(step))
-}
-
-/** Post and name as they stand under a paper. */
-export const printedSigner = (turn: SigningTurn): { onBehalf?: string; post: string; name: string } => {
-  const { onBehalf, post } = authorityOf(turn)
-  return { ...(onBehalf ? { onBehalf } : {}), post, name: turn.name }
 }

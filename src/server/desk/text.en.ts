@@ -65,6 +65,7 @@ export const text = {
     'Pick the dossiers you approve. The numbers are proposals and can be changed. Who signed and when is recorded.',
   'sign.number': 'Document number',
   'sign.number-of': 'Document number of {code}',
+  'sign.seal-picked': 'Put the seal on the picked',
   'sign.approve': 'Sign what is picked',
   'sign.as.initial': 'Initial',
   'sign.as.signature': 'Signature',

@@ -63,6 +63,7 @@ export const text = {
     'Chỉ hiện hồ sơ đến lượt bạn. Đánh dấu hồ sơ đồng ý ký. Số văn bản là số đề nghị, sửa được; số do người ký đầu tiên ghi thì giữ nguyên. Người ký và thời điểm ký được ghi lại.',
   'sign.number': 'Số văn bản',
   'sign.number-of': 'Số văn bản của {code}',
+  'sign.seal-picked': 'Đóng dấu hồ sơ đã chọn',
   'sign.approve': 'Ký duyệt hồ sơ đã chọn',
   'sign.as.initial': 'Ký nháy',
   'sign.as.signature': 'Ký ban hành',

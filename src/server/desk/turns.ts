@@ -1,4 +1,4 @@
-import { namedBy, turnNow } from '#server/dossiers/index.ts'
+import { namedBy, printedSigner, turnNow } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, OpenStep, Signing, SigningTurn } from '#server/dossiers/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -17,7 +17,7 @@ import { mannerOf, processOf, signsLast } from '#server/workflow/index.ts'
 import type { SigningManner } from '#server/workflow/index.ts'
 import { papersToSign } from './result.paper.ts'
 import type { Papers } from './result.paper.ts'
-import { comingSigner, ownTurn, printedSigner } from './signers.ts'
+import { comingSigner, ownTurn } from './signers.ts'
 
 export type Turn = {
   readonly as: SigningManner
@@ -105,10 +105,10 @@ export async function signTurn(
   return ok({ made, rest, names })
 }
 
-/** `KT. Giám đốc, Phó Giám đốc`: a stamp says it too where another's authority is used. */
-const authorityIn = (turn: SigningTurn): string => {
+/** `KT. Giám đốc, Phó Giám đốc`: stamp and signature say it too where another's authority is used; else null. */
+function authorityIn(turn: SigningTurn): string | null {
   const { onBehalf, post } = printedSigner(turn)
-  return [onBehalf, post].filter(Boolean).join(', ')
+  return onBehalf ? `${onBehalf}, ${post}` : null
 }
 
 type Marking = { readonly turn: Turn; readonly wish: Wish; readonly file: FileRef; readonly order: Order | null }
@@ -125,11 +125,12 @@ async function marksOf(ctx: Ctx, dossier: Dossier, { turn, wish, file, order }: 
     const place: Place = { ...PLACES.seal, ...(leader ? { above: leader } : {}) }
     return { ...counted, place, reason: `Đóng dấu kết quả ${number}`, title: 'Dấu cơ quan', small: true }
   }
+  const authority = turn.own && authorityIn(turn.own)
   return {
     ...counted,
     place: { ...(turn.last ? PLACES.signature : PLACES.sealed), above: ctx.actor.name },
-    reason: `Ký kết quả ${number}`,
-    ...(turn.own?.capacity && turn.own.capacity !== 'own' ? { post: authorityIn(turn.own) } : {}),
+    reason: `Ký kết quả ${number}${authority ? `, ${authority}` : ''}`,
+    ...(authority ? { post: authority } : {}),
     seal: await sealPaper(ctx, {
       kind: 'result',
       code: dossier.code,

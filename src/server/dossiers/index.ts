@@ -41,13 +41,15 @@ export { closeUnanswered, fireTimers } from './timers.ts'
 export { dossierWords, explainInvalid, explainRefusal } from './explain.ts'
 export { mayDo, reaches, stepRolesOf, unitsAbove, within } from './reach.rules.ts'
 export { outcomesAhead } from './outcomes.rules.ts'
-export { signatoriesOf } from './signers.ts'
+export { ownSigning, signatoriesOf } from './signers.ts'
+export { unitOf } from './moves.ts'
 export {
   asTurn,
   authorityOf,
   capacitiesOf,
   isLeftOut,
   mayInitial,
+  printedSigner,
   proposed,
   turnNow,
   turnsAt

@@ -172,3 +172,9 @@ export const authorityOf = ({
   capacity === null || capacity === 'own'
     ? { onBehalf: null, post: shortPost(post) }
     : { onBehalf: `${capacity}. ${shortPost(by)}`, post: capacity === 'KT' ? shortPost(post) : post }
+
+/** Authority, post and name as they stand under a paper. */
+export const printedSigner = (turn: SigningTurn): { onBehalf?: string; post: string; name: string } => {
+  const { onBehalf, post } = authorityOf(turn)
+  return { ...(onBehalf ? { onBehalf } : {}), post, name: turn.name }
+}

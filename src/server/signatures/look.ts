@@ -23,7 +23,7 @@ export const printLook = (look: Look, { width, height }: Pick<Place, 'width' | '
   print('src/server/signatures/stamp.typ', {
     width,
     height,
-    size: look.small || width < 60 ? 6.4 : look.qr ? 7.6 : 8.2,
+    size: look.small || width < 60 || height < 18 ? 6.4 : look.qr ? 7.6 : 8.2,
     ink: INK[look.ink],
     name: look.name,
     ...(look.title ? { title: look.title } : {}),
