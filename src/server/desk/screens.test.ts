@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { act, load, permissions as dossiers, ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import { permissions as calendar } from '#server/calendar/index.ts'
@@ -63,6 +64,24 @@ describe('the page of a dossier', () => {
     expect(after.asked[0]?.note).toContain(panel!.about[0]!.name)
     const screen = (await caseScreen(desk, code, asked()))!
     expect([screen.answerBy, screen.notices]).toEqual([null, []])
+  })
+
+  test('lists what was told, to whom in part only, and in which words, the latest first', async ({ ctx }) => {
+    const { code, id } = await received(ctx)
+    const desk = await person(ctx, 'motcua.mogiang')
+    for (const [at, address] of ['nguyenvanan@thu.vn', '0912345678'].entries())
+      await ctx.sql`
+        insert into notice (id, key, template, channel, to_name, to_address, language, subject, body, html, secret,
+          about_kind, about_id, state, created_at)
+        values (${randomUUID()}, ${`${id} ${at}`}, 'withdrawn', ${at === 0 ? 'email' : 'sms'}, 'Nguyễn Văn An', ${address},
+          'vi', 'Đã rút hồ sơ', ${`Hồ sơ ${code} đã được rút.`}, '', false, 'dossier', ${id}, 'waiting',
+          ${new Date(ctx.now().getTime() + at)})`
+    const { notices } = (await caseScreen(desk, code, asked()))!
+    expect(notices.map(({ to, toName, channel }) => [to, toName, channel])).toEqual([
+      ['091•••678', 'Nguyễn Văn An', 'sms'],
+      ['n•••n@thu.vn', 'Nguyễn Văn An', 'email']
+    ])
+    expect(notices[0]!.words).toContain(code)
   })
 
   test('takes it from the desk to the signed result, each officer seeing what is next', async ({ ctx }) => {

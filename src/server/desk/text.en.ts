@@ -177,6 +177,7 @@ export const text = {
   'case.answer-by': 'The applicant answers by',
   'case.notices': 'Told to the applicant',
   'case.notices-none': 'Nothing has been sent to the applicant yet.',
+  'case.notices-earlier': 'Earlier notices ({count})',
   'case.notice.sent': 'Sent',
   'case.notice.waiting': 'Being sent',
   'case.notice.failed': 'Could not be sent',

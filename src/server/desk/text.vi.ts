@@ -174,6 +174,7 @@ export const text = {
   'case.answer-by': 'Người nộp trả lời trước',
   'case.notices': 'Đã báo cho người nộp',
   'case.notices-none': 'Chưa có thông báo nào gửi cho người nộp.',
+  'case.notices-earlier': 'Thông báo trước đó ({count})',
   'case.notice.sent': 'Đã gửi',
   'case.notice.waiting': 'Đang gửi',
   'case.notice.failed': 'Không gửi được',
