@@ -72,7 +72,15 @@ describe.each([
     const handler = await visitor('tuphap.mogiang')
     await handler.goto(dossier(code))
     await handler.locator('[name=note]').fill('Đủ điều kiện, đề nghị xác nhận')
+    // Who signs is proposed; the choice is a form like any other.
+    const leader = 'Chủ tịch: Nguyễn Đức Thịnh'
+    expect(await handler.locator('#act').innerText()).toContain(leader)
+    await handler.locator('summary', { hasText: 'Đổi người ký' }).click()
+    await handler.locator('select[name="signer-1"]').selectOption({ label: leader })
+    if (options === DESK) expect(await axe(handler)).toEqual([])
+    expect(await fitsWidth(handler)).toBe(true)
     await finish(handler)
+    expect(await handler.locator('.signers [aria-current]').innerText()).toContain(leader)
 
     const chair = await visitor('chutich.mogiang')
     await chair.goto('/desk/sign')

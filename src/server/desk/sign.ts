@@ -137,7 +137,7 @@ export async function sendBackMany(ctx: Ctx, form: FormData): Promise<BulkReport
   let done = 0
   for (const pick of form.getAll('pick').map(String).slice(0, AT_ONCE)) {
     const { dossier, step, model, token } = await picked(ctx, pick)
-    const to = step ? stepBefore(model, step.step) : null
+    const to = dossier && step ? stepBefore(model, step.step, dossier) : null
     const back =
       dossier && to
         ? await sendBackSigned(ctx, dossier, { kind: 'send-back', token, to: to.id, reason })

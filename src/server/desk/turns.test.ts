@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
-import { act, load, permissions as dossiers, ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
+import {
+  act,
+  COMMAND_INPUTS,
+  load,
+  permissions as dossiers,
+  ReceiveInput,
+  receiveDossier
+} from '#server/dossiers/index.ts'
 import type { DossierId } from '#server/dossiers/index.ts'
 import { createPolicy, permissions as identity, sayAway } from '#server/identity/index.ts'
 import { as } from '#server/identity/testing.ts'
@@ -191,6 +198,17 @@ describe('who signs is chosen when the result is handed in', () => {
     const [review, , sign] = rows.map(row => row.name) as [string, string, string]
     expect(await handIn({ [review]: 'none', [sign]: offered(2, 'TL. Giám đốc').value })).toMatchObject({
       error: { code: 'signer-basis-missing', errors: { signers: expect.stringContaining('Nghị định 30/2020') } }
+    })
+    // The same rules at the door of other systems: an id is believed, a post is not.
+    const { token } = (await load(ctx, { id }))!.steps[0]!
+    const done = { kind: 'complete', token, outcome: 'done', note: '', files: [], data: {}, result: null } as const
+    const own = COMMAND_INPUTS.complete.shape.signers.parse([
+      { step: 'review', as: 'initial' },
+      { step: 'sign', as: 'signature', officer: people.clerk.actor.id },
+      { step: 'seal', as: 'seal' }
+    ])
+    expect(await act(people.handler, { id }, { ...done, signers: own as never })).toMatchObject({
+      error: { code: 'signer-unfit', name: 'Lý Thị Hồng Nhung' }
     })
     must(await handIn({ [sign]: offered(2, 'Lương Thị Hạnh').value }))
     expect(await rowsOf(people.deputy, [id])).toEqual([])
