@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { sequence } from '@sveltejs/kit/hooks'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { layFiles } from '#lib/server/multipart.ts'
 import { noRoom } from '#lib/server/no-room.ts'
 import { preferences } from '#lib/server/preferences.ts'
 import { translator } from '#lib/text.ts'
@@ -95,4 +96,15 @@ const guarded: Handle = async ({ event, resolve }) => {
   return response
 }
 
-export const handle = sequence(preferences, guarded, roomed, signedIn)
+/** Files of a form lie on the disk while it is answered, not in memory. */
+const laying: Handle = async ({ event, resolve }) => {
+  if (!/^multipart\/form-data\b/i.test(event.request.headers.get('content-type') ?? '')) return resolve(event)
+  const clear = layFiles(event.request, event.locals.ctx.blobs)
+  try {
+    return await resolve(event)
+  } finally {
+    await clear()
+  }
+}
+
+export const handle = sequence(preferences, guarded, roomed, signedIn, laying)

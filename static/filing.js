@@ -73,4 +73,7 @@ if (form) {
     else soon(0)
   })
   form.addEventListener('submit', () => clearTimeout(waiting))
+  // What was chosen before this script came, as on a slow network.
+  for (const input of form.querySelectorAll('input[type=file]'))
+    if (input.files.length > 0) upload(input, [...input.files])
 }

@@ -23,6 +23,16 @@ async function sound(page: Page): Promise<void> {
   expect(await fitsWidth(page), page.url()).toBe(true)
 }
 
+/** A slow network: the page stands before its script, which comes when it is released. */
+async function holdScript(page: Page): Promise<() => void> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/filing.js', async route => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
 /** From the procedure to the last look, as a divorced person would fill it. */
 async function fill(page: Page, by: { scripted: boolean; check?: (page: Page) => Promise<void> }): Promise<void> {
   const check = by.check ?? (async () => {})
@@ -52,13 +62,16 @@ async function fill(page: Page, by: { scripted: boolean; check?: (page: Page) =>
   await go(page)
   await field(page, 'muc_dich').and(page.locator('[value=mua_ban]')).check()
   await field(page, 'so_ban').fill('2')
+  const release = by.scripted ? await holdScript(page) : () => {}
   await go(page)
+  await page.locator('input[type=file]:visible').first().waitFor()
   const papers = await page.locator('input[type=file]:visible').count()
   for (let at = 0; at < papers; at++) {
     await page
       .locator('input[type=file]:visible')
       .nth(at)
       .setInputFiles(pdf(`giay-${at}.pdf`))
+    release()
     if (by.scripted) await page.locator('li', { hasText: `giay-${at}.pdf` }).waitFor()
   }
   if (by.scripted) await page.waitForLoadState('networkidle')

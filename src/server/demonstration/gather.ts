@@ -2,6 +2,7 @@ import { calendarOf, officeHoursOf } from '#server/calendar/index.ts'
 import { demonstrationProcedures, procedureByCode } from '#server/catalogue/index.ts'
 import { allPosts } from '#server/identity/index.ts'
 import { ancestorsOf, UNITS, units } from '#server/organisation/index.ts'
+import type { Party } from '#server/dossiers/index.ts'
 import { dayOf } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { ruleSetOn } from '#server/rulesets/index.ts'
@@ -44,9 +45,20 @@ export async function gatherWorld(ctx: Ctx, until: Date): Promise<World> {
     hours: await officeHoursOf(ctx, null),
     rules,
     offices,
+    neighbours: await neighboursOf(ctx),
     samples: await samplesOf(ctx),
     until
   }
+}
+
+/** Who may sign in as a citizen or a company of the demonstration, in a lasting order. */
+async function neighboursOf({ sql }: Ctx): Promise<Party[]> {
+  const rows = await sql<(Omit<Party, 'birth' | 'sex'> & { birth: string | null; sex: Party['sex'] | null })[]>`
+  select case kind when 'organisation' then 'organisation' else 'person' end as "kind", full_name as "name",
+    coalesce(personal_number, business_number) as "number", address as "address", phone as "phone",
+    birth_date as "birth", sex as "sex"
+  from account where demonstration and kind in ('citizen', 'organisation') order by login`
+  return rows.map(({ birth, sex, ...party }) => ({ ...party, ...(birth && { birth }), ...(sex && { sex }) }))
 }
 
 /** Communes settle what they receive; departments' dossiers come through the provincial Centre, some from communes. */

@@ -94,6 +94,12 @@ describe('the history of the demonstration', () => {
     expect(found.medianShare).toBeGreaterThan(0.4)
     expect(found.medianShare).toBeLessThan(0.8)
   })
+  test('has dossiers of everybody with an account', async ({ told }) => {
+    const without = await told.sql`
+      select full_name from account where demonstration and kind in ('citizen', 'organisation') and not exists (
+        select from dossier where applicant_number = coalesce(personal_number, business_number))`
+    expect(without).toEqual([])
+  })
   test('arrives by the weekday, most on Monday, hardly at the weekend', async ({ told }) => {
     const rows = await told.sql<{ weekday: number; share: number }[]>`
       select extract(isodow from filed_at at time zone 'Asia/Ho_Chi_Minh')::int as "weekday",

@@ -63,9 +63,24 @@ export function* batchesOf(world: World, { dossiers, there }: Asked): Generator<
 export function plansOn(world: World, day: Day, wanted: number): Plan[] {
   const chance = random(FIGURES.seed + Date.parse(day) / 86_400_000)
   const weights = Object.fromEntries(world.served.map((served, index) => [index, served.weight]))
-  return Array.from({ length: wanted }, () => planOn(world, day, chance, weights))
+  const plans = Array.from({ length: wanted }, () => planOn(world, day, chance, weights))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .filter(plan => plan.at < world.until)
+  return withNeighbour(world, day, plans)
+}
+
+const NEXT_NEIGHBOUR_DAYS = 4
+
+/**
+ * Counted back from yesterday, every few days the first dossier that suits belongs to the next one who has an account:
+ * whoever signs in finds dossiers, and the first of them one on its way.
+ */
+function withNeighbour({ neighbours, until }: World, day: Day, plans: Plan[]): Plan[] {
+  const ago = (Date.parse(dayOf(until)) - Date.parse(day)) / 86_400_000
+  const turn = (ago - 1) / NEXT_NEIGHBOUR_DAYS
+  const who = Number.isInteger(turn) && turn >= 0 ? neighbours[turn % neighbours.length] : undefined
+  const at = who ? plans.findIndex(plan => plan.applicant.kind === who.kind && !plan.delegate) : -1
+  return who && at >= 0 ? plans.with(at, { ...plans[at]!, applicant: who }) : plans
 }
 
 /** An id that depends on the code alone, so that a demonstration can be loaded twice alike. */

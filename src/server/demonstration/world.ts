@@ -1,6 +1,6 @@
 import type { ProcedureContent } from '#server/catalogue/index.ts'
 import type { Hours, WorkCalendar } from '#server/calendar/index.ts'
-import type { FileRef } from '#server/dossiers/index.ts'
+import type { FileRef, Party } from '#server/dossiers/index.ts'
 import { clockOn } from '#server/dossiers/index.ts'
 import type { Clock } from '#server/dossiers/index.ts'
 import type { RuleSet } from '#server/rulesets/index.ts'
@@ -30,6 +30,8 @@ export type World = {
   readonly rules: RuleSet
   /** Office hours of the units that settle. */
   readonly offices: ReadonlyMap<string, Hours>
+  /** The people and companies with an account of the demonstration: some of the dossiers are theirs. */
+  readonly neighbours: readonly Party[]
   /** What a scan and a result look like: one file each, held for good, that all told dossiers speak of. */
   readonly samples: { readonly scan: FileRef; readonly result: FileRef } | null
   readonly until: Date

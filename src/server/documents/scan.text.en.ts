@@ -5,7 +5,7 @@ export const text: Record<keyof typeof vi, string> = {
   'scan.lead':
     'Scan or photograph a paper; the system proposes what it says, the officer looks and only then fills in.',
   'scan.file': 'Scan or photograph',
-  'scan.file-hint': 'PDF, JPEG, PNG or TIFF, at most {size} MB. One file at a time.',
+  'scan.file-hint': 'PDF, JPEG, PNG, TIFF or HEIC, at most {size} MB. One file at a time.',
   'scan.send': 'Read this file',
   'scan.none': 'No paper has been scanned yet',
   'scan.mine': 'Papers scanned in the last 7 days',

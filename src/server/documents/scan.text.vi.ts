@@ -3,7 +3,7 @@ export const text = {
   'scan.title': 'Đọc giấy tờ',
   'scan.lead': 'Quét hoặc chụp giấy tờ; hệ thống đề xuất thông tin, cán bộ xem rồi mới điền.',
   'scan.file': 'Tệp quét hoặc ảnh chụp',
-  'scan.file-hint': 'PDF, JPEG, PNG hoặc TIFF, tối đa {size} MB. Mỗi lần một tệp.',
+  'scan.file-hint': 'PDF, JPEG, PNG, TIFF hoặc HEIC, tối đa {size} MB. Mỗi lần một tệp.',
   'scan.send': 'Đọc tệp này',
   'scan.none': 'Chưa có giấy tờ nào được quét',
   'scan.mine': 'Giấy tờ đã quét trong 7 ngày',

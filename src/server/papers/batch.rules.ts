@@ -1,3 +1,5 @@
+import type { PaperKind } from './kinds.model.ts'
+import { kindOf, validTo } from './kinds.rules.ts'
 import { PaperInput } from './model.ts'
 import type { Paper } from './model.ts'
 
@@ -33,15 +35,22 @@ export function dayIn(text: string): string | null {
 }
 
 /** A line of the table as a paper to enter, or what is wrong with it. Pure. */
-export function paperOfLine(cells: BatchCells, unit: string): PaperInput | { fault: BatchFault } {
+export function paperOfLine(
+  cells: BatchCells,
+  unit: string,
+  kinds: readonly PaperKind[]
+): PaperInput | { fault: BatchFault } {
   const number = cells.holder.replace(/\s/g, '')
   const organisation = number.replace(/-/g, '').length !== 12
   if (cells.name === '' || cells.holder_name === '') return { fault: 'name-missing' }
   if (cells.number === '') return { fault: 'number-missing' }
   const issuedOn = cells.issued_on === '' ? null : dayIn(cells.issued_on)
   if (cells.issued_on !== '' && issuedOn === null) return { fault: 'day-odd' }
+  // What the table calls its kind, by code or by words, else what the paper itself is called.
+  const kind = kindOf(kinds, { code: cells.kind, name: `${cells.kind} ${cells.name}` })
   const read = PaperInput.safeParse({
-    ...{ kind: cells.kind || cells.name.slice(0, 100), name: cells.name, number: cells.number, issuer: cells.issuer },
+    ...{ kind: kind.code, name: cells.name, number: cells.number, issuer: cells.issuer },
+    validTo: validTo(kind, issuedOn),
     holder: { kind: organisation ? 'organisation' : 'person', number, name: cells.holder_name },
     ...{ issuedOn, unit, source: 'batch', form: 'scan' }
   })

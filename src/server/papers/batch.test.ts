@@ -3,7 +3,9 @@ import { describe, expect, test as pure } from 'vitest'
 import { arriving, PDF } from '#server/documents/testing.ts'
 import { verifyChains } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
+import { batchTemplate } from './batch.template.ts'
 import { dayIn, paperOfLine } from './batch.rules.ts'
+import { SHIPPED } from './kinds.shipped.ts'
 import { unpack } from './batch.zip.ts'
 import { takeForBatch, waitingForBatch } from './batch.files.ts'
 import { batchScreen, ownBatches, rehearseBatch, runBatch, startBatch } from './batch.ts'
@@ -57,17 +59,30 @@ describe('a line of old results', () => {
     [{ name: '' }, 'name-missing'],
     [{ issued_on: '31/02/1990' }, 'day-odd']
   ])('%j is not entered: %s', (more, fault) => {
-    expect(paperOfLine({ ...cells, issued_on: '', ...more }, 'H99')).toEqual({ fault })
+    expect(paperOfLine({ ...cells, issued_on: '', ...more }, 'H99', SHIPPED)).toEqual({ fault })
   })
   pure('is a scan of a person’s or an organisation’s paper', () => {
-    expect(paperOfLine({ ...cells, issued_on: '3/2/1990' }, 'H99')).toMatchObject({
+    expect(paperOfLine({ ...cells, issued_on: '3/2/1990' }, 'H99', SHIPPED)).toMatchObject({
       issuedOn: '1990-02-03',
       form: 'scan'
     })
-    expect(paperOfLine({ ...cells, holder: '0100109106', issued_on: '' }, 'H99')).toMatchObject({
+    expect(paperOfLine({ ...cells, holder: '0100109106', issued_on: '' }, 'H99', SHIPPED)).toMatchObject({
       holder: { kind: 'organisation' }
     })
     expect(dayIn('1990-02-30')).toBeNull()
+  })
+  pure.each([
+    ['birth-certificate', 'Giấy', 'birth-certificate'],
+    ['KQ.G15.000031', 'Giấy', 'birth-certificate'],
+    ['Lý lịch tư pháp', 'Phiếu số 1', 'judicial-record'],
+    ['khai-sinh', 'Giấy khai sinh', 'birth-certificate'],
+    ['', 'Giấy phép xây dựng nhà ở', 'building-permit'],
+    ['', 'Giấy', 'other']
+  ])('of the kind "%s" called "%s" is a %s: it is kept and holds as papers of that kind do', (kind, name, code) => {
+    const read = paperOfLine({ ...cells, issued_on: '2019-02-03', kind, name }, 'H99', SHIPPED)
+    const months = SHIPPED.find(one => one.code === code)!.validMonths
+    const until = { 6: '2019-08-03', 12: '2020-02-03' }[months ?? 0] ?? null
+    expect(read).toMatchObject({ kind: code, validTo: until })
   })
   pure('a zip gives its files, and one that unpacks to too much none', () => {
     const zip = zipOf({ 'a/b.pdf': file('b'), 'c.pdf': file('c') })
@@ -125,4 +140,18 @@ test('a batch is rehearsed, entered once however often it runs, and goes on wher
   expect(await rehearseBatch(officer, { name: 'x', bytes: Buffer.from('a,b\n1,2') }, [])).toMatchObject({
     error: { code: 'batch-table-odd' }
   })
+})
+
+test('the table to fill in, filled in, is read without a fault', async ({ ctx, sql }) => {
+  await sql`
+    insert into unit (code, kind, level, name_vi, valid_from, folded)
+    values ('H99', 'province', 'province', 'Tỉnh', '2020-07-01', 'tinh') on conflict do nothing`
+  const actor = { ...ctx.actor, kind: 'officer' as const, id: '00000000-0000-4000-8000-0000000000b2', unit: 'H99' }
+  const officer = { ...ctx, actor: { ...actor, name: 'Phan Văn Đức', may: () => true } }
+  const filled = { name: 'ket-qua-cu.xlsx', bytes: Buffer.from(await batchTemplate(ctx)) }
+  const files = [1, 2].map(at => ({ name: `000${at}.pdf`, bytes: file(`template ${at}`) }))
+  const rehearsed = await rehearseBatch(officer, filled, files)
+  if (!rehearsed.ok) throw new Error(rehearsed.error.code)
+  const { lines } = (await batchScreen(officer, rehearsed.value.id, null))!
+  expect(lines.map(({ fault }) => fault)).toEqual([null, null])
 })

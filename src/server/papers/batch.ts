@@ -14,6 +14,7 @@ import type { BatchCells } from './batch.rules.ts'
 import * as store from './batch.store.ts'
 import type { BatchLine, BatchRow } from './batch.store.ts'
 import { forgetWaiting, keepFiles } from './batch.files.ts'
+import { paperKinds } from './kinds.ts'
 import type { Given } from './batch.files.ts'
 
 type Refused = { code: 'forbidden' | 'not-found' | 'batch-zip-odd' } | { code: 'batch-table-odd'; faults: string }
@@ -37,7 +38,8 @@ export async function rehearseBatch(
   const id = randomUUID()
   const kept = await keepFiles(ctx, id, files)
   if (!kept) return err({ code: 'batch-zip-odd' })
-  const lines = linesFrom(read.rows, kept, unit)
+  const kinds = await paperKinds(ctx)
+  const lines = linesFrom(read.rows, kept, row => paperOfLine(row, unit, kinds))
   const there = new Set(
     (await store.entered(ctx, [...new Set([...kept.values()].map(file => file.id))])).map(({ file, number, holder }) =>
       JSON.stringify([file, number, holder])
@@ -70,11 +72,11 @@ async function readRows({ bytes }: Given) {
 function linesFrom(
   rows: readonly { row: number; cells: BatchCells }[],
   files: ReadonlyMap<string, FileRef>,
-  unit: string
+  paperOf: (cells: BatchCells) => ReturnType<typeof paperOfLine>
 ): BatchLine[] {
   const seen = new Set<string>()
   return rows.map(({ row: line, cells }) => {
-    const read = paperOfLine(cells, unit)
+    const read = paperOf(cells)
     const file = files.get(cells.file.toLowerCase()) ?? null
     const content = { cells, paper: 'fault' in read ? null : read }
     if ('fault' in read) return { line, content, file, fault: read.fault }

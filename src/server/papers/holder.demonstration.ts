@@ -12,10 +12,17 @@ const MO_GIANG: UnitKey = 'phuong-mo-giang'
 
 /** Papers that some invented people have: what the next dossier need not ask for. */
 const SAMPLES: readonly Sample[] = [
-  ['099088000011', 'Nguyễn Văn An', 'KQ.G15.000031', 'Giấy khai sinh', '112/1988', '1988-04-20'],
-  ['099088000011', 'Nguyễn Văn An', 'quyet-dinh-ly-hon', 'Quyết định ly hôn', '12/2020/QĐST-HNGĐ', '2020-02-01'],
-  ['099192000012', 'Trần Thị Bình', 'KQ.G15.000031', 'Giấy khai sinh', '245/1992', '1992-10-05'],
-  ['9900000018', 'Công ty TNHH Gốm Sông Mơ', 'dkkd', 'Giấy chứng nhận đăng ký doanh nghiệp', '9900000018', '2019-03-11']
+  ['099088000011', 'Nguyễn Văn An', 'birth-certificate', 'Giấy khai sinh', '112/1988', '1988-04-20'],
+  ['099088000011', 'Nguyễn Văn An', 'other', 'Quyết định ly hôn', '12/2020/QĐST-HNGĐ', '2020-02-01'],
+  ['099192000012', 'Trần Thị Bình', 'birth-certificate', 'Giấy khai sinh', '245/1992', '1992-10-05'],
+  [
+    '9900000018',
+    'Công ty TNHH Gốm Sông Mơ',
+    'enterprise',
+    'Giấy chứng nhận đăng ký doanh nghiệp',
+    '9900000018',
+    '2019-03-11'
+  ]
 ]
 
 /** The stores of a few people and one company, and our own rules of what may not be asked for. Told once. */

@@ -13,9 +13,9 @@ export function kindsOn(own: readonly PaperKind[], shipped: readonly PaperKind[]
 
 const OTHER = 'other'
 
-/** What kind a paper of the catalogue is: by its code, else by words of its name, the longest first; else `other`. */
+/** What kind a paper is: by the code of the kind itself or of the catalogue, else by words of its name, the longest first; else `other`. */
 export function kindOf(kinds: readonly PaperKind[], paper: { code: string; name: string }): PaperKind {
-  const byCode = kinds.find(kind => kind.codes.includes(paper.code))
+  const byCode = kinds.find(kind => kind.code === paper.code || kind.codes.includes(paper.code))
   if (byCode) return byCode
   const name = fold(paper.name)
   const worded = kinds

@@ -68,10 +68,10 @@ export const text = {
   'batch.lead':
     'Hand in a table of old results with their PDF files (or one ZIP). Each line is rehearsed, then entered into its person’s store, every result exactly once.',
   'batch.table': 'Table of results (CSV, XLSX)',
-  'batch.table-hint':
-    'Columns: holder, holder_name, kind, name, number, issued_on, issuer, file. The columns kind, issued_on and issuer may be empty.',
+  'batch.table-hint': 'Headings as in the template, in any order. Kind, day of issue and issuer may be empty.',
+  'batch.template': 'Download the template (XLSX)',
   'batch.files': 'PDF files, pictures, or one ZIP',
-  'batch.files-hint': 'Named as in the column file.',
+  'batch.files-hint': 'Each named as in the table’s column of files.',
   'batch.rehearse': 'Rehearse',
   'batch.none': 'No batches yet',
   'batch.name': 'Table',

@@ -66,9 +66,10 @@ export const text = {
     'Nộp một bảng kết quả cũ cùng các tệp PDF (hoặc một tệp ZIP). Hệ thống xem trước từng dòng, rồi đưa vào kho giấy tờ của từng người, mỗi kết quả đúng một lần.',
   'batch.table': 'Bảng kết quả (CSV, XLSX)',
   'batch.table-hint':
-    'Các cột: holder, holder_name, kind, name, number, issued_on, issuer, file. Cột kind, issued_on, issuer có thể để trống.',
+    'Các cột có tiêu đề như trong bảng mẫu, thứ tự tùy ý. Loại giấy tờ, ngày cấp và nơi cấp có thể để trống.',
+  'batch.template': 'Tải bảng mẫu (XLSX)',
   'batch.files': 'Các tệp PDF, ảnh, hoặc một tệp ZIP',
-  'batch.files-hint': 'Tên tệp như trong cột file.',
+  'batch.files-hint': 'Tên từng tệp như trong cột Tên tệp của bảng.',
   'batch.rehearse': 'Xem trước',
   'batch.none': 'Chưa có lô nào',
   'batch.name': 'Bảng',

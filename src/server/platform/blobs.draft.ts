@@ -26,6 +26,13 @@ export type Incoming = {
   drop(): Promise<void>
 }
 
+const PIECE = 256 * 1024
+
+/** What has been received, from `start` to before `end`, a piece at a time. */
+export async function* pieces({ bytes, peek }: Pick<Incoming, 'bytes' | 'peek'>, start = 0, end = bytes) {
+  for (let at = start; at < end; at += PIECE) yield await peek(at, Math.min(PIECE, end - at))
+}
+
 type Within = { readonly place: Place; readonly keys: BlobKeys }
 
 /** Seals a stream into a draft at `path`, whatever place it will go to: memory stays bounded, and it can be looked into. */
