@@ -266,6 +266,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/digitisation/batches': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
+  '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
   '/desk/digitisation': {
     200: 'division-head agency-head chair control-office reform-office administrator',
@@ -394,7 +395,6 @@ export const POSTS: Readonly<Record<string, Expected>> = {
   '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' },
   // Files of a step or a result, and of a supplement taken in at the counter.
   '/desk/dossiers/[code]/uploads': { 303: 'visitor', 403: NOT_STEP, 412: STEP },
-  '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation/batches/uploads': { 303: 'visitor', 403: NOT_BATCHES, 412: BATCHES },
   '/track/[code]/supplement/uploads': { 302: 'everyone' }
 }

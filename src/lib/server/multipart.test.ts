@@ -19,7 +19,9 @@ afterEach(() => rm(folder, { recursive: true }))
 const drafts = () => readdir(join(folder, 'incoming')).catch(() => [])
 
 const sent = (body: BodyInit, type?: string): Request =>
-  new Request('http://h/', { method: 'POST', body, duplex: 'half', ...(type && { headers: { 'content-type': type } }) })
+  new Request('http://h/', {
+    ...{ method: 'POST', body, duplex: 'half', ...(type && { headers: { 'content-type': type } }) }
+  } as RequestInit)
 const BOUNDARY = 'multipart/form-data; boundary=x'
 const part = (head: string, content: string) => `--x\r\ncontent-disposition: form-data; ${head}\r\n\r\n${content}\r\n`
 

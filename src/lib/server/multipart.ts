@@ -21,7 +21,9 @@ class LaidFile extends File {
   }
 
   override stream() {
-    return ReadableStream.from(pieces(this.#incoming)) as ReadableStream<Uint8Array<ArrayBuffer>>
+    // Node has it; the types of the browser, which these files are checked with, do not name it.
+    const { from } = ReadableStream as unknown as { from(source: AsyncIterable<Uint8Array>): unknown }
+    return from.call(ReadableStream, pieces(this.#incoming)) as ReadableStream<Uint8Array<ArrayBuffer>>
   }
 
   override async bytes(): Promise<Uint8Array<ArrayBuffer>> {

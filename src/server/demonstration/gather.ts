@@ -53,7 +53,9 @@ export async function gatherWorld(ctx: Ctx, until: Date): Promise<World> {
 
 /** Who may sign in as a citizen or a company of the demonstration, in a lasting order. */
 async function neighboursOf({ sql }: Ctx): Promise<Party[]> {
-  const rows = await sql<(Omit<Party, 'birth' | 'sex'> & { birth: string | null; sex: Party['sex'] | null })[]>`
+  const rows = await sql<
+    (Omit<Party, 'birth' | 'sex' | 'email'> & { birth: string | null; sex: Party['sex'] | null })[]
+  >`
   select case kind when 'organisation' then 'organisation' else 'person' end as "kind", full_name as "name",
     coalesce(personal_number, business_number) as "number", address as "address", phone as "phone",
     birth_date as "birth", sex as "sex"
