@@ -267,6 +267,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
     403: 'citizen one-stop-officer handler clerk'
   },
   '/desk/digitisation/batches': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
+  '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
   '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation': {
@@ -394,6 +395,7 @@ export const PAGES: Readonly<Record<string, Expected>> = {
 export const POSTS: Readonly<Record<string, Expected>> = {
   '/apply/[procedure]/[draft]/[step]/uploads': { 404: 'everyone' },
   '/desk/reading/uploads': { 303: 'visitor', 403: NOT_DESK, 412: 'one-stop-officer' },
+  // Files of a step or a result, and of a supplement taken in at the counter.
   '/desk/dossiers/[code]/uploads': { 303: 'visitor', 403: NOT_STEP, 412: STEP },
   '/desk/digitisation/batches/uploads': { 303: 'visitor', 403: NOT_BATCHES, 412: BATCHES },
   '/track/[code]/supplement/uploads': { 302: 'everyone' }
@@ -702,6 +704,7 @@ export const ACTIONS: Readonly<Record<string, Expected>> = {
   '/desk/receive?scan': { 302: 'one-stop-officer', 303: 'visitor', 403: NOT_DESK },
   '/desk/receive?receive': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
   '/desk/receive?refuse': { 303: 'visitor', 403: NOT_DESK, 409: 'one-stop-officer' },
+  '/desk/sign?away': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?back': { 400: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?confirm': { 409: STEP, 303: 'visitor', 403: NOT_STEP },
   '/desk/sign?sign': { 400: STEP, 303: 'visitor', 403: NOT_STEP },

@@ -51,15 +51,33 @@ describe.each([
     const pieces: string[] = []
     desk.on('request', request => request.method() === 'PATCH' && pieces.push(request.url()))
     const buffer = Buffer.from(pdfText(code))
-    await desk.locator('[name=files]').setInputFiles({ name: 'kiem-tra.pdf', mimeType: 'application/pdf', buffer })
-    await finish(desk)
+    const bring = async (field: string, name: string) => {
+      await desk.locator(`[name="${field}"]`).setInputFiles({ name, mimeType: 'application/pdf', buffer })
+      await finish(desk)
+      await desk.getByRole('link', { name }).first().waitFor()
+    }
+    await bring('files', 'kiem-tra.pdf')
     expect(pieces).toHaveLength(options === DESK ? 1 : 0)
-    await desk.getByRole('link', { name: 'kiem-tra.pdf' }).first().waitFor()
+
+    // What was asked for is brought to the counter, and its file belongs to its paper.
+    await desk.goto(`${dossier(code)}?do=ask-supplement`)
+    await desk.locator('[name=reason-0-code]').selectOption('missing')
+    await finish(desk)
+    await bring('files-0', 'ban-chinh.pdf')
+    expect(pieces).toHaveLength(options === DESK ? 2 : 0)
 
     const handler = await visitor('tuphap.mogiang')
     await handler.goto(dossier(code))
     await handler.locator('[name=note]').fill('Đủ điều kiện, đề nghị xác nhận')
+    // Who signs is proposed; the choice is a form like any other.
+    const leader = 'Chủ tịch: Nguyễn Đức Thịnh'
+    expect(await handler.locator('#act').innerText()).toContain(leader)
+    await handler.locator('summary', { hasText: 'Đổi người ký' }).click()
+    await handler.locator('select[name="signer-1"]').selectOption({ label: leader })
+    if (options === DESK) expect(await axe(handler)).toEqual([])
+    expect(await fitsWidth(handler)).toBe(true)
     await finish(handler)
+    expect(await handler.locator('.signers [aria-current]').innerText()).toContain(leader)
 
     const chair = await visitor('chutich.mogiang')
     await chair.goto('/desk/sign')

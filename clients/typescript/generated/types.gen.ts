@@ -2351,6 +2351,13 @@ export type PostDossiersCodeCommandsCompleteData = {
             note: string;
             askedBecause?: string | null;
         }>;
+        signers?: Array<{
+            step: string;
+            as: 'initial' | 'signature' | 'seal';
+            officer?: string | null;
+            capacity?: 'own' | 'KT' | 'TL' | 'TUQ' | null;
+            basis?: string;
+        }>;
         consult?: string;
         consultBy?: string | null;
     };

@@ -43,7 +43,10 @@ export function scanLanding(event: RequestEvent): Landing {
   }
 }
 
-/** Files of an act on a dossier, such as its result; they wait until the form itself is sent. */
+/**
+ * Files of an act on a dossier, such as its result, or what was brought of a paper that was asked for: `field` is `files`,
+ * or `files-` and the place of the paper. They wait until the form itself is sent.
+ */
 export async function actLanding(event: RequestEvent): Promise<Landing> {
   const ctx = deskOnly(event, 'dossier.step')
   const code = event.params.code ?? ''
@@ -54,7 +57,7 @@ export async function actLanding(event: RequestEvent): Promise<Landing> {
     base: `/desk/dossiers/${encodeURIComponent(code)}/uploads`,
     async take(file) {
       const taken = await place.take(file)
-      return taken.ok ? { next: null } : { problem: explainUpload(ctx.language, taken.error) }
+      return taken.ok ? { next: null } : { problem: taken.error.problem }
     }
   }
 }

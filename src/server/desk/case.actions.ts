@@ -1,17 +1,17 @@
-import { revisionById } from '#server/catalogue/index.ts'
-import { explainUpload, storeUpload, takeBack, uploadsOf } from '#server/documents/index.ts'
 import { act, explainRefusal, load, maySee } from '#server/dossiers/index.ts'
-import type { Dossier, FileRef, Later } from '#server/dossiers/index.ts'
+import type { Dossier, Later } from '#server/dossiers/index.ts'
 import { heldToLaw } from '#server/papers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { explainSigning } from '#server/signatures/index.ts'
 import { leadsBack, processOf } from '#server/workflow/index.ts'
+import { clearFiles, filesOfForm } from './act.files.ts'
 import type { ActName } from './acts.rules.ts'
 import { commandFrom } from './case.form.ts'
 import type { SentForm } from './case.form.ts'
-import { aboutOf, papersOf, uploadOwner } from './panel.ts'
+import { aboutOf, contentOf, papersOf } from './panel.papers.ts'
 import { colleagues } from './queue.ts'
+import { signerRows } from './signers.rules.ts'
 import { completeSigned, sendBackSigned } from './signing.ts'
 
 /** Why an act was not done, in words for its form: one sentence for the whole, and one for each field. */
@@ -19,19 +19,6 @@ export type ActProblem = {
   readonly code: string
   readonly problem: string
   readonly errors: Readonly<Record<string, string>>
-}
-export const ACT_FILE_BYTES = 20 * 1024 * 1024
-
-/** Where files go ahead of the form of an act; null where there is no such dossier for this officer. */
-export async function actUploads(ctx: Ctx, code: string) {
-  const dossier = await load(ctx, { code })
-  if (!dossier || !maySee(ctx, dossier)) return null
-  const owner = uploadOwner(ctx, dossier)
-  return {
-    owner,
-    take: (file: { name: string; stream: AsyncIterable<Uint8Array> }) =>
-      storeUpload(ctx, file.stream, { name: file.name, limit: ACT_FILE_BYTES, owner })
-  }
 }
 
 /** Does what the form of an act asks. Files that were sent stay at hand when the act is refused. */
@@ -43,19 +30,23 @@ export async function actOnCase(
 ): Promise<Result<Dossier, ActProblem>> {
   const dossier = await load(ctx, { code })
   if (!dossier || !maySee(ctx, dossier)) return refused(ctx, { code: 'not-found' })
-  const uploaded = await takeFiles(ctx, dossier, form)
-  if (!uploaded.ok) return uploaded
+  const may = await offered(ctx, dossier, String(form.get('token') ?? '').trim())
+  const papers = name === 'supplement' ? may.papers : []
+  const uploaded = await filesOfForm(ctx, dossier, papers, form)
+  if (!uploaded.ok) {
+    const { code, field, problem } = uploaded.error
+    return err({ code, problem, errors: { [field]: problem } })
+  }
   const sent: SentForm = {
     text: field => String(form.get(field) ?? '').trim(),
     files: uploaded.value,
     names: [...form.keys()]
   }
-  const command = commandFrom(name, sent, await offered(ctx, dossier, sent.text('token')), ctx.language)
+  const command = commandFrom(name, sent, may, ctx.language)
   if (!command.ok) return refused(ctx, command.error, command.error.errors)
   const done = await carryOut(ctx, dossier, command.value, Number(sent.text('version')) || null)
   if (!done.ok) return refused(ctx, done.error)
-  const owner = uploadOwner(ctx, dossier)
-  for (const file of await uploadsOf(ctx, owner)) await takeBack(ctx, owner, file.id)
+  await clearFiles(ctx, dossier, papers)
   return ok(done.value)
 }
 
@@ -80,47 +71,28 @@ async function goesBack(ctx: Ctx, dossier: Dossier, { token, outcome }: Extract<
   return model !== null && step !== undefined && leadsBack(model, step.step, outcome)
 }
 
+/** Refusals that belong to the choice of who signs. */
+const OF_SIGNERS = /^(signer-(?!other)|signers-|initial-left-out)/
+
 const refused = (ctx: Ctx, refusal: { code: string }, errors: Readonly<Record<string, string>> = {}) => {
   const problem = explainSigning(ctx.language, refusal) ?? explainRefusal(refusal, ctx.language)
-  return err({ code: refusal.code, problem, errors })
+  return err({ code: refusal.code, problem, errors: OF_SIGNERS.test(refusal.code) ? { signers: problem } : errors })
 }
 
 /** What the form could choose from, read again: a form is never believed about names. */
 async function offered(ctx: Ctx, dossier: Dossier, token: string) {
   const step = dossier.steps.find(each => each.token === token)
-  const [revision, model, people] = await Promise.all([
-    revisionById(ctx, dossier.procedure.revision),
+  const [content, model, people] = await Promise.all([
+    contentOf(ctx, dossier),
     dossier.procedure.process ? processOf(ctx, dossier.procedure.process) : null,
     step ? colleagues(ctx, step.unit) : []
   ])
-  const content = revision.ok ? revision.value.content : null
   return {
     dossier,
     papers: papersOf(dossier, content),
     about: aboutOf(dossier, content),
     officers: people.map(({ id, name }) => ({ value: id, label: name })),
+    signers: step && model ? signerRows(dossier, model, step.step) : [],
     fields: (step && model?.steps[step.step]?.fields) ?? []
   }
-}
-
-/** Stores the files of a form by their field; those of an earlier, refused try belong to the field `files`. */
-async function takeFiles(ctx: Ctx, dossier: Dossier, form: FormData) {
-  const owner = uploadOwner(ctx, dossier)
-  const earlier = await uploadsOf(ctx, owner)
-  const byField = new Map<string, FileRef[]>()
-  for (const [field, value] of form) {
-    if (typeof value === 'string' || value.size === 0 || !field.startsWith('files')) continue
-    const stream = value.stream() as unknown as AsyncIterable<Uint8Array>
-    const stored = await storeUpload(ctx, stream, { name: value.name, limit: ACT_FILE_BYTES, owner })
-    if (!stored.ok) {
-      const problem = explainUpload(ctx.language, stored.error)
-      return err<ActProblem>({ code: stored.error.code, problem, errors: { [field]: problem } })
-    }
-    byField.set(field, [...(byField.get(field) ?? []), stored.value])
-  }
-  if (form.has('keep')) {
-    const known = byField.get('files') ?? []
-    byField.set('files', [...known, ...earlier.filter(file => !known.some(each => each.id === file.id))])
-  }
-  return ok(byField)
 }

@@ -1,9 +1,11 @@
 import { readDay } from '#server/documents/index.ts'
 import { COMMAND_INPUTS, explainInvalid, REASON_CODES, reasonSentence } from '#server/dossiers/index.ts'
-import type { Dossier, FileRef, Later, PaperEntry } from '#server/dossiers/index.ts'
+import type { ChosenTurn, Dossier, FileRef, Later, PaperEntry } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Language, Result } from '#server/platform/index.ts'
 import type { ActName } from './acts.rules.ts'
+import { chosenIn } from './signers.rules.ts'
+import type { SignerRow } from './signers.rules.ts'
 
 /** The form of an act as it was sent: its words, and the files of each file field already stored. */
 export type SentForm = {
@@ -20,6 +22,8 @@ type Offered = {
     readonly ref: string
     readonly name: string
   }[]
+  /** The rows that choose who signs, where the step hands a result in. */
+  readonly signers: readonly SignerRow[]
   readonly officers: readonly { readonly value: string; readonly label: string }[]
   readonly fields: readonly { readonly key: string; readonly type: 'text' | 'number' | 'boolean' }[]
 }
@@ -46,6 +50,7 @@ const fieldOf = (path: readonly PropertyKey[]): string => {
   const [first = '', second] = path.map(String)
   if (first === 'result' && second) return second
   if (first === 'limit') return 'value'
+  if (first === 'signers') return 'signers'
   if (first === 'reasons' && second !== undefined) return `reason-${second}-note`
   return first
 }
@@ -81,6 +86,7 @@ function inputOf(name: ActName, form: SentForm, offered: Offered): Record<string
         data: dataOf(form, offered),
         result: resultOf(form),
         ...(reasons.length > 0 ? { reasons } : {}),
+        ...signersOf(form, offered),
         ...(text('consult') ? { consult: text('consult'), consultBy: dayTyped(text('consultBy')) } : {})
       }
     }
@@ -114,6 +120,11 @@ function inputOf(name: ActName, form: SentForm, offered: Offered): Record<string
     default:
       return name satisfies never
   }
+}
+
+function signersOf(form: SentForm, { signers }: Offered): { signers?: readonly ChosenTurn[] } {
+  const chosen = form.names.some(name => name.startsWith('signer-')) ? chosenIn(signers, form) : null
+  return chosen ? { signers: chosen } : {}
 }
 
 /** `150.000` and `150 000 đ` are 150000. */

@@ -3,7 +3,7 @@ import { revisionById } from '#server/catalogue/index.ts'
 import { withheldIn } from '#server/documents/index.ts'
 import { clockFor, fits, inputOf, ledgerOf, load, mayDo, maySee, reaches, timelineOf } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, OfficeClock } from '#server/dossiers/index.ts'
-import { noticesOf } from '#server/notices/index.ts'
+import { maskedAddress, noticesOf } from '#server/notices/index.ts'
 import { unitNames } from '#server/organisation/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -16,6 +16,7 @@ import { answersOf } from './answers.rules.ts'
 import { courseOf } from './course.rules.ts'
 import { dueFact } from './due.rules.ts'
 import { panelOf } from './panel.ts'
+import { orderOf } from './signers.ts'
 import { told } from './timeline.rules.ts'
 import type { Told } from './timeline.rules.ts'
 import { reasonIn } from './words.ts'
@@ -72,15 +73,19 @@ export async function caseScreen(ctx: Ctx, code: string, asked: URLSearchParams)
       )
     })),
     course,
+    signers: await orderOf(ctx, dossier, model),
     answers: answersOf(content?.form ?? null, dossier.form, language),
     withheld: withheld.map(file => ({ ...file, name: fileName(dossier, file.id) })),
     asked: dossier.asked.map(reason => reasonIn(language, reason)),
     answerBy: dateOf(dossier.answerBy ?? null),
-    notices: notices.map(({ id, channel, toAddress, subject, state, createdAt, sentAt }) => ({
-      ...{ id, channel, subject, state },
-      to: toAddress ?? '',
-      at: sentAt ?? createdAt
-    })),
+    notices: notices
+      .toReversed()
+      .map(({ id, channel, toName, toAddress, subject, body, state, createdAt, sentAt }) => ({
+        ...{ id, channel, subject, state, toName },
+        words: body,
+        to: toAddress ? maskedAddress(toAddress) : '',
+        at: sentAt ?? createdAt
+      })),
     timeline: events.map(event => withUnit(told(event, model, language), names)).reverse(),
     forms: formsOf(dossier),
     mayRate: ctx.actor.may('rating.invite') && (dossier.phase === 'settled' || dossier.phase === 'returned'),

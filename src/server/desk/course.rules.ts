@@ -1,3 +1,4 @@
+import { isLeftOut } from '#server/dossiers/index.ts'
 import type { Dossier, TimelineEntry } from '#server/dossiers/index.ts'
 import { wordsIn } from '#server/platform/index.ts'
 import type { Language } from '#server/platform/index.ts'
@@ -16,7 +17,7 @@ export type CourseStep = {
 
 /** The steps of the dossier's own process in their usual order: which are done, which are open, which come. */
 export function courseOf(
-  dossier: Pick<Dossier, 'steps' | 'phase'>,
+  dossier: Pick<Dossier, 'steps' | 'phase' | 'signers'>,
   model: ProcessModel | null,
   timeline: readonly Pick<TimelineEntry, 'type' | 'data' | 'atTime' | 'actorName'>[],
   language: Language
@@ -35,6 +36,7 @@ export function courseOf(
     }
   }
   return stepsOf(model)
+    .filter(step => done.has(step.id) || !isLeftOut(dossier.signers, model, step.id))
     .filter(step => step.kind !== 'wait-applicant' || open.has(step.id) || done.has(step.id))
     .map(step => ({
       id: step.id,

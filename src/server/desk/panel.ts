@@ -1,17 +1,19 @@
 import type { ProcedureContent } from '#server/catalogue/index.ts'
 import { explainRefusal, gatherFacts, lastResultNumber, outcomesAhead } from '#server/dossiers/index.ts'
-import type { Dossier, PaperEntry } from '#server/dossiers/index.ts'
+import type { Dossier } from '#server/dossiers/index.ts'
 import { uploadsOf } from '#server/documents/index.ts'
 import { units } from '#server/organisation/index.ts'
 import { dayOf, wordsIn } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { returnTargets } from '#server/workflow/index.ts'
 import type { ProcessModel, StepNode } from '#server/workflow/index.ts'
+import { keptFor, uploadOwner } from './act.files.ts'
 import { GRAVE } from './acts.rules.ts'
-import { answersOf } from './answers.rules.ts'
 import type { OpenAct } from './acts.rules.ts'
 import { numbersAfter } from './numbers.rules.ts'
+import { aboutOf, papersOf } from './panel.papers.ts'
 import { colleagues } from './queue.ts'
+import { signerChoices } from './signers.ts'
 
 export type Panel = Awaited<ReturnType<typeof panelOf>>
 type Known = {
@@ -21,9 +23,6 @@ type Known = {
   readonly asked: URLSearchParams
 }
 
-/** Files chosen for an act wait under this name until the act is done, so that a refusal loses none. */
-export const uploadOwner = (ctx: Ctx, dossier: Pick<Dossier, 'id'>): string => `act:${ctx.actor.id}:${dossier.id}`
-
 /** What the form of one act shows and offers. */
 export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model, content, stepName, asked }: Known) {
   const step = dossier.steps.find(each => each.token === act.token)
@@ -32,6 +31,8 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
   const ahead = act.name === 'complete' && step ? outcomesAhead(dossier, step, await gatherFacts(ctx, dossier)) : []
   const asks = ahead.some(outcome => outcome.asks)
   const consults = ahead.some(outcome => outcome.consults)
+  const handsIn = model !== null && step !== undefined && ahead.some(outcome => outcome.signs)
+  const papers = papersOf(dossier, content)
   return {
     ...act,
     stepName,
@@ -46,6 +47,8 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
       .map(({ code, name }) => ({ code, name: wordsIn(ctx.language, name) })),
     fields: (node?.fields ?? []).map(({ label, ...field }) => ({ ...field, label: wordsIn(ctx.language, label) })),
     asks,
+    /** Who signs after this step, where the result is handed in here. */
+    signers: handsIn ? await signerChoices(ctx, dossier, step, model) : [],
     consulted: consults ? await unitsToAsk(ctx) : [],
     targets:
       act.name === 'send-back' && node && model
@@ -60,9 +63,11 @@ export async function panelOf(ctx: Ctx, dossier: Dossier, act: OpenAct, { model,
         ? ((act.name === 'complete' ? dossier.numbered : undefined) ??
           numbersAfter(await lastResultNumber(ctx, ctx.actor.unit ?? ''), 1)[0]!)
         : '',
-    papers: papersOf(dossier, content),
+    papers,
     about: aboutOf(dossier, content),
     kept: (await uploadsOf(ctx, uploadOwner(ctx, dossier))).map(file => file.name),
+    /** The same of each paper, where a supplement is taken in. */
+    keptFor: act.name === 'supplement' ? await keptFor(ctx, dossier, papers) : [],
     owed: Math.max(0, dossier.fee.amount - dossier.fee.paid),
     extension: act.name === 'extend' ? await extensionOf(ctx, dossier, asked) : null
   }
@@ -82,31 +87,6 @@ function signing(act: OpenAct, node: StepNode | undefined, model: ProcessModel |
   if (node.kind === 'sign') return 'must'
   return Object.values(model?.steps ?? {}).some(each => each.kind === 'sign') ? 'no' : 'may'
 }
-
-/** The papers of the procedure in its order, with what was handed in of each; others handed in come last. */
-export function papersOf(
-  dossier: Dossier,
-  content: ProcedureContent | null
-): (PaperEntry & { readonly here: boolean })[] {
-  const here = new Map(dossier.papers.map(paper => [paper.code, paper]))
-  const asked = (content?.papers ?? []).map(({ code, name }) => {
-    const entry = here.get(code)
-    return entry
-      ? { ...entry, here: true }
-      : { code, name: name.vi, originals: 0, certified: 0, copies: 0, files: [], here: false }
-  })
-  const others = dossier.papers.filter(paper => !asked.some(each => each.code === paper.code))
-  return [...asked, ...others.map(paper => ({ ...paper, here: true }))]
-}
-
-/** What a reason can be tied to, in the order of the form: each paper, each field that was filled in, the whole. */
-export const aboutOf = (dossier: Dossier, content: ProcedureContent | null) => [
-  ...papersOf(dossier, content).map(({ code, name, here }) => ({ kind: 'paper' as const, ref: code, name, here })),
-  ...answersOf(content?.form ?? null, dossier.form, 'vi').map(({ key, label }) => ({
-    ...{ kind: 'field' as const, ref: key.slice(0, 100), name: label, here: true }
-  })),
-  { kind: 'dossier' as const, ref: '', name: '', here: true }
-]
 
 /** The new date that an extension would give, before anybody confirms it. */
 async function extensionOf(ctx: Ctx, dossier: Dossier, asked: URLSearchParams) {

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { act, load, permissions as dossiers, ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import { permissions as calendar } from '#server/calendar/index.ts'
 import { permissions as catalogue } from '#server/catalogue/index.ts'
 import { createPolicy, permissions as identity } from '#server/identity/index.ts'
+import { uploadsOf } from '#server/documents/index.ts'
 import { pdfText } from '#server/documents/testing.ts'
 import { as } from '#server/identity/testing.ts'
 import { settle } from '#server/demonstration/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
+import { actUploads } from './act.files.ts'
 import { actOnCase } from './case.actions.ts'
 import { caseScreen, fileOfCase } from './case.ts'
 import { listScreen } from './list.ts'
@@ -61,6 +64,24 @@ describe('the page of a dossier', () => {
     expect(after.asked[0]?.note).toContain(panel!.about[0]!.name)
     const screen = (await caseScreen(desk, code, asked()))!
     expect([screen.answerBy, screen.notices]).toEqual([null, []])
+  })
+
+  test('lists what was told, to whom in part only, and in which words, the latest first', async ({ ctx }) => {
+    const { code, id } = await received(ctx)
+    const desk = await person(ctx, 'motcua.mogiang')
+    for (const [at, address] of ['nguyenvanan@thu.vn', '0912345678'].entries())
+      await ctx.sql`
+        insert into notice (id, key, template, channel, to_name, to_address, language, subject, body, html, secret,
+          about_kind, about_id, state, created_at)
+        values (${randomUUID()}, ${`${id} ${at}`}, 'withdrawn', ${at === 0 ? 'email' : 'sms'}, 'Nguyễn Văn An', ${address},
+          'vi', 'Đã rút hồ sơ', ${`Hồ sơ ${code} đã được rút.`}, '', false, 'dossier', ${id}, 'waiting',
+          ${new Date(ctx.now().getTime() + at)})`
+    const { notices } = (await caseScreen(desk, code, asked()))!
+    expect(notices.map(({ to, toName, channel }) => [to, toName, channel])).toEqual([
+      ['091•••678', 'Nguyễn Văn An', 'sms'],
+      ['n•••n@thu.vn', 'Nguyễn Văn An', 'email']
+    ])
+    expect(notices[0]!.words).toContain(code)
   })
 
   test('takes it from the desk to the signed result, each officer seeing what is next', async ({ ctx }) => {
@@ -141,6 +162,43 @@ describe('the page of a dossier', () => {
     expect(papers).toMatchObject([
       { code: waiting.panel!.papers[0]!.code, name: waiting.panel!.papers[0]!.name, originals: 1 }
     ])
+  })
+
+  test('takes in files of a supplement that came ahead of the form, each for its paper', async ({ ctx }) => {
+    const { code, id } = await received(ctx)
+    const desk = await person(ctx, 'motcua.mogiang')
+    must(await doIt(desk, code, 'ask-supplement', { 'reason-0-code': 'missing' }))
+    const place = (await actUploads(desk, code))!
+    const send = (field: string, name: string, text = name) =>
+      place.take({ field, name, stream: new Blob([pdfText(text)]).stream() as never })
+    const papers = (await caseScreen(desk, code, asked()))!.panel!.papers.map(paper => paper.code)
+    must(await send('files-0', 'to-khai.pdf'))
+    expect(await send('files-99', 'la.pdf')).toMatchObject({ ok: false })
+    expect(
+      await place.take({ field: 'files-0', name: 'la.pdf', stream: new Blob(['\u0000\u0001']).stream() as never })
+    ).toEqual({
+      ok: false,
+      error: { code: 'type-not-allowed', problem: expect.stringMatching(/PDF/) }
+    })
+    expect(await doIt(desk, code, 'supplement', { 'paper-0-originals': '1', keep: 'yes', version: '1' })).toMatchObject(
+      {
+        error: { code: 'version-changed' }
+      }
+    )
+    expect((await caseScreen(desk, code, asked()))!.panel!.keptFor[0]).toEqual(['to-khai.pdf'])
+    for (let at = 1; at < 20; at++) must(await send('files-0', `trang-${at}.pdf`))
+    expect(await send('files-0', 'qua-nhieu.pdf')).toMatchObject({
+      error: { problem: expect.stringMatching(/tối đa 20 tệp/) }
+    })
+    const along = { 'files-1': new File([pdfText('đi cùng')], 'kem.pdf'), keep: 'yes' }
+    must(await doIt(desk, code, 'supplement', { 'paper-0-originals': '1', ...along }))
+    const after = (await load(ctx, { id }))!
+    expect(after.papers.map(paper => [paper.code, paper.files.length])).toEqual([
+      [papers[0], 20],
+      [papers[1], 1]
+    ])
+    expect(await uploadsOf(desk, place.owner)).toEqual([])
+    expect(await uploadsOf(desk, `${place.owner}:${papers[0]}`)).toEqual([])
   })
 
   test('shows the new date before it is given', async ({ ctx }) => {

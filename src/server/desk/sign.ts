@@ -1,8 +1,20 @@
-import { explainRefusal, lastResultNumber, load, queueCounts, signingOf, signingsOf } from '#server/dossiers/index.ts'
-import type { DossierId, QueueRow } from '#server/dossiers/index.ts'
-import { err } from '#server/platform/index.ts'
+import {
+  authorityOf,
+  explainRefusal,
+  lastResultNumber,
+  load,
+  processesOf,
+  queueCounts,
+  signingOf,
+  signingsOf,
+  turnNow
+} from '#server/dossiers/index.ts'
+import type { Dossier, DossierId, QueueRow } from '#server/dossiers/index.ts'
+import { ownAbsence } from '#server/identity/index.ts'
+import { dayOf, err } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { leadsBack, processOf } from '#server/workflow/index.ts'
+import type { ProcessModel } from '#server/workflow/index.ts'
 import { isId } from '#server/platform/ids.ts'
 import type { BulkReport } from './queue.actions.ts'
 import { itemsOf } from './queue.ts'
@@ -10,24 +22,28 @@ import { stepBefore } from './back.rules.ts'
 import { numbersAfter } from './numbers.rules.ts'
 import { explainSigning, holderOf, officerSigner, officeSeal, ordersWaiting } from '#server/signatures/index.ts'
 import type { OrderId } from '#server/signatures/index.ts'
+import { afterTurn } from './signers.rules.ts'
 import { completeSigned, finishWaiting, sendBackSigned } from './signing.ts'
+import { signerIn } from './words.ts'
 
 const AT_ONCE = 50
 
 /** Results whose turn to be signed is this officer's, due first, each with its number and who has signed before. */
 export async function signScreen(ctx: Ctx) {
-  const [found, counts, last, certificate, waiting] = await Promise.all([
+  const [found, counts, last, certificate, waiting, away] = await Promise.all([
     signingOf(ctx, AT_ONCE),
     queueCounts(ctx),
     lastResultNumber(ctx, ctx.actor.unit ?? ''),
     ctx.actor.id ? officerSigner(ctx, ctx.actor.id) : null,
-    ordersWaiting(ctx)
+    ordersWaiting(ctx),
+    ownAbsence(ctx, dayOf(ctx.now()))
   ])
   const rows = await inTurn(ctx, found, last)
   const seal = await sealOf(ctx, rows)
   return {
     rows,
     waiting: counts.sign,
+    away,
     signer: ctx.actor.name,
     certificate: certificate && { kind: certificate.kind, issuer: issuerOf(certificate.chain[0]!) },
     seal: seal && { name: seal.name, issuer: issuerOf(seal.chain[0]!) },
@@ -44,17 +60,39 @@ export async function signScreen(ctx: Ctx) {
 async function inTurn(ctx: Ctx, found: readonly QueueRow[], last: string | null) {
   const [items, signings] = await Promise.all([itemsOf(ctx, found), signingsOf(ctx, found)])
   const fresh = numbersAfter(last, found.length)
+  const models = await modelsOf(ctx, found)
   return items.map((item, at) => {
     const of = signings.find(row => row.dossierId === found[at]!.dossierId && row.step === item.stepId)
     const before = of?.signings ?? []
+    const order = { signers: of?.signers ?? undefined, signings: before } as Pick<Dossier, 'signers' | 'signings'>
+    const turn = turnNow(order, item.stepId)?.turn
     return {
       ...item,
+      as: turn?.as ?? item.as,
+      authority: turn?.as === 'signature' && turn.officer ? authorityOf(turn).onBehalf : null,
+      after: afterTurn(order, models.get(item.pick) ?? null, item.stepId).map(next =>
+        typeof next === 'string' ? next : signerIn(ctx.language, next)
+      ),
       number: of?.numbered ?? fresh.shift()!,
       numbered: before.length > 0,
       sentBack: of?.sentBack ?? null,
       before: before.map(({ as, by, at: signed }) => ({ as, by, at: new Date(signed) }))
     }
   })
+}
+
+/** The process of each row, by what picks it. */
+async function modelsOf(ctx: Ctx, rows: readonly QueueRow[]): Promise<ReadonlyMap<string, ProcessModel | null>> {
+  const processes = await processesOf(ctx, [...new Set(rows.map(row => row.dossierId))])
+  const of = new Map(processes.map(({ id, process }) => [id, process]))
+  return new Map(
+    await Promise.all(
+      rows.map(async row => {
+        const id = of.get(row.dossierId)
+        return [`${row.dossierId} ${row.token}`, id ? await processOf(ctx, id) : null] as const
+      })
+    )
+  )
 }
 
 /** The seal that the clerk puts, where sealing is the turn. */
@@ -99,7 +137,7 @@ export async function sendBackMany(ctx: Ctx, form: FormData): Promise<BulkReport
   let done = 0
   for (const pick of form.getAll('pick').map(String).slice(0, AT_ONCE)) {
     const { dossier, step, model, token } = await picked(ctx, pick)
-    const to = step ? stepBefore(model, step.step) : null
+    const to = dossier && step ? stepBefore(model, step.step, dossier) : null
     const back =
       dossier && to
         ? await sendBackSigned(ctx, dossier, { kind: 'send-back', token, to: to.id, reason })

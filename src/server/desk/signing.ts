@@ -1,4 +1,4 @@
-import { act, load, mayDo } from '#server/dossiers/index.ts'
+import { act, load, mayDo, strangerAt } from '#server/dossiers/index.ts'
 import type { ActionRefusal, Dossier, DossierId, FileRef, Later } from '#server/dossiers/index.ts'
 import { COPY_ORDER, finishCopy, finishList, LIST_ORDER } from '#server/papers/index.ts'
 import type { CopyRefusal } from '#server/papers/index.ts'
@@ -27,17 +27,27 @@ export async function completeSigned(ctx: Ctx, dossier: Dossier, command: Comple
   const number = numberOf(dossier, result.number)
   const files = dossier.signings?.findLast(each => each.files.length > 0)?.files ?? result.files
   // What the decider will refuse anyway is not signed first.
+  const stranger = strangerAt(dossier, step, ctx.actor.id, turn.as)
+  if (stranger) return err(stranger)
   if (number === '' || !(await keyOf(ctx, turn, step.unit)))
     return plainly(await act(ctx, { id: dossier.id }, { ...command, result: { ...result, files } }, options))
   const may = ctx.actor.may('dossier.step') && mayDo(ctx.actor, dossier, { kind: 'complete', token: step.token })
   if (!may) return err({ code: 'forbidden' })
-  const then = { token: command.token, outcome: command.outcome, number, note: command.note }
+  const then = { token: command.token, outcome: command.outcome, number, note: command.note, ...chosenWith(command) }
   const signed = await signTurn(ctx, dossier, { step, turn, wish: { ...result, number }, then })
   if (!signed.ok) return signed
-  const { made, rest } = signed.value
-  const completion = (files: readonly FileRef[]) => ({ ...command, result: { ...result, files: [...files, ...rest] } })
+  const { made, rest, names } = signed.value
+  const completion = (files: readonly FileRef[]) => ({
+    ...command,
+    ...(turn.as === 'initial' && names ? { names } : {}),
+    result: { ...result, files: [...files, ...rest] }
+  })
   return written(ctx, dossier.id, made, completion, options)
 }
+
+/** An order chosen with a signature that is confirmed elsewhere waits with it. */
+const chosenWith = ({ signers }: Completion): { signers?: string } =>
+  signers ? { signers: JSON.stringify(signers) } : {}
 
 const plainly = (got: Result<Dossier, ActionRefusal>): Result<Signed, Refused> =>
   got.ok ? ok({ kind: 'done', dossier: got.value }) : got
@@ -122,5 +132,7 @@ const completionOf = ({ then }: Order, files: readonly FileRef[]): Completion =>
   note: then.note ?? '',
   files: [],
   data: {},
+  ...(then.signers ? { signers: JSON.parse(then.signers) as NonNullable<Completion['signers']> } : {}),
+  ...(then.names ? { names: JSON.parse(then.names) as NonNullable<Completion['names']> } : {}),
   result: { kind: 'granted', number: then.number ?? '', files, note: '' }
 })

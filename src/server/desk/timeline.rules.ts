@@ -4,7 +4,7 @@ import { wordsIn } from '#server/platform/index.ts'
 import type { Language } from '#server/platform/index.ts'
 import type { ProcessModel } from '#server/workflow/index.ts'
 import { say } from './say.ts'
-import { moneyIn, momentIn, reasonIn } from './words.ts'
+import { moneyIn, momentIn, reasonIn, signersIn } from './words.ts'
 
 export type Told = {
   readonly version: number
@@ -108,9 +108,16 @@ function linesOf(entry: TimelineEntry, model: ProcessModel | null, language: Lan
       return [
         `${stepName(entry.data.step, entry.data.name)}: ${words}`,
         signing ? `${say(language, `sign.as.${signing.as}`)} – ${signing.number}` : '',
+        entry.data.signers ? say(language, 'sign.chosen', { names: signersIn(language, entry.data.signers) }) : '',
         entry.data.note
       ]
     }
+    case 'result.initialled':
+      return [
+        say(language, 'sign.as.initial'),
+        entry.data.next ? say(language, 'sign.next', { name: entry.data.next.name }) : '',
+        entry.data.note
+      ]
     case 'step.sent-back':
       return [
         `${stepName(entry.data.step, entry.data.name)} → ${stepName(entry.data.to, entry.data.to)}`,
@@ -152,6 +159,8 @@ function filesOf(entry: TimelineEntry): readonly FileRef[] {
         ...entry.data.files,
         ...(entry.data.signings?.findLast(each => each.step === entry.data.step)?.files ?? [])
       ]
+    case 'result.initialled':
+      return entry.data.signings.at(-1)?.files ?? []
     case 'result.signed':
     case 'dossier.refused':
     case 'dossier.settled-at-once':

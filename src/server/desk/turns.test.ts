@@ -4,16 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
-import { act, load, permissions as dossiers, ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
+import {
+  act,
+  COMMAND_INPUTS,
+  load,
+  permissions as dossiers,
+  ReceiveInput,
+  receiveDossier
+} from '#server/dossiers/index.ts'
 import type { DossierId } from '#server/dossiers/index.ts'
-import { createPolicy, permissions as identity } from '#server/identity/index.ts'
+import { createPolicy, permissions as identity, sayAway } from '#server/identity/index.ts'
 import { as } from '#server/identity/testing.ts'
 import { verifyChains } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { test as base, testCtx } from '#server/platform/testing.ts'
 import type { TestCtx } from '#server/platform/testing.ts'
 import { explainFile, verifyFile } from '#server/signatures/index.ts'
-import { sendBackMany, signMany, signScreen } from './index.ts'
+import { actOnCase, caseScreen, sendBackMany, signMany, signScreen } from './index.ts'
 
 const test = base.extend('told', { scope: 'file' }, async ({ sql }): Promise<TestCtx> => {
   const ctx = testCtx(sql)
@@ -25,34 +32,38 @@ const must = <T>(result: { ok: true; value: T } | { ok: false; error: { code: st
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
-type Office = Record<'desk' | 'head' | 'handler' | 'leader' | 'clerk', Ctx>
+type Office = Record<'desk' | 'head' | 'handler' | 'leader' | 'deputy' | 'clerk', Ctx>
 const LOGINS = {
   desk: 'motcua.trungtam',
   head: 'truongphong.tuphap',
   handler: 'chuyenvien.tuphap',
   leader: 'giamdoc.tuphap',
+  deputy: 'phogiamdoc.tuphap',
   clerk: 'vanthu.tuphap'
 }
 const office = async (ctx: TestCtx): Promise<Office> => {
   const who = (login: string): Promise<Ctx> => as(ctx, login, policy)
-  const { desk, head, handler, leader, clerk } = LOGINS
+  const { desk, head, handler, leader, deputy, clerk } = LOGINS
   return {
     ...{ desk: await who(desk), head: await who(head), handler: await who(handler) },
-    ...{ leader: await who(leader), clerk: await who(clerk) }
+    ...{ leader: await who(leader), deputy: await who(deputy), clerk: await who(clerk) }
   }
 }
 
-/** A request to the department of justice that is appraised and waits for the first of three who sign. */
-async function appraised(people: Office, name: string): Promise<DossierId> {
+/** A request to the department of justice that these have finished their step of. */
+async function workedOn(people: Office, name: string, ...by: (keyof Office)[]): Promise<DossierId> {
   const input = { procedure: '2.002516', applicant: { name, number: '999090000001' } }
   const { id } = must(await receiveDossier(people.desk, ReceiveInput.parse(input)))
-  for (const by of [people.desk, people.head, people.handler]) {
-    const { token } = (await load(by, { id }))!.steps[0]!
+  for (const who of by) {
+    const { token } = (await load(people[who], { id }))!.steps[0]!
     const done = { kind: 'complete', token, outcome: 'done', note: '', files: [], data: {}, result: null } as const
-    must(await act(by, { id }, done))
+    must(await act(people[who], { id }, done))
   }
   return id
 }
+
+/** The same, appraised: it waits for the first of three who sign. */
+const appraised = (people: Office, name: string) => workedOn(people, name, 'desk', 'head', 'handler')
 
 const rowsOf = async (ctx: Ctx, ids: readonly DossierId[]) =>
   (await signScreen(ctx)).rows.filter(row => ids.some(id => row.pick.startsWith(id)))
@@ -68,23 +79,34 @@ async function picked(ctx: Ctx, ids: readonly DossierId[], reason = '') {
   return data
 }
 
+/** Signs what waits for this officer of one dossier. */
+async function signed(ctx: Ctx, id: DossierId) {
+  const report = await signMany(ctx, await picked(ctx, [id]))
+  return report.done === 1
+    ? ({ ok: true, value: report } as const)
+    : ({ ok: false, error: { code: JSON.stringify(report) } } as const)
+}
+
 async function bytes(ctx: Ctx, id: string): Promise<Uint8Array> {
   const pieces: Buffer[] = []
   for await (const piece of ctx.blobs.open(id)) pieces.push(piece as Buffer)
   return new Uint8Array(Buffer.concat(pieces))
 }
 
-/** What another program says of each signature of a file, in its order. */
-function saidByPdfsig(file: Uint8Array): string[] {
+/** What another program says of a file. */
+function saidBy(program: string, file: Uint8Array, before: readonly string[], after: readonly string[] = []): string {
   const folder = mkdtempSync(join(tmpdir(), 'signed-'))
   try {
     writeFileSync(join(folder, 'file.pdf'), file)
-    const run = () => execFileSync('pdfsig', ['-nocert', join(folder, 'file.pdf')], { encoding: 'utf8' })
-    return [...run().matchAll(/Signature Validation: (.+)/g)].map(found => found[1]!)
+    return execFileSync(program, [...before, join(folder, 'file.pdf'), ...after], { encoding: 'utf8' })
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
+
+/** What it says of each signature, in its order. */
+const saidByPdfsig = (file: Uint8Array): string[] =>
+  [...saidBy('pdfsig', file, ['-nocert']).matchAll(/Signature Validation: (.+)/g)].map(found => found[1]!)
 
 describe('a result that three sign: the head of division, the leader, the office', () => {
   test('goes from one to the next, back with a reason, and bears all signatures in the end', async ({ told: ctx }) => {
@@ -144,5 +166,73 @@ describe('a result that three sign: the head of division, the leader, the office
     expect(judged.good).toBe(false)
     expect(judged.signatures.slice(1).every(one => one.fault !== null)).toBe(true)
     expect(saidByPdfsig(changed)).not.toEqual(Array(3).fill('Signature is Valid.'))
+  })
+})
+
+describe('who signs is chosen when the result is handed in', () => {
+  test('a deputy signs in the head’s place, an officer more initials, and the paper names who really signs', async ({
+    told: ctx
+  }) => {
+    const people = await office(ctx)
+    const id = await workedOn(people, 'Vi Văn Chọn', 'desk', 'head')
+    const { code } = (await load(ctx, { id }))!
+    must(await sayAway(people.leader, { from: '2026-01-01', to: '2027-12-31' }))
+    const screen = (await caseScreen(people.handler, code, new URLSearchParams()))!
+    const rows = screen.panel!.signers
+    expect(rows.map(({ as, added, proposal }) => [as, added, proposal])).toEqual([
+      ['initial', false, 'Trưởng phòng Hành chính tư pháp: Trần Thị Minh Châu'],
+      ['initial', true, ''],
+      ['signature', false, 'Giám đốc: Nguyễn Hữu Tâm (vắng mặt đến hết 31/12/2027)'],
+      ['seal', false, 'Đóng dấu cơ quan']
+    ])
+    const offered = (at: number, words: string) => rows[at]!.choices.find(({ label }) => label.includes(words))!
+    expect(offered(0, 'Phan Văn Đức').label).toMatch(/\(chưa có chứng thư số\)$/)
+    expect(offered(2, 'TL. Giám đốc').label).toBe('TL. Giám đốc, Trưởng phòng Hành chính tư pháp: Trần Thị Minh Châu')
+    const handIn = (fields: Record<string, string>) => {
+      const data = new FormData()
+      const { version, panel } = screen
+      const all = { version: String(version), token: panel!.token!, outcome: 'done', note: 'Đủ điều kiện', ...fields }
+      for (const [name, value] of Object.entries(all)) data.append(name, value)
+      return actOnCase(people.handler, code, 'complete', data)
+    }
+    const [review, , sign] = rows.map(row => row.name) as [string, string, string]
+    expect(await handIn({ [review]: 'none', [sign]: offered(2, 'TL. Giám đốc').value })).toMatchObject({
+      error: { code: 'signer-basis-missing', errors: { signers: expect.stringContaining('Nghị định 30/2020') } }
+    })
+    // The same rules at the door of other systems: an id is believed, a post is not.
+    const { token } = (await load(ctx, { id }))!.steps[0]!
+    const done = { kind: 'complete', token, outcome: 'done', note: '', files: [], data: {}, result: null } as const
+    const own = COMMAND_INPUTS.complete.shape.signers.parse([
+      { step: 'review', as: 'initial' },
+      { step: 'sign', as: 'signature', officer: people.clerk.actor.id },
+      { step: 'seal', as: 'seal' }
+    ])
+    expect(await act(people.handler, { id }, { ...done, signers: own as never })).toMatchObject({
+      error: { code: 'signer-unfit', name: 'Lý Thị Hồng Nhung' }
+    })
+    must(await handIn({ [sign]: offered(2, 'Lương Thị Hạnh').value }))
+    expect(await rowsOf(people.deputy, [id])).toEqual([])
+    must(await signed(people.head, id))
+
+    // The number, the initial and the name of the one who will sign: the head of the department has no part in it.
+    expect(await rowsOf(people.leader, [id])).toEqual([])
+    const [row] = await rowsOf(people.deputy, [id])
+    expect(row).toMatchObject({ as: 'signature', authority: 'KT. Giám đốc', after: [expect.any(String)] })
+    const { signers } = (await caseScreen(people.handler, code, new URLSearchParams()))!
+    expect(signers.map(({ who, state }) => [who, state])).toEqual([
+      ['Trần Thị Minh Châu', 'done'],
+      ['KT. Giám đốc, Phó Giám đốc: Lương Thị Hạnh', 'current'],
+      ['Đóng dấu cơ quan', 'waiting']
+    ])
+    must(await signed(people.deputy, id))
+    must(await signed(people.clerk, id))
+    const { result } = (await load(ctx, { id }))!
+    expect(result).toMatchObject({ signedBy: 'Lương Thị Hạnh', signedAs: 'KT. Giám đốc, Phó Giám đốc' })
+    const file = await bytes(ctx, result!.files[0]!.id)
+    expect(saidByPdfsig(file)).toEqual(Array(3).fill('Signature is Valid.'))
+    const words = saidBy('pdftotext', file, ['-layout'], ['-'])
+    expect(words).toMatch(/KT\. GIÁM ĐỐC\s[^]*PHÓ GIÁM ĐỐC\s[^]*Lương Thị Hạnh/)
+    expect(words).not.toContain('Nguyễn Hữu Tâm')
+    if (process.env.KEEP_CHOSEN) writeFileSync(process.env.KEEP_CHOSEN, file)
   })
 })

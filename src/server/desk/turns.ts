@@ -1,4 +1,5 @@
-import type { Dossier, FileRef, OpenStep } from '#server/dossiers/index.ts'
+import { namedBy, printedSigner, turnNow } from '#server/dossiers/index.ts'
+import type { Dossier, FileRef, OpenStep, Signing, SigningTurn } from '#server/dossiers/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { sealPaper, shortHolder } from '#server/seals/index.ts'
@@ -15,18 +16,36 @@ import type { Made, Order, Place, SigningRefusal } from '#server/signatures/inde
 import { mannerOf, processOf, signsLast } from '#server/workflow/index.ts'
 import type { SigningManner } from '#server/workflow/index.ts'
 import { papersToSign } from './result.paper.ts'
+import type { Papers } from './result.paper.ts'
+import { comingSigner, ownTurn } from './signers.ts'
 
-export type Turn = { readonly as: SigningManner; readonly last: boolean }
+export type Turn = {
+  readonly as: SigningManner
+  readonly last: boolean
+  /** In which capacity this officer signs, and whom a paper names that is initialled. */
+  readonly own: SigningTurn | null
+  readonly coming: SigningTurn | null
+}
 type Wish = { readonly number: string; readonly files: readonly FileRef[] }
-export type TurnSigned = { readonly made: readonly Made[]; readonly rest: readonly FileRef[] }
+export type TurnSigned = {
+  readonly made: readonly Made[]
+  readonly rest: readonly FileRef[]
+  /** Whom the paper names as its signer, where it was initialled. */
+  readonly names: Signing['names'] | null
+}
 
 /** What the signature at this step is among those of its process; null where nobody signs here. */
 export async function turnAt(ctx: Ctx, dossier: Dossier, step: OpenStep | undefined): Promise<Turn | null> {
   if (step?.kind !== 'sign') return null
   const model = dossier.procedure.process ? await processOf(ctx, dossier.procedure.process) : null
-  return model
-    ? { as: mannerOf(model, step.step) ?? 'signature', last: signsLast(model, step.step) }
-    : { as: 'signature', last: true }
+  const chosen = turnNow(dossier, step.step)
+  const as = chosen?.turn.as ?? ((model && mannerOf(model, step.step)) || 'signature')
+  return {
+    as,
+    last: !chosen?.next && (model === null || signsLast(model, step.step)),
+    own: as === 'signature' ? await ownTurn(ctx, dossier, model?.steps[step.step] ?? null) : null,
+    coming: as === 'initial' ? await comingSigner(ctx, dossier, model) : null
+  }
 }
 
 /** Whose key signs: the officer's own, or the seal of the office that settles. */
@@ -39,12 +58,14 @@ export async function keyOf(ctx: Ctx, turn: Turn, unit: string) {
 export const numberOf = (dossier: Dossier, typed: string): string => dossier.signings?.at(-1)?.number ?? typed.trim()
 
 /** The papers as they stand for this turn: as those before have signed them, else as they were drafted. */
-async function standing(ctx: Ctx, dossier: Dossier, wish: Wish, as: SigningManner): Promise<readonly FileRef[]> {
+async function standing(ctx: Ctx, dossier: Dossier, wish: Wish, turn: Turn): Promise<Papers> {
   const before = dossier.signings?.findLast(each => each.files.length > 0)
-  return before ? Promise.all(before.files.map(file => currentFile(ctx, file))) : papersToSign(ctx, dossier, wish, as)
+  if (!before) return papersToSign(ctx, dossier, wish, turn)
+  const files = await Promise.all(before.files.map(file => currentFile(ctx, file)))
+  return { files, names: namedBy(dossier.signings ?? []) }
 }
 
-type Signing = {
+type SigningOf = {
   readonly step: OpenStep
   readonly turn: Turn
   readonly wish: Wish
@@ -55,13 +76,14 @@ type Signing = {
 export async function signTurn(
   ctx: Ctx,
   dossier: Dossier,
-  { step, turn, wish, then }: Signing
+  { step, turn, wish, then }: SigningOf
 ): Promise<Result<TurnSigned, SigningRefusal>> {
   const signer = await keyOf(ctx, turn, step.unit)
   if (!signer) return err({ code: 'no-signer' })
   const made: Made[] = []
   const rest: FileRef[] = []
-  for (const file of await standing(ctx, dossier, wish, turn.as)) {
+  const { files, names } = await standing(ctx, dossier, wish, turn)
+  for (const file of files) {
     if (file.type !== 'application/pdf') {
       rest.push(file)
       continue
@@ -70,7 +92,7 @@ export async function signTurn(
     const errand = {
       signers: [signer],
       marks: await marksOf(ctx, dossier, { turn, wish, file, order }),
-      then,
+      then: { ...then, ...(names ? { names: JSON.stringify(names) } : {}) },
       more: !turn.last
     }
     const subject = { kind: 'dossier-result', ref: dossier.id, title: `${dossier.code} ${dossier.procedure.name}` }
@@ -80,7 +102,13 @@ export async function signTurn(
     // Whoever confirms elsewhere confirms one paper at a time.
     if (one.value.kind === 'waiting') break
   }
-  return ok({ made, rest })
+  return ok({ made, rest, names })
+}
+
+/** `KT. Giám đốc, Phó Giám đốc`: stamp and signature say it too where another's authority is used; else null. */
+function authorityIn(turn: SigningTurn): string | null {
+  const { onBehalf, post } = printedSigner(turn)
+  return onBehalf ? `${onBehalf}, ${post}` : null
 }
 
 type Marking = { readonly turn: Turn; readonly wish: Wish; readonly file: FileRef; readonly order: Order | null }
@@ -97,10 +125,12 @@ async function marksOf(ctx: Ctx, dossier: Dossier, { turn, wish, file, order }: 
     const place: Place = { ...PLACES.seal, ...(leader ? { above: leader } : {}) }
     return { ...counted, place, reason: `Đóng dấu kết quả ${number}`, title: 'Dấu cơ quan', small: true }
   }
+  const authority = turn.own && authorityIn(turn.own)
   return {
     ...counted,
     place: { ...(turn.last ? PLACES.signature : PLACES.sealed), above: ctx.actor.name },
-    reason: `Ký kết quả ${number}`,
+    reason: `Ký kết quả ${number}${authority ? `, ${authority}` : ''}`,
+    ...(authority ? { post: authority } : {}),
     seal: await sealPaper(ctx, {
       kind: 'result',
       code: dossier.code,

@@ -1,7 +1,7 @@
 import type { Limit } from '#server/calendar/index.ts'
 import type { Day } from '#server/platform/day.ts'
 import type { CorrectableField, Filing } from './events.ts'
-import type { FileRef, PaperEntry, PauseCause, Reason, ResultEntry } from './model.ts'
+import type { FileRef, PaperEntry, PauseCause, Reason, ResultEntry, Signing, SigningTurn } from './model.ts'
 
 /** What people ask of a dossier, in the words of the office. Parsed and authorised before the decider sees it. */
 export type Command =
@@ -53,6 +53,10 @@ export type Command =
       readonly result: Pick<ResultEntry, 'kind' | 'number' | 'files' | 'note'> | null
       /** What the applicant is asked for, where the outcome leads to waiting for the applicant. */
       readonly reasons?: readonly Reason[]
+      /** Who signs in which order, where the outcome leads to signing and the order was chosen. */
+      readonly signers?: readonly SigningTurn[]
+      /** Whom a paper that is initialled here names as its signer. Said by the action, never by a form. */
+      readonly names?: NonNullable<Signing['names']>
       /** The unit whose opinion is asked, where the outcome leads to a step that does not name one. */
       readonly consult?: string
       /** The day by which that opinion is wanted; left out, the step's own time counts. */

@@ -12,7 +12,9 @@ import type { Dossier, OpenStep } from './model.ts'
 import type { Ended } from './moves.ts'
 import { advance, dataOf, goBack, stepOf } from './moves.ts'
 import type { DossierRefusal } from './refusals.ts'
-import { signatureAt, signingsBefore } from './signings.rules.ts'
+import { chosenAt, initialled, pastLeftOut } from './decide.signers.ts'
+import { givenToChosen, signatureAt, signingsBefore } from './signings.rules.ts'
+import type { Signed } from './signings.rules.ts'
 import { awaitsApplicant, consults, isWait } from './steps.rules.ts'
 import { withConsequences } from './waiting.ts'
 import type { StepNode } from '#server/workflow/index.ts'
@@ -72,19 +74,27 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
   const asked = asking(command, facts)
   if (asked.consultedBy && asked.consultedBy <= facts.now) return err({ code: 'consult-day-past' })
   const known = { ...dataOf(dossier), ...data.value, outcome: command.outcome }
-  const moves = advance(dossier, step, command.outcome, known, asked)
+  const moved = advance(dossier, step, command.outcome, known, asked)
+  if (!moved.ok) return moved
+  const chosen = chosenAt(dossier, step, command, facts)
+  if (!chosen.ok) return chosen
+  const ahead = { ...dossier, ...(chosen.value ? { signers: chosen.value } : {}) }
+  const moves = pastLeftOut(ahead, moved.value, known, asked)
   if (!moves.ok) return moves
   const onward = !wentBack(step, moves.value, facts.process)
   const lack = takesWaitAway(dossier, moves.value) ?? (onward && definition ? lacking(definition, command) : null)
   if (lack) return lack
-  const back = { result: null, signings: signingsBefore(dossier, moves.value.entered, facts.process) }
+  const back: Signed = { result: null, signings: signingsBefore(dossier, moves.value.entered, facts.process) }
   const signed = onward ? signatureAt(dossier, step, command, facts) : ok(back)
   if (!signed.ok) return signed
-  const { finished, ready, ...moved } = moves.value
   const { outcome, note, files } = command
+  if (signed.value.stays) return initialled(dossier, step, { ...signed.value, note, claimed: claimed.value }, facts)
+  const { finished, ready, ...gone } = moves.value
+  const signings = signed.value.signings ?? dossier.signings
+  const entered = givenToChosen(gone.entered, { ...ahead, ...(signings ? { signings } : {}) }, facts.now)
   const result = signed.value.result ?? dossier.result
   if ((finished || ready) && !result) return err({ code: 'result-missing' })
-  const entered = Object.keys(data.value).length > 0 ? { data: data.value } : {}
+  const given = Object.keys(data.value).length > 0 ? { data: data.value } : {}
   const events = [
     ...claimed.value,
     ...(signed.value.result ? [event('result.signed', facts.now, { result: signed.value.result })] : []),
@@ -94,13 +104,15 @@ function complete(dossier: Dossier, step: OpenStep, command: CommandOf<'complete
       outcome,
       note,
       files,
-      ...entered,
+      ...given,
       ...(signed.value.signings ? { signings: signed.value.signings } : {}),
-      ...moved
+      ...(chosen.value ? { signers: chosen.value } : {}),
+      ...gone,
+      entered
     }),
     ...(result && (finished || ready) ? [event('dossier.settled', facts.now, { kind: result.kind })] : [])
   ]
-  return withConsequences(dossier, events, moved, command.reasons ?? [], facts)
+  return withConsequences(dossier, events, { ...gone, entered }, command.reasons ?? [], facts)
 }
 
 /** Whose opinion is asked, and until when. */
@@ -130,8 +142,10 @@ function sendBack(dossier: Dossier, step: OpenStep, command: CommandOf<'send-bac
   if (!claimed.ok) return claimed
   const moves = goBack(dossier, step, command.to, facts)
   if (!moves.ok) return moves
-  const { finished: _finished, ready: _ready, ...moved } = moves.value
-  const signings = signingsBefore(dossier, moved.entered, facts.process)
+  const { finished: _finished, ready: _ready, ...gone } = moves.value
+  const signings = signingsBefore(dossier, gone.entered, facts.process)
+  const entered = givenToChosen(gone.entered, { ...dossier, signings: signings ?? [] }, facts.now)
+  const moved = { ...gone, entered }
   const events = [
     ...claimed.value,
     event('step.sent-back', facts.now, {

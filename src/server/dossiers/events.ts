@@ -12,7 +12,8 @@ import type {
   Party,
   Reason,
   ResultEntry,
-  Signing
+  Signing,
+  SigningTurn
 } from './model.ts'
 
 /** What was handed in, the same for a filing from home and a receipt at the counter. */
@@ -110,6 +111,17 @@ export type EventData = {
     readonly data?: Readonly<Record<string, unknown>>
     /** Who has signed the result after this act, where that changed. */
     readonly signings?: readonly Signing[]
+    /** Who signs from here on in which order, where that was chosen. */
+    readonly signers?: readonly SigningTurn[]
+  }
+  /** An initial that was added to the order: the step stays open for the one who signs next. */
+  'result.initialled': {
+    readonly token: string
+    readonly step: string
+    readonly name: string
+    readonly note: string
+    readonly signings: readonly Signing[]
+    readonly next: { readonly officer: string; readonly name: string } | null
   }
   'step.timed-out': Moves & {
     readonly token: string

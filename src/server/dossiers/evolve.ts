@@ -1,5 +1,6 @@
 import type { DossierEvent, Filing, Moves, StepTimes } from './events.ts'
 import type { Dossier, DossierId, Instant, Ledger, OpenStep, Signing } from './model.ts'
+import { openTurn, turnNow } from './signers.rules.ts'
 import { awaitsApplicant } from './steps.rules.ts'
 
 type Applied<T extends DossierEvent['type']> = Extract<DossierEvent, { type: T }>
@@ -129,6 +130,15 @@ const withStep = (state: Dossier, token: string, change: Partial<OpenStep>): Dos
   steps: state.steps.map(step => (step.token === token ? { ...step, ...change } : step))
 })
 
+/** Who was given a signing step by hand, or gave it up, was not chosen for it: the turn is open again. */
+function unchosen(state: Dossier, token: string): Dossier {
+  const step = state.steps.find(open => open.token === token)?.step
+  const now = step === undefined ? null : turnNow(state, step)
+  if (!now || now.turn.officer === null) return state
+  const open = openTurn(now.turn.step, now.turn.as)
+  return { ...state, signers: state.signers!.map(turn => (turn === now.turn ? open : turn)) }
+}
+
 const withTimes = (state: Dossier, times: readonly StepTimes[] = []): Dossier =>
   times.reduce((each, { token, ...when }) => withStep(each, token, when), state)
 
@@ -205,21 +215,28 @@ function changed(state: Dossier, event: DossierEvent): Dossier {
         ...(event.data.answerBy ? { answerBy: event.data.answerBy.to } : {})
       }
     case 'step.claimed':
-    case 'step.assigned':
-      return withStep(state, event.data.token, {
-        officer: event.data.officer,
-        officerName: event.data.officerName,
-        claimedAt: event.at
-      })
+    case 'step.assigned': {
+      const { token, officer, officerName } = event.data
+      const held = { officer, officerName, claimedAt: event.at }
+      return withStep(event.type === 'step.assigned' ? unchosen(state, token) : state, token, held)
+    }
     case 'step.released':
-      return withStep(state, event.data.token, { officer: null, officerName: null, claimedAt: null })
+      return withStep(unchosen(state, event.data.token), event.data.token, {
+        ...{ officer: null, officerName: null, claimedAt: null }
+      })
     case 'step.completed': {
       const { data } = event.data
       return {
         ...worked(state, event.data),
         ...signed(event.data),
+        ...(event.data.signers ? { signers: event.data.signers } : {}),
         ...(data ? { decisions: { ...state.decisions, ...data } } : {})
       }
+    }
+    case 'result.initialled': {
+      const { token, next } = event.data
+      const held = { officer: next?.officer ?? null, officerName: next?.name ?? null, claimedAt: next && event.at }
+      return { ...withStep(state, token, held), ...signed(event.data) }
     }
     case 'step.sent-back':
       return { ...worked(state, event.data), ...signed(event.data) }

@@ -41,6 +41,21 @@ export { closeUnanswered, fireTimers } from './timers.ts'
 export { dossierWords, explainInvalid, explainRefusal } from './explain.ts'
 export { mayDo, reaches, stepRolesOf, unitsAbove, within } from './reach.rules.ts'
 export { outcomesAhead } from './outcomes.rules.ts'
+export { ownSigning, signatoriesOf } from './signers.ts'
+export { unitOf } from './moves.ts'
+export {
+  asTurn,
+  authorityOf,
+  capacitiesOf,
+  isLeftOut,
+  mayInitial,
+  printedSigner,
+  proposed,
+  turnNow,
+  turnsAt
+} from './signers.rules.ts'
+export type { ChosenTurn, Signatories, SigningPerson } from './signers.rules.ts'
+export { namedBy, strangerAt } from './signings.rules.ts'
 export type { OutcomeAhead } from './outcomes.rules.ts'
 export { isWait } from './steps.rules.ts'
 export { gatherFacts } from './gather.ts'

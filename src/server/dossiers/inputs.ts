@@ -1,7 +1,9 @@
 import type { Day } from '#server/platform/day.ts'
 import { z } from '#server/platform/http.ts'
+import { SIGNING_MANNERS } from '#server/workflow/index.ts'
 import type { CorrectableField } from './events.ts'
-import { REASON_CODES } from './model.ts'
+import { CAPACITIES, REASON_CODES } from './model.ts'
+import { MOST_SIGNERS } from './signers.rules.ts'
 
 /** Parsed once at the edge. Messages are keys of the slice's text, so that each reader gets them in an own language. */
 const text = (most: number) => z.string().trim().max(most, 'invalid.too-long')
@@ -100,6 +102,14 @@ const Corrections = z
   } satisfies Record<CorrectableField, z.ZodType>)
   .partial()
 
+const SignerInput = z.object({
+  step: needed(100),
+  as: z.enum(SIGNING_MANNERS),
+  officer: z.uuid('invalid.officer').nullable().default(null),
+  capacity: z.enum(CAPACITIES).nullable().default(null),
+  basis: text(300).default('')
+})
+
 /** One schema per command that changes an existing dossier. */
 export const COMMAND_INPUTS = {
   accept: z.object({}),
@@ -140,6 +150,8 @@ export const COMMAND_INPUTS = {
       .nullable()
       .default(null),
     reasons: z.array(ReasonInput).max(40).optional(),
+    /** Who signs after this step, in their order; left out, the process alone says it. */
+    signers: z.array(SignerInput).max(MOST_SIGNERS).optional(),
     consult: z
       .string()
       .regex(/^[\w.-]{1,60}$/, 'invalid.other')

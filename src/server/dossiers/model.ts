@@ -1,6 +1,6 @@
 import type { DossierPhase, PauseCause, RuleSetId } from '#server/rulesets/index.ts'
 import type { Limit } from '#server/calendar/index.ts'
-import type { Marking } from '#server/workflow/index.ts'
+import type { Marking, SigningManner } from '#server/workflow/index.ts'
 
 export type { DossierPhase, PauseCause } from '#server/rulesets/index.ts'
 
@@ -105,6 +105,29 @@ export type ResultEntry = {
   readonly signedAt: Instant
   readonly files: readonly FileRef[]
   readonly note: string
+  /** The authority and post of who signed, where the order was chosen, e.g. `KT. Giám đốc, Phó Giám đốc`. */
+  readonly signedAs?: string
+}
+
+/** How somebody signs for the office: in the own name, in the head's place, by order, or by delegation. */
+export const CAPACITIES = ['own', 'KT', 'TL', 'TUQ'] as const
+export type Capacity = (typeof CAPACITIES)[number]
+
+/** A turn in the order of those who sign a result, as it was chosen when the result was handed in. */
+export type SigningTurn = {
+  /** The step of the process at which it is signed; an added initial is put at the step of the signature after it. */
+  readonly step: string
+  readonly as: SigningManner
+  /** Null: whoever holds the role of the step. */
+  readonly officer: string | null
+  readonly name: string
+  readonly post: string
+  /** Of a signature only. */
+  readonly capacity: Capacity | null
+  /** The head's post, where it is signed for the head. */
+  readonly superior: string
+  /** The rule or written delegation by which it is signed: TL. and TUQ. have one (Decree 30/2020, art. 13(3) and (4)). */
+  readonly basis: string
 }
 
 /**
@@ -113,13 +136,15 @@ export type ResultEntry = {
  */
 export type Signing = {
   readonly step: string
-  readonly as: 'initial' | 'signature' | 'seal'
+  readonly as: SigningManner
   readonly by: string
   readonly at: Instant
   readonly kind: ResultEntry['kind']
   readonly number: string
   readonly note: string
   readonly files: readonly FileRef[]
+  /** Whom the paper that was initialled names as its signer: nobody else signs it. */
+  readonly names?: { readonly officer: string; readonly name: string }
 }
 
 /** Everything the decider needs to know of a dossier; the fold of its events. JSON throughout. */
@@ -167,6 +192,8 @@ export type Dossier = {
   readonly decisions?: Readonly<Record<string, unknown>>
   /** Who has signed the result so far, in order, while others have not yet. */
   readonly signings?: readonly Signing[]
+  /** Who signs in which order, where that was chosen; else the process alone says it. */
+  readonly signers?: readonly SigningTurn[]
   /** The number that the result was given by whoever signed first; it stays when the paper goes back. */
   readonly numbered?: string
   readonly result: ResultEntry | null

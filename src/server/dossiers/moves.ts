@@ -58,7 +58,8 @@ export function wakeAll(dossier: Dossier, facts: Facts): Result<Ended | null, Do
   return ok(all)
 }
 
-const joined = (first: Ended, then: Ended): Ended => ({
+/** Two moves, one after the other, as one. */
+export const joined = (first: Ended, then: Ended): Ended => ({
   marking: then.marking,
   entered: [...first.entered, ...then.entered],
   left: [...first.left, ...then.left],
@@ -129,7 +130,11 @@ function timersOf(step: StepNode, facts: Facts): StepClock[] {
 }
 
 /** Which unit a step falls to: the desk that received, the agency that settles, the one consulted, or a fixed unit. */
-function unitOf(step: StepNode, placed: Placed, facts: Facts): string {
+export function unitOf(
+  step: Pick<StepNode, 'unit'>,
+  placed: Pick<Placed, 'receivingUnit' | 'settlingUnit'>,
+  facts: Pick<Facts, 'consultedUnit'>
+): string {
   switch (step.unit) {
     case 'receiving':
       return placed.receivingUnit

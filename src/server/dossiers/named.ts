@@ -10,6 +10,8 @@ import type { DossierEvent, Filing } from './events.ts'
 import type { Dossier, DossierId } from './model.ts'
 import { permissions } from './permissions.ts'
 import { reaches } from './reach.rules.ts'
+import type { SignerRefusal } from './refusals.ts'
+import { believedSigners } from './signers.ts'
 
 /** A command names somebody or something that is not there, or not for this. */
 export type NamedRefusal =
@@ -17,6 +19,7 @@ export type NamedRefusal =
   | { readonly code: 'officer-unknown' }
   | { readonly code: 'officer-out-of-reach'; readonly officer: string; readonly unit: string }
   | { readonly code: 'files-gone' }
+  | SignerRefusal
 
 /**
  * A command is believed about what is to be done, never about names: the officer, the unit and the papers it names are
@@ -28,7 +31,9 @@ export async function lookUp(ctx: Ctx, dossier: Dossier, command: Later): Promis
       return assignee(ctx, dossier, command)
     case 'complete': {
       const lack = command.consult === undefined ? null : await lackOf(ctx, command.consult)
-      return lack ? err(lack) : ok(command)
+      if (lack) return err(lack)
+      const signers = await believedSigners(ctx, dossier, command)
+      return signers.ok ? ok({ ...command, ...(signers.value ? { signers: signers.value } : {}) }) : signers
     }
     case 'supplement':
       return ok({ ...command, papers: await named(ctx, dossier, command.papers) })

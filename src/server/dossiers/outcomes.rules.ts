@@ -3,8 +3,13 @@ import type { Dossier, OpenStep } from './model.ts'
 import { advance, dataOf, stepOf } from './moves.ts'
 import { awaitsApplicant } from './steps.rules.ts'
 
-/** An outcome of a step with what it brings: whether the applicant is asked for something, or another unit for its opinion. */
-export type OutcomeAhead = { readonly code: string; readonly asks: boolean; readonly consults: boolean }
+/** An outcome of a step with what it brings: whether the applicant is asked for something, another unit for its opinion, or somebody to sign. */
+export type OutcomeAhead = {
+  readonly code: string
+  readonly asks: boolean
+  readonly consults: boolean
+  readonly signs: boolean
+}
 
 /** Where each outcome of an open step leads as the dossier stands: the same walk that the decider takes. */
 export const outcomesAhead = (dossier: Dossier, step: OpenStep, facts: Facts): OutcomeAhead[] =>
@@ -14,6 +19,7 @@ export const outcomesAhead = (dossier: Dossier, step: OpenStep, facts: Facts): O
     return {
       code,
       asks: entered.some(awaitsApplicant),
+      signs: entered.some(each => each.kind === 'sign'),
       consults: entered.some(each => stepOf(facts, each.step)?.unit === 'consulted')
     }
   })

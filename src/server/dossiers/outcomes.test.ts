@@ -26,7 +26,7 @@ const supplementing = await compiled(threeStep({ id: 'p', name: 'Bổ sung', tot
 test('the form of a step knows which outcome asks the applicant, and which another unit', () => {
   const consulting = opened(asking)
   const [done] = outcomesAhead(consulting.state!, consulting.state!.steps[0]!, factsAt(asking, at))
-  expect(done).toEqual({ code: 'done', asks: false, consults: true })
+  expect(done).toEqual({ code: 'done', asks: false, consults: true, signs: false })
   const dossier = opened(supplementing)
   dossier.must(finishing(dossier), at)
   const ahead = outcomesAhead(dossier.state!, dossier.state!.steps[0]!, factsAt(supplementing, at))

@@ -1,5 +1,5 @@
 import type { Ctx } from '#server/platform/index.ts'
-import type { Signing } from './model.ts'
+import type { Signing, SigningTurn } from './model.ts'
 import { stepRolesOf, unitsAbove } from './reach.rules.ts'
 
 /** One open step in a work queue, with what an officer needs to choose it. */
@@ -117,6 +117,8 @@ export type SigningRow = {
   dossierId: string
   step: string
   signings: Signing[]
+  /** Who signs in which order, where it was chosen. */
+  signers: SigningTurn[] | null
   numbered: string | null
   /** Why the paper came back to this step, where it did and nobody has signed since. */
   sentBack: { by: string; reason: string } | null
@@ -127,13 +129,13 @@ export const signingsOf = async ({ sql }: Ctx, picked: readonly { dossierId: str
   SigningRow[]
 >`
   select dossier.id as "dossierId", asked.step as "step", coalesce(dossier.state -> 'signings', '[]') as "signings",
-    dossier.state ->> 'numbered' as "numbered", back.why as "sentBack"
+    dossier.state -> 'signers' as "signers", dossier.state ->> 'numbered' as "numbered", back.why as "sentBack"
   from unnest(${picked.map(each => each.dossierId)}::uuid[], ${picked.map(each => each.stepId)}::text[]) as asked (id, step)
     join dossier on dossier.id = asked.id
     left join lateral (
       select type, case when type = 'step.sent-back' and data ->> 'to' = asked.step
         then jsonb_build_object('by', actor_name, 'reason', data ->> 'reason') end as why
-      from event where case_id = dossier.id and type in ('step.completed', 'step.sent-back')
+      from event where case_id = dossier.id and type in ('step.completed', 'step.sent-back', 'result.initialled')
       order by version desc limit 1
     ) as back on true`
 
@@ -146,6 +148,10 @@ export async function lastResultNumber({ sql }: Ctx, unit: string): Promise<stri
       union all
       (select position, data -> 'signings' -> 0 ->> 'number' from event
         where type = 'step.completed' and data -> 'signings' -> 1 is null and data -> 'signings' -> 0 is not null
+          and actor_unit = ${unit} order by position desc limit 1)
+      union all
+      (select position, data -> 'signings' -> 0 ->> 'number' from event
+        where type = 'result.initialled' and data -> 'signings' -> 1 is null
           and actor_unit = ${unit} order by position desc limit 1)
     ) as given order by given.position desc limit 1`
   return row?.number ?? null

@@ -1,5 +1,12 @@
 import type { DossierPhase } from '#server/rulesets/index.ts'
 
+/** Why the order of those who sign is not one that can be. */
+export type SignerRefusal =
+  | { readonly code: 'signers-order' }
+  | { readonly code: 'signers-too-many'; readonly most: number }
+  | { readonly code: 'signer-missing'; readonly step: string }
+  | { readonly code: 'signer-unfit' | 'signer-twice' | 'signer-basis-missing'; readonly name: string }
+
 /** Why a command may not be carried out. Words for people: `refusal.<code>` in the slice's text. */
 export type DossierRefusal =
   | { readonly code: 'dossier-exists' }
@@ -25,6 +32,8 @@ export type DossierRefusal =
   | { readonly code: 'files-missing' }
   | { readonly code: 'fields-missing'; readonly fields: readonly string[] }
   | { readonly code: 'result-missing' }
+  | { readonly code: 'signer-other' | 'paper-names-other'; readonly name: string }
+  | { readonly code: 'initial-left-out-why' }
   | { readonly code: 'extension-used'; readonly article: string }
   | { readonly code: 'extension-too-late'; readonly dueAt: string; readonly article: string }
   | { readonly code: 'extension-invalid' }

@@ -1,14 +1,22 @@
 import { mannerOf, signsLast } from '#server/workflow/index.ts'
-import type { ProcessModel } from '#server/workflow/index.ts'
+import type { ProcessModel, SigningManner } from '#server/workflow/index.ts'
 import { err, ok } from '#server/platform/result.ts'
 import type { Result } from '#server/platform/result.ts'
 import type { CommandOf } from './commands.ts'
 import type { Facts } from './facts.ts'
-import type { Dossier, OpenStep, ResultEntry, Signing } from './model.ts'
+import type { Dossier, OpenStep, ResultEntry, Signing, SigningTurn } from './model.ts'
 import type { DossierRefusal } from './refusals.ts'
+import { authorityOf, turnNow } from './signers.rules.ts'
 
-/** What signing at a step makes: the finished result, or one more in the row of those who sign it. */
-export type Signed = { readonly result: ResultEntry | null; readonly signings: readonly Signing[] | null }
+/**
+ * What signing at a step makes: the finished result, or one more in the row of those who sign it. With `stays` others
+ * sign at the same step.
+ */
+export type Signed = {
+  readonly result: ResultEntry | null
+  readonly signings: readonly Signing[] | null
+  readonly stays?: { readonly next: SigningTurn }
+}
 
 /**
  * A signature: who and when, with the number that the first of several gave the paper. The result is there when the last
@@ -29,16 +37,61 @@ export function signatureAt(
   if (number === '') return err({ code: 'result-number-missing' })
   const { kind = before.at(-1)?.kind ?? 'granted', files = [], note = '' } = command.result ?? {}
   const at = now.toISOString()
-  const as = (signing && process && mannerOf(process, step.step)) || 'signature'
+  const planned = signing ? turnNow(dossier, step.step) : null
+  const as = planned?.turn.as ?? ((signing && process && mannerOf(process, step.step)) || 'signature')
+  const stranger = signing ? strangerAt(dossier, step, actor.id, as) : null
+  if (stranger) return err(stranger)
+  const names = as === 'initial' && command.names ? { names: command.names } : {}
+  const own = { step: step.step, as, by: actor.name, at, kind, number, note, files, ...names }
+  if (planned?.next) return ok({ result: null, signings: [...before, own], stays: { next: planned.next } })
   const signer = as === 'seal' ? before.findLast(each => each.as === 'signature') : null
   if (!signing || !process || signsLast(process, step.step)) {
     const { by, at: signedAt } = signer ?? { by: actor.name, at }
     const entry = { kind, number, files, note: note || (signer?.note ?? ''), signedBy: by, signedAt }
-    return ok({ result: entry, signings: before.length > 0 ? [] : null })
+    return ok({ result: { ...entry, ...signedAs(dossier) }, signings: before.length > 0 ? [] : null })
   }
-  return ok({
-    result: null,
-    signings: [...before, { step: step.step, as, by: actor.name, at, kind, number, note, files }]
+  return ok({ result: null, signings: [...before, own] })
+}
+
+/** Who was chosen signs, and whom the paper names that others have initialled: nobody in their place. */
+export function strangerAt(
+  dossier: Pick<Dossier, 'signers' | 'signings'>,
+  { step }: Pick<OpenStep, 'step'>,
+  actor: string | null,
+  as: SigningManner
+): Extract<DossierRefusal, { code: 'signer-other' | 'paper-names-other' }> | null {
+  const turn = turnNow(dossier, step)?.turn
+  if (turn?.officer && turn.officer !== actor) return { code: 'signer-other', name: turn.name }
+  const named = as === 'signature' ? namedBy(dossier.signings ?? []) : null
+  return named && named.officer !== actor ? { code: 'paper-names-other', name: named.name } : null
+}
+
+/** Whom the paper names that was initialled so far. */
+export const namedBy = (signings: readonly Signing[]): NonNullable<Signing['names']> | null =>
+  signings.some(each => each.as === 'signature') ? null : (signings.findLast(each => each.names)?.names ?? null)
+
+/** The authority and post of the chosen one who signs it, in one line. */
+function signedAs({ signers }: Dossier): { signedAs?: string } {
+  const turn = (signers ?? []).findLast(each => each.as === 'signature' && each.officer !== null)
+  if (!turn) return {}
+  const { onBehalf, post } = authorityOf(turn)
+  return { signedAs: [onBehalf, post].filter(Boolean).join(', ') }
+}
+
+/** Steps as they open in the chosen order: each with the one whose turn it is, or whom the initialled paper names. */
+export function givenToChosen(
+  entered: readonly OpenStep[],
+  dossier: Pick<Dossier, 'signers' | 'signings'>,
+  now: Date
+): readonly OpenStep[] {
+  const named = namedBy(dossier.signings ?? [])
+  return entered.map(step => {
+    if (step.kind !== 'sign') return step
+    const turn = turnNow(dossier, step.step)?.turn
+    if (turn?.officer) return { ...step, officer: turn.officer, officerName: turn.name, claimedAt: now.toISOString() }
+    return named && (turn?.as ?? 'signature') === 'signature' && step.role !== 'clerk'
+      ? { ...step, officer: named.officer, officerName: named.name, claimedAt: now.toISOString() }
+      : step
   })
 }
 

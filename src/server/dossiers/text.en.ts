@@ -50,6 +50,7 @@ export const text = {
   'event.step.timed-out': 'Time of the step ran out',
   'event.step.sent-back': 'Sent back to an earlier step',
   'event.result.signed': 'Result signed',
+  'event.result.initialled': 'Result initialled',
   'event.dossier.settled': 'Settled',
   'event.dossier.refused': 'Refused',
   'event.dossier.returned': 'Result handed over',
@@ -62,6 +63,18 @@ export const text = {
   'stop.timed-out': 'The time of the step “{step}” ran out without a result.',
   'stop.unanswered': 'The papers asked for did not come by {day}.',
   'refusal.forbidden': 'You may not do this with this dossier.',
+  'refusal.signers-order':
+    'This is not the order of the process: only initials may be added or left out, and they stand before the signature.',
+  'refusal.signers-too-many': 'A result is signed by at most {most}.',
+  'refusal.signer-missing': 'Somebody must sign at the step “{step}”.',
+  'refusal.signer-unfit': 'The officer chosen cannot take this turn: {name} holds no post today that may sign here.',
+  'refusal.signer-twice': '{name} was chosen twice: each signs once.',
+  'refusal.signer-basis-missing':
+    '{name} signs by order or by delegation: write down the document that says so (Decree 30/2020/NĐ-CP, article 13).',
+  'refusal.signer-other': 'It is the turn of {name} to sign.',
+  'refusal.paper-names-other':
+    'The initialled paper names {name} as its signer. Send it back to have it drawn up for another.',
+  'refusal.initial-left-out-why': 'An initial of the process is left out: write the reason into the note.',
   'refusal.not-signed-in': 'Sign in or send a bearer token.',
   'refusal.not-found': 'There is no such dossier. Please check the code.',
   'refusal.settled-elsewhere': 'This procedure is settled in {system}. {where}',

@@ -48,6 +48,7 @@ export const text = {
   'event.step.timed-out': 'Hết thời gian của bước',
   'event.step.sent-back': 'Chuyển lại bước trước',
   'event.result.signed': 'Ký kết quả',
+  'event.result.initialled': 'Ký nháy kết quả',
   'event.dossier.settled': 'Có kết quả giải quyết',
   'event.dossier.refused': 'Từ chối giải quyết',
   'event.dossier.returned': 'Trả kết quả',
@@ -60,6 +61,19 @@ export const text = {
   'stop.timed-out': 'Hết thời gian của bước “{step}” mà chưa có kết quả.',
   'stop.unanswered': 'Quá thời hạn bổ sung (ngày {day}) mà người nộp chưa bổ sung giấy tờ được yêu cầu.',
   'refusal.forbidden': 'Bạn không có quyền làm việc này với hồ sơ này.',
+  'refusal.signers-order':
+    'Thứ tự ký không đúng quy trình: chỉ được thêm hoặc bỏ người ký nháy, ký nháy đứng trước chữ ký ban hành.',
+  'refusal.signers-too-many': 'Mỗi kết quả có tối đa {most} lượt ký.',
+  'refusal.signer-missing': 'Bước “{step}” phải có người ký.',
+  'refusal.signer-unfit':
+    'Người được chọn không ký được ở lượt này: {name} không giữ chức vụ có thẩm quyền ký hôm nay.',
+  'refusal.signer-twice': '{name} được chọn hai lần: mỗi người chỉ ký một lượt.',
+  'refusal.signer-basis-missing':
+    '{name} ký thừa lệnh hoặc thừa uỷ quyền: hãy ghi văn bản giao ký (Nghị định 30/2020/NĐ-CP, Điều 13).',
+  'refusal.signer-other': 'Lượt ký này là của {name}.',
+  'refusal.paper-names-other':
+    'Văn bản đã ký nháy ghi {name} là người ký. Hãy trả lại người trước để lập lại với người ký khác.',
+  'refusal.initial-left-out-why': 'Bỏ một lượt ký nháy của quy trình: hãy ghi lý do vào ý kiến xử lý.',
   'refusal.not-signed-in': 'Hãy đăng nhập hoặc gửi kèm mã truy cập (bearer token).',
   'refusal.not-found': 'Không tìm thấy hồ sơ. Hãy kiểm tra lại mã.',
   'refusal.settled-elsewhere': 'Thủ tục này được giải quyết ở {system}. {where}',

@@ -35,6 +35,7 @@ export const OFFICERS: readonly DemonstrationOfficer[] = [
   ['motcua.trungtam', 'Nguyễn Thị Ánh Đào', 'Chuyên viên tiếp nhận và trả kết quả', 'trung-tam', ['one-stop-officer']],
   ['motcua2.trungtam', 'Bùi Văn Thắng', 'Chuyên viên tiếp nhận và trả kết quả', 'trung-tam', ['one-stop-officer']],
   ['giamdoc.tuphap', 'Nguyễn Hữu Tâm', 'Giám đốc Sở', 'so-tu-phap', LEADS, true],
+  ['phogiamdoc.tuphap', 'Lương Thị Hạnh', 'Phó Giám đốc Sở', 'so-tu-phap', ['agency-head']],
   ['truongphong.tuphap', 'Trần Thị Minh Châu', 'Trưởng phòng Hành chính tư pháp', 'so-tu-phap', ['division-head']],
   ['chuyenvien.tuphap', 'Phan Văn Đức', 'Chuyên viên Phòng Hành chính tư pháp', 'so-tu-phap', ['handler']],
   ['vanthu.tuphap', 'Lý Thị Hồng Nhung', 'Văn thư Sở', 'so-tu-phap', ['clerk']],

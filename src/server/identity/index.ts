@@ -47,6 +47,7 @@ export {
   officerName,
   officers,
   officersOf,
+  officersWithin,
   notifiedBy,
   person,
   personByNumber,
@@ -73,6 +74,8 @@ export {
 export type { WebRequest } from './web.ts'
 export { DEMONSTRATION_PASSWORD, demonstrationAccounts, demonstrationTour, loadOrganisation } from './demonstration.ts'
 export type { DemonstrationAccount } from './demonstration.ts'
+export { absentOn, ownAbsence, sayAway } from './absence.ts'
+export type { Absence } from './absence.ts'
 export { recordAct } from './store.ts'
 export { tasks as identityTasks, timetable as identityTimetable } from './jobs.ts'
 export { text as identityTextVi } from './text.vi.ts'

@@ -65,6 +65,18 @@ export const officersOf = ({ sql }: Ctx, unit: string, on: Day, role: string | n
     and (${role}::text is null or p.role = ${role}) and a.blocked_at is null
   order by p.head desc, a.full_name collate "vi-x-icu"`
 
+/** Who works in a unit on a day, or with `below` in one below it: each once for each unit, heads first. */
+export const officersWithin = ({ sql }: Ctx, unit: string, on: Day, below: boolean) => sql<
+  { id: string; name: string; title: string; unit: string; roles: string[]; head: boolean }[]
+>`
+  select a.id as "id", a.full_name as "name", coalesce(max(nullif(p.title, '')), '') as "title", p.unit as "unit",
+    array_agg(p.role order by p.role) as "roles", bool_or(p.head) as "head"
+  from post p join account a on a.id = p.account
+  where (p.unit = ${unit} or (${below} and starts_with(p.unit, ${unit} || '.')))
+    and p.valid_from <= ${on} and (p.valid_to is null or p.valid_to >= ${on}) and a.blocked_at is null
+  group by a.id, a.full_name, p.unit
+  order by p.unit, bool_or(p.head) desc, a.full_name collate "vi-x-icu"`
+
 /** An officer who may work on a day, with the posts of that day; null: unknown, locked or no officer. */
 export async function activeOfficer(
   { sql }: Ctx,

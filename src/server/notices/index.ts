@@ -16,6 +16,7 @@ export type {
 } from './model.ts'
 export { announce, deliver, markRead, noticesOf, unreadFor } from './actions.ts'
 export type { AttachmentsOf } from './actions.ts'
+export { maskedAddress } from './mask.rules.ts'
 export { noticeFor } from './events.rules.ts'
 export type { Around } from './events.rules.ts'
 export { smsOn } from './sms.ts'

@@ -123,6 +123,7 @@ export type NoticeLine = {
   readonly toName: string
   readonly toAddress: string | null
   readonly subject: string
+  readonly body: string
   readonly state: NoticeState
   readonly lastError: string | null
   readonly createdAt: Date

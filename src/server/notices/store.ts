@@ -81,7 +81,8 @@ export const settle = (
 
 export const about = ({ sql }: Ctx, { kind, id }: About) => sql<NoticeLine[]>`
   select id as "id", template as "template", channel as "channel", to_name as "toName", to_address as "toAddress",
-    subject as "subject", state as "state", last_error as "lastError", created_at as "createdAt", sent_at as "sentAt"
+    subject as "subject", body as "body", state as "state", last_error as "lastError", created_at as "createdAt",
+    sent_at as "sentAt"
   from notice
   where about_kind = ${kind} and about_id = ${id} and not secret
   order by created_at, id`

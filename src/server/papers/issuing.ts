@@ -1,7 +1,6 @@
-import { officeOf } from '#server/dossiers/index.ts'
+import { officeOf, ownSigning, printedSigner } from '#server/dossiers/index.ts'
 import { holdFiles, storeBytes } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
-import { postsOf } from '#server/identity/index.ts'
 import { dayOf, err, ok, print } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
 import { currentFile, officerSigner, PLACES, signFirst } from '#server/signatures/index.ts'
@@ -63,9 +62,8 @@ const issue = (ctx: Ctx, list: DestructionList, { made, file }: { made: Made | n
 const numberOf = ({ number, year }: DestructionList): string => `${String(number).padStart(2, '0')}/DMTH-${year}`
 
 async function documentOf(ctx: Ctx, list: DestructionList): Promise<FileRef> {
-  const posts = ctx.actor.id ? await postsOf(ctx, ctx.actor.id, dayOf(ctx.now())) : []
-  const post = posts.find(one => one.unit === ctx.actor.unit) ?? posts[0]
-  const signer = { post: post?.title ?? 'Thủ trưởng đơn vị', name: ctx.actor.name }
+  const own = await ownSigning(ctx, list.unit, 'agency-head')
+  const signer = own?.post ? printedSigner(own) : { post: 'Thủ trưởng đơn vị', name: ctx.actor.name }
   const bytes = await printed(ctx, list, { issuedAt: ctx.now(), signer })
   const name = `Danh muc tieu huy ${list.number}-${list.year}.pdf`
   const stored = await storeBytes(ctx, bytes, { name, limit: 16 << 20, owner: `${LIST_ORDER}:${list.id}` })
@@ -73,7 +71,7 @@ async function documentOf(ctx: Ctx, list: DestructionList): Promise<FileRef> {
   return stored.value
 }
 
-type Issuing = { readonly issuedAt: Date; readonly signer: { readonly post: string; readonly name: string } | null }
+type Issuing = { readonly issuedAt: Date; readonly signer: ReturnType<typeof printedSigner> | null }
 
 async function printed(ctx: Ctx, list: DestructionList, { issuedAt, signer }: Issuing): Promise<Uint8Array> {
   const lines = (await store.linesOf(ctx, list.id, { limit: MOST, offset: 0 })).filter(

@@ -12,7 +12,7 @@ export {
   signNext
 } from './orders.ts'
 export type { Errand, Made, SigningRefusal } from './orders.ts'
-export { currentFile, formersOf, officerSigner, officeSeal, ordersWaiting } from './reading.ts'
+export { certificatesOf, currentFile, formersOf, officerSigner, officeSeal, ordersWaiting } from './reading.ts'
 export { addKeyFile, addRemoteSigner, addSecurityModuleKey, addToken } from './register.ts'
 export type { Owner } from './register.ts'
 export { holderOf } from './trust/chain.ts'

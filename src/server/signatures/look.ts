@@ -11,6 +11,8 @@ export type Look = {
   readonly ink: keyof typeof INK
   /** What the signature makes of the paper, over the signer's name, e.g. an electronic copy. */
   readonly title?: string
+  /** The post, and by whose authority. */
+  readonly post?: string
   readonly small?: boolean
   /** What the QR says, and the code that people can type instead. */
   readonly qr?: { readonly text: string; readonly code: string }
@@ -21,10 +23,11 @@ export const printLook = (look: Look, { width, height }: Pick<Place, 'width' | '
   print('src/server/signatures/stamp.typ', {
     width,
     height,
-    size: look.small || width < 60 ? 6.4 : look.qr ? 7.6 : 8.2,
+    size: look.small || width < 60 || height < 18 ? 6.4 : look.qr ? 7.6 : 8.2,
     ink: INK[look.ink],
     name: look.name,
     ...(look.title ? { title: look.title } : {}),
+    ...(look.post ? { post: look.post } : {}),
     ...(look.organisation ? { organisation: look.organisation } : {}),
     signedAt: timeOnPaper(look.at),
     ...(look.qr ? { qr: qrPicture(look.qr.text), code: look.qr.code } : {})

@@ -208,6 +208,6 @@ export const PLACES = {
   seal: { page: 'last', corner: 'bottom-right', right: 71, down: 25, width: 27, height: 20, aside: -27.5 },
   /** Whoever answers for the draft signs small, at the end of the recipients. */
   initial: { page: 'last', corner: 'bottom-left', right: 30, down: 25, width: 44, height: 9, under: '- Lưu' },
-  /** The office's own seal on what it copies or attaches: the first page, top right. */
-  office: { page: 'first', corner: 'top-right', right: 8, down: 6, width: 62, height: 16 }
+  /** The office's own seal on what it copies or attaches: the first page, top right, within the margin of 20 mm. */
+  office: { page: 'first', corner: 'top-right', right: 8, down: 2, width: 62, height: 16 }
 } as const satisfies Record<string, Place>

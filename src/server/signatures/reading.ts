@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { releaseFiles } from '#server/documents/index.ts'
 import type { FileRef } from '#server/documents/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
@@ -5,6 +6,7 @@ import type { FileVerdict } from './model.ts'
 import type { Order } from './order.model.ts'
 import type { Signer } from './signers/device.ts'
 import * as store from './store.ts'
+import { validAt } from './trust/chain.ts'
 import { trustOf } from './trust/store.ts'
 import { verifyPdf } from './verify.ts'
 
@@ -14,6 +16,20 @@ export const verifyFile = async (ctx: Ctx, bytes: Uint8Array): Promise<FileVerdi
 
 /** The certificate that an officer signs with; null: none is registered. */
 export const officerSigner = (ctx: Ctx, officer: string): Promise<Signer | null> => store.signerOf(ctx, officer)
+
+/** Which of these officers have a certificate to sign with, and whether it counts today. */
+export async function certificatesOf(
+  ctx: Ctx,
+  officers: readonly string[]
+): Promise<ReadonlyMap<string, 'valid' | 'expired'>> {
+  const found = await store.certificatesOf(ctx, officers)
+  return new Map(
+    found.map(({ officer, certificate }) => [
+      officer,
+      validAt([new X509Certificate(Buffer.from(certificate, 'base64'))], ctx.now()) === 'valid' ? 'valid' : 'expired'
+    ])
+  )
+}
 
 /** The seal of an office, where one is registered. */
 export const officeSeal = (ctx: Ctx, unit: string): Promise<Signer | null> => store.officeSigner(ctx, unit)

@@ -22,6 +22,8 @@ export type Marks = {
   readonly small?: boolean
   /** Words over the signer's name, e.g. what kind of copy it is. */
   readonly title?: string
+  /** The post, and by whose authority, where the stamp says it. */
+  readonly post?: string
   /** The QR that proves the paper without us, and its code to type. */
   readonly seal?: { readonly text: string; readonly code: string }
 }
@@ -29,7 +31,7 @@ export type Marks = {
 /** Makes a file ready for one signature: field, look, and what the signer's key must sign. */
 export async function begin(ctx: Ctx, file: Uint8Array, signer: Signer, marks: Marks): Promise<Begun> {
   const at = ctx.now()
-  const { place, seal, title, small = false } = marks
+  const { place, seal, title, post, small = false } = marks
   const box = await boxOn(file, place, marks.turn ?? 0)
   const ink = signer.purpose === 'office' ? 'office' : 'person'
   const { name, organisation } = signer
@@ -41,6 +43,7 @@ export async function begin(ctx: Ctx, file: Uint8Array, signer: Signer, marks: M
       ink,
       small,
       ...(title ? { title } : {}),
+      ...(post ? { post } : {}),
       ...(seal ? { qr: seal } : {})
     },
     place

@@ -84,6 +84,13 @@ export async function signerOf({ sql }: Ctx, officer: string): Promise<Signer | 
   return asSigner(row)
 }
 
+/** The certificates that these officers sign with. */
+export const certificatesOf = ({ sql }: Ctx, officers: readonly string[]) => sql<
+  { officer: string; certificate: string }[]
+>`
+  select officer as "officer", chain[1] as "certificate" from signer
+  where officer = any(${[...officers]}::uuid[]) and purpose = 'person' and ended_at is null`
+
 /** An office's own seal, where one is registered. */
 export async function officeSigner({ sql }: Ctx, unit: string): Promise<Signer | null> {
   const [row] = await sql<SignerRow[]>`

@@ -46,6 +46,7 @@ export const text: Record<TextKey, string> = {
   'signature.time-stamp-of': 'Time stamp by {name}',
   'signature.revocation-unknown': 'There is no revocation data to compare with.',
   'signature.unchanged': 'The file was not changed after this signature.',
+  'signature.covers-first': 'Signature {at} of {of}: vouches for the paper as it was signed (the first {bytes} bytes).',
   'signature.covers':
     'Signature {at} of {of}: vouches for the paper and the {before} signatures before it (the first {bytes} bytes).',
   'signature.more-after': 'Only further signatures were added after this one.',

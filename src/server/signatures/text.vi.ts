@@ -45,6 +45,7 @@ export const text = {
   'signature.time-stamp-of': 'Dấu thời gian của {name}',
   'signature.revocation-unknown': 'Chưa có dữ liệu thu hồi để đối chiếu.',
   'signature.unchanged': 'Nội dung tệp không thay đổi sau chữ ký này.',
+  'signature.covers-first': 'Chữ ký thứ {at} trong {of}: bảo vệ văn bản như khi ký ({bytes} byte đầu của tệp).',
   'signature.covers':
     'Chữ ký thứ {at} trong {of}: bảo vệ văn bản cùng {before} chữ ký trước đó ({bytes} byte đầu của tệp).',
   'signature.more-after': 'Sau chữ ký này chỉ có thêm chữ ký khác.',

@@ -49,7 +49,9 @@ const orderOf = (say: Say, { covers, reason }: SignatureVerdict, { at, of }: InO
     ? []
     : [
         ...(reason ? [`${reason}.`] : []),
-        say('signature.covers', { at: `${at + 1}`, of: `${of}`, before: `${at}`, bytes: `${covers}` })
+        say(at === 0 ? 'signature.covers-first' : 'signature.covers', {
+          ...{ at: `${at + 1}`, of: `${of}`, before: `${at}`, bytes: `${covers}` }
+        })
       ]
 
 function explainOne(say: Say, one: SignatureVerdict, place: InOrder): Explained['signatures'][number] {
@@ -76,7 +78,9 @@ function whoOf(say: Say, { kind, holder }: SignatureVerdict): string {
   if (!holder) return say('signature.by-unknown')
   const { name, organisation } = holder
   if (kind === 'time-stamp') return say('signature.time-stamp-of', { name })
-  return organisation ? say('signature.by-of', { name, organisation }) : say('signature.by', { name })
+  return organisation && organisation !== name
+    ? say('signature.by-of', { name, organisation })
+    : say('signature.by', { name })
 }
 
 /** Why something could not be signed; null when the refusal is not one of signing. */

@@ -4,7 +4,7 @@ export { complete, fireTimer, openSteps, sendBack, start, wake } from './interpr
 export type { Moved } from './interpreter.ts'
 export { isTimerScope, returnTargets } from './graph.rules.ts'
 export { leadsBack } from './outcome.rules.ts'
-export { mannerOf, signsLast } from './signing.rules.ts'
+export { mannerOf, signsAfter, SIGNING_MANNERS, signsLast } from './signing.rules.ts'
 export type { SigningManner } from './signing.rules.ts'
 export { checkTimes, HOURS_OF_A_WORKING_DAY } from './times.rules.ts'
 export type { TimeCheck } from './times.rules.ts'

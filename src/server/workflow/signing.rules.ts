@@ -1,5 +1,6 @@
 import { isEarlier } from './graph.rules.ts'
-import type { ProcessModel } from './model.ts'
+import { stepsOf } from './model.ts'
+import type { ProcessModel, StepNode } from './model.ts'
 
 /** What a signature at a step is: a countersignature before the leader's, the leader's own, or the office's seal on it. */
 export const SIGNING_MANNERS = ['initial', 'signature', 'seal'] as const
@@ -17,3 +18,7 @@ export function mannerOf(model: ProcessModel, id: string): SigningManner | null 
 /** Whether nobody signs after this step in the usual course. */
 export const signsLast = (model: ProcessModel, id: string): boolean =>
   !Object.values(model.steps).some(each => each.kind === 'sign' && each.id !== id && isEarlier(model, id, each.id))
+
+/** The steps that sign after this one in the usual course, in their order. */
+export const signsAfter = (model: ProcessModel, id: string): StepNode[] =>
+  stepsOf(model).filter(each => each.kind === 'sign' && each.id !== id && isEarlier(model, id, each.id))

@@ -1,7 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { parseDay } from '#lib/format.ts'
 import { deskOnly } from '#lib/server/desk.ts'
 import { translator } from '#lib/text.ts'
 import { confirmSigned, sendBackMany, signMany, signScreen } from '#server/desk/index.ts'
+import { sayAway } from '#server/identity/index.ts'
 import { tokenHelper } from '#server/signatures/index.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -16,6 +18,8 @@ export const load: PageServerLoad = async event => {
     returned: counted('returned')
   }
 }
+
+const NOTHING = { problem: '', refused: [] as { code: string; why: string }[], reason: '' }
 
 const reasonIn = (form: FormData): string => String(form.get('reason') ?? '').trim()
 
@@ -56,5 +60,15 @@ export const actions: Actions = {
     const problem = await confirmSigned(locals.ctx, String(form.get('order') ?? ''), brought)
     if (problem) return fail(409, { problem, refused: [], reason: '' })
     redirect(303, '/desk/sign?done=1')
+  },
+  /** The officer is away on these days, or back. */
+  away: async event => {
+    const ctx = deskOnly(event, 'dossier.step')
+    const form = await event.request.formData()
+    const [from, to] = ['away-from', 'away-to'].map(name => parseDay(String(form.get(name) ?? '')))
+    const absence = !form.has('back') && from && to ? { from, to } : null
+    const said = absence || form.has('back') ? await sayAway(ctx, absence) : null
+    if (!said?.ok) return fail(400, { ...NOTHING, away: translator(ctx.language)('sign.away.wrong') })
+    redirect(303, '/desk/sign')
   }
 }
