@@ -115,7 +115,14 @@ const withFiles = (ctx: Ctx): Ctx => ({
       const kept = { ok: true as const, value: undefined }
       return {
         ok: true,
-        value: { sha256, bytes, peek: async () => new Uint8Array(), keep: async () => kept, drop: async () => {} }
+        value: {
+          sha256,
+          bytes,
+          peek: async () => new Uint8Array(),
+          settle: async () => kept,
+          keep: async () => kept,
+          drop: async () => {}
+        }
       }
     }
   } as unknown as Ctx['blobs']

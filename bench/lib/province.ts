@@ -1,9 +1,21 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { procedureByCode } from '#server/catalogue/index.ts'
 import { settle } from '#server/demonstration/index.ts'
 import { ReceiveInput, receiveDossier } from '#server/dossiers/index.ts'
 import type { Dossier } from '#server/dossiers/index.ts'
 import { addToken, clientActor } from '#server/identity/index.ts'
-import { createSealing, migrate, openDatabase, prepareJobs, silentLog, SYSTEM } from '#server/platform/index.ts'
+import {
+  createSealing,
+  keyInHand,
+  migrate,
+  openBlobs,
+  openDatabase,
+  prepareJobs,
+  silentLog,
+  SYSTEM
+} from '#server/platform/index.ts'
 import type { Actor, Ctx, Database } from '#server/platform/index.ts'
 
 export const SCHEMA = 'h99'
@@ -19,13 +31,17 @@ export const POOL = 10
 export const openPool = (url: string): Database =>
   openDatabase(url, { schema: SCHEMA, max: POOL, name: 'motcua-bench' })
 
+/** The samples that a told demonstration speaks of lie here, until the benchmark is over. */
+const FILES = join(tmpdir(), `motcua-bench-files-${process.pid}`)
+process.once('exit', () => rmSync(FILES, { recursive: true, force: true }))
+
 export const contextOn = (sql: Database, actor: Actor = SYSTEM, now: () => Date = () => new Date()): Ctx => ({
   sql,
   now,
   actor,
   language: 'vi',
   log: silentLog,
-  blobs: undefined as never,
+  blobs: openBlobs(FILES, keyInHand(SECRETS)),
   sealing: createSealing(SECRETS),
   province: { schema: SCHEMA, code: 'H99', name: 'Tỉnh Sông Mơ', origin: 'http://127.0.0.1', demonstration: false }
 })
