@@ -269,7 +269,6 @@ export const PAGES: Readonly<Record<string, Expected>> = {
   '/desk/digitisation/batches': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation/batches/[batch]': { 303: 'visitor', 403: NOT_BATCHES, 404: BATCHES },
-  '/desk/digitisation/batches/template': { 200: BATCHES, 303: 'visitor', 403: NOT_BATCHES },
   '/desk/digitisation': {
     200: 'division-head agency-head chair control-office reform-office administrator',
     303: 'visitor',
