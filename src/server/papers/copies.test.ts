@@ -1,3 +1,4 @@
+import { PDFArray, PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import { describe, expect } from 'vitest'
 import { settle } from '#server/demonstration/index.ts'
 import { signMany, signScreen } from '#server/desk/index.ts'
@@ -102,6 +103,12 @@ describe('papers handed in at the desk', () => {
     const verdict = await verifyFile(told, await content(told, paper.file!.id))
     expect(verdict).toMatchObject({ good: true, signatures: [{ holder: { name: desk.actor.name } }] })
     expect(await checkSeal(told, verdict.seal!)).toMatchObject({ kind: 'holds', facts: { kind: 'copy', code } })
+    // The stamp covers nothing of the scan: its page is higher by the strip in which it stands.
+    const pages = (await PDFDocument.load(await content(told, paper.file!.id))).getPages()
+    expect(pages.map(page => Math.round(page.getHeight() - 842))).toEqual([60, 0])
+    const [stamp] = pages[0]!.node.Annots()!.asArray()
+    const { y } = pages[0]!.doc.context.lookup(stamp, PDFDict).lookup(PDFName.of('Rect'), PDFArray).asRectangle()
+    expect(y).toBeGreaterThan(842)
 
     // The same form sent twice is one paper; a better scan replaces the first one.
     const twice = { 'file-0': await pdf(2), 'pages-0': '2', 'seen-0': 'certified' }

@@ -14,8 +14,8 @@ import { load } from './store.ts'
 
 /** What an order to sign a copy is for; its `ref` is the paper. */
 export const COPY_ORDER = 'paper-copy'
-/** The office's place on a copy: first page, top right (Decree 30/2020, annex I), above what the paper itself says. */
-const PLACE = { ...PLACES.office, width: 80 }
+/** The office's place on a copy: first page, top right (Decree 30/2020, annex I), in a strip above the paper itself. */
+const PLACE = { ...PLACES.office, width: 80, height: 19, strip: true as const }
 const TITLE = 'BẢN SAO ĐIỆN TỬ'
 
 export type CopyRefusal = PaperRefusal | SigningRefusal

@@ -76,4 +76,6 @@ export type Place = {
   readonly aside?: number
   /** Sought on that page: the stamp stands below the last line that begins so. */
   readonly under?: string
+  /** The page becomes higher by the stamp's room where nobody has signed it yet: a scan is full to its edges. */
+  readonly strip?: true
 }

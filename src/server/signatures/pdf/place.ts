@@ -29,12 +29,18 @@ export async function boxOn(bytes: Uint8Array, place: Place, turn = 0): Promise<
     const x = place.corner.endsWith('right')
       ? right - place.right * MM - size.width - shift
       : left + place.right * MM + shift
+    if (place.strip && page.rotate === 0 && !isSigned(bytes))
+      return { page: number - 1, x: inside(x), y: top + MM, ...size, grow: size.height + 2 * MM }
     const y = place.corner.startsWith('top') ? top - place.down * MM - size.height : bottom + place.down * MM
     return { page: number - 1, x: inside(x), y, ...size }
   } finally {
     await reading.destroy()
   }
 }
+
+/** Whoever signed before signed the page as it is. */
+const isSigned = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange')
 
 const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 

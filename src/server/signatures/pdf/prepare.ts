@@ -15,6 +15,8 @@ export type Box = {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** By so much the page becomes higher first. */
+  readonly grow?: number
 }
 export type Wish = {
   readonly kind: 'signature' | 'time-stamp'
@@ -71,6 +73,7 @@ async function addField(draft: Draft, wish: Wish): Promise<PDFRef> {
     Rect: [0, 0, 0, 0]
   })
   if (wish.look) await show(doc, widget, wish.look)
+  if (wish.look?.box.grow) heighten(page, wish.look.box.grow)
   const field = context.register(widget)
   fields.push(field)
   annotate(draft, page, field)
@@ -102,6 +105,13 @@ async function show(doc: PDFDocument, widget: PDFDict, { pdf, box }: NonNullable
   await look.embed()
   widget.set(PDFName.of('AP'), doc.context.obj({ N: look.ref }))
   widget.set(PDFName.of('Rect'), doc.context.obj([box.x, box.y, box.x + box.width, box.y + box.height]))
+}
+
+/** Adds room above what the page shows, which stays as it is. The page is written anew with its field anyway. */
+function heighten(page: PDFPage, by: number): void {
+  const [media, crop] = [page.getMediaBox(), page.getCropBox()]
+  page.setMediaBox(media.x, media.y, media.width, Math.max(media.height, crop.y + crop.height + by - media.y))
+  page.setCropBox(crop.x, crop.y, crop.width, crop.height + by)
 }
 
 /** The form's list of fields, made where there is none. */
