@@ -1,5 +1,7 @@
 // The counter's sheet: finds while somebody types, asks the server what follows and puts its answer into the page.
 // Everything is drawn by the server; without this script the same sheet is filled in steps.
+import { changed } from './changed.js'
+
 const form = document.querySelector('form.counter')
 const owner = document.querySelector('[data-session]')?.dataset.owner
 const keptAs = form?.dataset.keep === undefined ? null : `draft:${owner}:counter`
@@ -10,11 +12,6 @@ const put = (each, value) => {
   if (each.type === 'checkbox') each.checked = value === 'on'
   else each.value = value
 }
-/** Said by a person before this script came, as on a slow network: newer than what is kept. */
-const typed = ({ type, checked, defaultChecked, value, defaultValue, options }) =>
-  type === 'checkbox' || type === 'radio'
-    ? checked !== defaultChecked
-    : value !== (options ? ([...options].find(each => each.defaultSelected) ?? options[0])?.value : defaultValue)
 const snapshot = () => Object.fromEntries(fields().map(each => [each.name, valueOf(each)]))
 const send = () => form.querySelector('[data-send]')
 
@@ -293,7 +290,8 @@ if (form) {
 
   // The tab's own copy comes back when it is of the same sheet as the server's.
   const kept = keptAs && JSON.parse(sessionStorage.getItem(keptAs))
-  const newer = new Set(fields().filter(typed))
+  // What was typed before this script came is newer than what is kept.
+  const newer = new Set(fields().filter(changed))
   const same = kept?.key === field('key').value
   const older = same ? fields().filter(each => each.name in kept && kept[each.name] !== valueOf(each)) : []
   for (const each of older) if (!newer.has(each)) put(each, kept[each.name])

@@ -1,18 +1,12 @@
 // A filing with JavaScript: keeps what is typed as it changes, shows and hides questions, sends files one by one with
 // progress and retry (resume.js). Without it every button of the page does the same by itself. A test holds it under 5 KB.
+import { changed } from './changed.js'
 import { send } from './resume.js'
 
 const form = document.querySelector('form[data-filing]')
 const here = location.pathname
 let waiting
 let last = Promise.resolve()
-
-/** Says otherwise than the page came with. */
-function changed({ type, checked, defaultChecked, value, defaultValue, options }) {
-  if (type === 'checkbox' || type === 'radio') return checked !== defaultChecked
-  if (options) return value !== ([...options].find(option => option.defaultSelected) ?? options[0])?.value
-  return type !== 'file' && defaultValue !== undefined && value !== defaultValue
-}
 
 /** Sends what is typed (no files) and follows the answer: which parts are asked now. */
 async function keep() {

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
-import { explainUpload } from '#server/documents/index.ts'
 import {
   ABOUT_APPLICANT,
   addRow,
@@ -17,7 +16,7 @@ import type { DraftBody, Node, Part, Sheet } from '#server/dossiers/index.ts'
 import { err, ok } from '#server/platform/index.ts'
 import { translator } from '../text.ts'
 import type { OpenedFiling } from './filing.ts'
-import { explain } from './forms.ts'
+import { explain, explainFile } from './forms.ts'
 import { waitFor } from './following.ts'
 
 type Entries = readonly (readonly [string, string])[]
@@ -121,6 +120,5 @@ export async function takeFile(
   const seconds = counted ? 0 : waitFor(event, 'upload')
   if (seconds > 0) return explain({ code: 'too-many-requests', seconds }, t)
   const stored = await uploadToDraft(ctx, draft, owner, { ...file, field, multiple: question.multiple === true })
-  if (stored.ok) return null
-  return stored.error.code === 'not-found' ? explain(stored.error, t) : explainUpload(language, stored.error)
+  return stored.ok ? null : explainFile(stored.error, language)
 }

@@ -4,12 +4,11 @@ import { ACT_FILE_BYTES, actUploads, SCAN_BYTES, scanOwner, takeScan } from '#se
 import { explainUpload } from '#server/documents/index.ts'
 import { FILE_BYTES, uploadReply } from '#server/dossiers/index.ts'
 import { batchOwner, MOST_BYTES, takeForBatch } from '#server/papers/index.ts'
-import { translator } from '../text.ts'
 import { deskOnly } from './desk.ts'
 import { openFiling } from './filing.ts'
 import { partAt, takeFile } from './filing.post.ts'
 import { openedOrAsk } from './following.ts'
-import { explain, explainFile } from './forms.ts'
+import { explainFile } from './forms.ts'
 import type { Landing } from './tus.ts'
 
 /** Files of an online filing; `field` is the question that a file answers. */
@@ -75,9 +74,7 @@ export async function replyLanding(event: RequestEvent): Promise<Landing> {
       const at = Number(/^files\.(\d{1,3})$/.exec(field)?.[1] ?? NaN)
       if (!asked[at]) error(404)
       const taken = await uploadReply(ctx, own, at, file)
-      if (taken.ok) return { next: null }
-      const many = taken.error.code === 'too-many-files'
-      return { problem: many ? explain(taken.error, translator(language)) : explainUpload(language, taken.error) }
+      return taken.ok ? { next: null } : { problem: explainFile(taken.error, language) }
     }
   }
 }
@@ -91,8 +88,7 @@ export function batchLanding(event: RequestEvent): Landing {
     base: '/desk/digitisation/batches/uploads',
     async take(file) {
       const taken = await takeForBatch(ctx, file)
-      if (taken.ok) return { next: null }
-      return { problem: explainFile(taken.error, ctx.language) }
+      return taken.ok ? { next: null } : { problem: explainFile(taken.error, ctx.language) }
     }
   }
 }

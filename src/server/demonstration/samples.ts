@@ -1,5 +1,5 @@
 import type { FileRef } from '#server/dossiers/index.ts'
-import { holdFiles, storeUpload, takeBack } from '#server/documents/index.ts'
+import { holdFiles, storeBytes, takeBack } from '#server/documents/index.ts'
 import { print } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { SAMPLE } from '#server/papers/index.ts'
@@ -27,10 +27,7 @@ async function sampleOf(ctx: Ctx, name: string, title: string): Promise<FileRef>
     day: '01/12/2025'
   }
   const bytes = await print('src/server/papers/sample.typ', said)
-  const content = (async function* () {
-    yield bytes
-  })()
-  const stored = await storeUpload(ctx, content, { name, limit: 1 << 20, owner: 'demonstration' })
+  const stored = await storeBytes(ctx, bytes, { name, limit: 1 << 20, owner: 'demonstration' })
   if (!stored.ok) throw new Error(`a sample could not be kept: ${stored.error.code}`)
   return stored.value
 }

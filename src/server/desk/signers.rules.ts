@@ -1,4 +1,4 @@
-import { turnsAt } from '#server/dossiers/index.ts'
+import { needsBasis, turnsAt } from '#server/dossiers/index.ts'
 import type { ChosenTurn, Dossier, SigningTurn } from '#server/dossiers/index.ts'
 import { mannerOf, signsAfter } from '#server/workflow/index.ts'
 import type { ProcessModel, SigningManner } from '#server/workflow/index.ts'
@@ -51,7 +51,7 @@ export function chosenIn(
     return [
       {
         ...{ step: row.step, as: row.as, officer: officer === '' ? null : officer },
-        ...{ capacity: capacity as ChosenTurn['capacity'], basis: capacity === 'TL' || capacity === 'TUQ' ? basis : '' }
+        ...{ capacity: capacity as ChosenTurn['capacity'], basis: needsBasis(capacity) ? basis : '' }
       }
     ]
   })

@@ -1,4 +1,4 @@
-import { namedBy, printedSigner, turnNow } from '#server/dossiers/index.ts'
+import { authorityLine, authorityOf, namedBy, turnNow } from '#server/dossiers/index.ts'
 import type { Dossier, FileRef, OpenStep, Signing, SigningTurn } from '#server/dossiers/index.ts'
 import { dayOf, err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result } from '#server/platform/index.ts'
@@ -106,10 +106,7 @@ export async function signTurn(
 }
 
 /** `KT. Giám đốc, Phó Giám đốc`: stamp and signature say it too where another's authority is used; else null. */
-function authorityIn(turn: SigningTurn): string | null {
-  const { onBehalf, post } = printedSigner(turn)
-  return onBehalf ? `${onBehalf}, ${post}` : null
-}
+const authorityIn = (turn: SigningTurn): string | null => (authorityOf(turn).onBehalf ? authorityLine(turn) : null)
 
 type Marking = { readonly turn: Turn; readonly wish: Wish; readonly file: FileRef; readonly order: Order | null }
 

@@ -1,4 +1,4 @@
-import { authorityOf, dossierWords } from '#server/dossiers/index.ts'
+import { authorityLine, dossierWords } from '#server/dossiers/index.ts'
 import type { Reason, SigningTurn } from '#server/dossiers/index.ts'
 import { dayOf, VIETNAM_OFFSET_MS } from '#server/platform/index.ts'
 import type { Language } from '#server/platform/index.ts'
@@ -23,8 +23,7 @@ export const reasonIn = (language: Language, { code, about, note }: Reason): str
 /** `KT. Giám đốc, Phó Giám đốc: Trần Văn An`; without a name the turn is told by what it is. */
 export function signerIn(language: Language, turn: SigningTurn): string {
   if (turn.officer === null) return say(language, `sign.as.${turn.as}`)
-  const { onBehalf, post } = authorityOf(turn)
-  const authority = [onBehalf, post].filter(Boolean).join(', ')
+  const authority = authorityLine(turn)
   return authority ? `${authority}: ${turn.name}` : turn.name
 }
 

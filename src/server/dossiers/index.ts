@@ -45,10 +45,12 @@ export { ownSigning, signatoriesOf } from './signers.ts'
 export { unitOf } from './moves.ts'
 export {
   asTurn,
+  authorityLine,
   authorityOf,
   capacitiesOf,
   isLeftOut,
   mayInitial,
+  needsBasis,
   printedSigner,
   proposed,
   turnNow,

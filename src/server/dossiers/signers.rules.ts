@@ -136,8 +136,8 @@ function believed(
   const used = capacity ?? able[0]
   if (!used || !able.includes(used)) return err({ code: 'signer-unfit', name })
   const written = basis.trim()
-  if ((used === 'TL' || used === 'TUQ') && written === '') return err({ code: 'signer-basis-missing', name })
-  return ok({ ...asTurn(person, used, step, at), basis: used === 'own' || used === 'KT' ? '' : written })
+  if (needsBasis(used) && written === '') return err({ code: 'signer-basis-missing', name })
+  return ok({ ...asTurn(person, used, step, at), basis: needsBasis(used) ? written : '' })
 }
 
 /** The turns of the chosen order that belong to a step; none where nobody chose. */
@@ -159,6 +159,9 @@ export function turnNow(
 export const isLeftOut = (signers: readonly SigningTurn[] | undefined, model: ProcessModel, step: string): boolean =>
   signers !== undefined && mannerOf(model, step) === 'initial' && !signers.some(turn => turn.step === step)
 
+/** Who signs by order or by special delegation names the document that says so (Decree 30/2020, art. 13(3) and (4)). */
+export const needsBasis = (capacity: string | null): boolean => capacity === 'TL' || capacity === 'TUQ'
+
 const SHORT = /^((?:Quyền |Phó )?(?:Tổng Giám đốc|Giám đốc|Chủ tịch|Cục trưởng|Chi cục trưởng))(?=\s|$).*/u
 /** A leader's post without the name of the agency, which stands at the top of the paper (Decree 30/2020, annex I, 7b). */
 export const shortPost = (title: string): string => title.replace(SHORT, '$1')
@@ -172,6 +175,12 @@ export const authorityOf = ({
   capacity === null || capacity === 'own'
     ? { onBehalf: null, post: shortPost(post) }
     : { onBehalf: `${capacity}. ${shortPost(by)}`, post: capacity === 'KT' ? shortPost(post) : post }
+
+/** The same in one line, e.g. `KT. Giám đốc, Phó Giám đốc`. */
+export function authorityLine(turn: Parameters<typeof authorityOf>[0]): string {
+  const { onBehalf, post } = authorityOf(turn)
+  return [onBehalf, post].filter(Boolean).join(', ')
+}
 
 /** Authority, post and name as they stand under a paper. */
 export const printedSigner = (turn: SigningTurn): { onBehalf?: string; post: string; name: string } => {

@@ -6,7 +6,7 @@ import type { CommandOf } from './commands.ts'
 import type { Facts } from './facts.ts'
 import type { Dossier, OpenStep, ResultEntry, Signing, SigningTurn } from './model.ts'
 import type { DossierRefusal } from './refusals.ts'
-import { authorityOf, turnNow } from './signers.rules.ts'
+import { authorityLine, turnNow } from './signers.rules.ts'
 
 /**
  * What signing at a step makes: the finished result, or one more in the row of those who sign it. With `stays` others
@@ -73,9 +73,7 @@ export const namedBy = (signings: readonly Signing[]): NonNullable<Signing['name
 /** The authority and post of the chosen one who signs it, in one line. */
 function signedAs({ signers }: Dossier): { signedAs?: string } {
   const turn = (signers ?? []).findLast(each => each.as === 'signature' && each.officer !== null)
-  if (!turn) return {}
-  const { onBehalf, post } = authorityOf(turn)
-  return { signedAs: [onBehalf, post].filter(Boolean).join(', ') }
+  return turn ? { signedAs: authorityLine(turn) } : {}
 }
 
 /** Steps as they open in the chosen order: each with the one whose turn it is, or whom the initialled paper names. */

@@ -1,6 +1,6 @@
 import { UNITS } from '#server/organisation/index.ts'
 import type { UnitKey } from '#server/organisation/index.ts'
-import { storeUpload } from '#server/documents/index.ts'
+import { storeBytes } from '#server/documents/index.ts'
 import { print } from '#server/platform/index.ts'
 import type { Ctx } from '#server/platform/index.ts'
 import { enterPaper } from './actions.ts'
@@ -35,10 +35,7 @@ export async function tellStores(ctx: Ctx): Promise<void> {
     const issuer = unit?.name ?? ''
     const day = issuedOn.split('-').reverse().join('/')
     const bytes = await print('src/server/papers/sample.typ', { name, number, holder: holderName, issuer, day })
-    const content = (async function* () {
-      yield bytes
-    })()
-    const file = await storeUpload(ctx, content, { name: `${name}.pdf`, limit: 1 << 20, owner: `store:${holder}` })
+    const file = await storeBytes(ctx, bytes, { name: `${name}.pdf`, limit: 1 << 20, owner: `store:${holder}` })
     if (!file.ok) return
     const input = PaperInput.parse({
       ...{ kind, name, number, issuer, issuedOn, unit: UNITS[MO_GIANG] },
