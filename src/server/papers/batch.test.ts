@@ -232,7 +232,10 @@ test('a batch is rehearsed, entered once however often it runs, and goes on wher
   const elsewhere = { ...officer, actor: { ...officer.actor, unit: 'H98' } }
   expect(await startBatch(elsewhere, batch.value.id)).toMatchObject({ error: { code: 'not-found' } })
   expect(await rehearseBatch(officer, { name: 'x', bytes: Buffer.from('a,b\n1,2') }, [])).toMatchObject({
-    error: { code: 'batch-table-odd' }
+    error: {
+      code: 'batch-table-odd',
+      faults: expect.stringContaining('thiếu cột “Số định danh hoặc mã số doanh nghiệp”')
+    }
   })
 })
 

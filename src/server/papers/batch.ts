@@ -7,7 +7,6 @@ import { isId } from '#server/platform/ids.ts'
 import { err, ok } from '#server/platform/index.ts'
 import type { Ctx, Result, Tasks, Timetable } from '#server/platform/index.ts'
 import { readTable } from '#server/platform/sheet.ts'
-import type { SheetFault } from '#server/platform/sheet.ts'
 import { enterPaper } from './actions.ts'
 import { BATCH_COLUMNS, identityOf, paperOfLine } from './batch.rules.ts'
 import type { BatchCells } from './batch.rules.ts'
@@ -15,6 +14,7 @@ import * as store from './batch.store.ts'
 import type { BatchLine, BatchRow } from './batch.store.ts'
 import { forgetWaiting, keepFiles } from './batch.files.ts'
 import type { Arriving, TakeRefusal } from './batch.files.ts'
+import { tableFaults } from './batch.words.ts'
 import { paperKinds } from './kinds.ts'
 
 type Given = { readonly name: string; readonly bytes: Uint8Array }
@@ -35,7 +35,7 @@ export async function rehearseBatch(
   const { unit, id: by } = ctx.actor
   if (!ctx.actor.may('papers.batch') || !unit || !by) return err({ code: 'forbidden' })
   const read = await readRows(table)
-  if (read.faults.length > 0) return err({ code: 'batch-table-odd', faults: read.faults.map(say).join('; ') })
+  if (read.faults.length > 0) return err({ code: 'batch-table-odd', faults: tableFaults(ctx.language, read.faults) })
   const id = randomUUID()
   const took = await keepFiles(ctx, id, files)
   if (!took.ok) return took
@@ -57,8 +57,6 @@ export async function rehearseBatch(
   ctx.log.info({ event: 'paper-batch.rehearsed', batch: id, lines: told.length }, 'rehearsed')
   return ok({ id })
 }
-
-const say = (fault: SheetFault): string => ('column' in fault ? `${fault.code}: ${fault.column}` : fault.code)
 
 async function readRows({ bytes }: Given) {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-batch-'))

@@ -106,7 +106,11 @@ export const text = {
   'refusal.batch-zip-many': 'The ZIP holds too many files; one ZIP may hold {most}. Split it into several.',
   'refusal.batch-zip-large':
     'The files in the ZIP are larger than {most} MB when unpacked. Split it into smaller ones.',
-  'refusal.batch-table-odd': 'The table could not be read: {faults}.',
+  'refusal.batch-table-odd': 'The table could not be read: {faults}. Fill in the template and hand it in again.',
+  'batch.table.not-a-workbook': 'the file is not an XLSX workbook',
+  'batch.table.empty': 'the table has no lines',
+  'batch.table.heading-missing': 'the column “{column}” is missing',
+  'batch.table.line-odd': 'line {column} cannot be read',
   'once.title': 'Papers that may not be asked for',
   'once.lead':
     'Papers replaced by data, by Appendix I of Resolution 66.7/2025/NQ-CP and the catalogue’s own rules. Load a table: motcua import once-only.',

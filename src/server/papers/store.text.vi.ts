@@ -103,7 +103,11 @@ export const text = {
   'refusal.batch-zip-locked': 'Tệp ZIP được đặt mật khẩu. Hãy nén lại không đặt mật khẩu.',
   'refusal.batch-zip-many': 'Tệp ZIP có quá nhiều tệp; mỗi ZIP được nhiều nhất {most} tệp. Hãy chia thành nhiều ZIP.',
   'refusal.batch-zip-large': 'Các tệp trong ZIP khi giải nén lớn quá {most} MB. Hãy chia thành nhiều ZIP nhỏ hơn.',
-  'refusal.batch-table-odd': 'Không đọc được bảng: {faults}.',
+  'refusal.batch-table-odd': 'Không đọc được bảng: {faults}. Hãy điền theo bảng mẫu rồi nộp lại.',
+  'batch.table.not-a-workbook': 'tệp không phải bảng tính XLSX',
+  'batch.table.empty': 'bảng không có dòng nào',
+  'batch.table.heading-missing': 'thiếu cột “{column}”',
+  'batch.table.line-odd': 'dòng {column} không đọc được',
   'once.title': 'Giấy tờ không được yêu cầu nộp',
   'once.lead':
     'Giấy tờ được thay bằng dữ liệu, theo Phụ lục I Nghị quyết số 66.7/2025/NQ-CP và quy định của danh mục. Nạp bảng: motcua import once-only.',
