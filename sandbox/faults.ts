@@ -100,7 +100,7 @@ export function createFaults() {
         if (waiting !== own) return
         waiting = null
         resolve(answer)
-      }, 1_500).unref()
+      }, 3_000).unref()
     })
   }
 }

@@ -21,6 +21,10 @@ export default async function setup(project: TestProject) {
 async function openServer() {
   const server = await startTemporary()
   const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+  // Readers of the feed stop at the oldest open transaction. Autovacuum analyzes tables in transactions of its own, at
+  // moments of its own, and what a test just did would be unread for as long.
+  await sql.unsafe('alter system set autovacuum = off')
+  await sql.unsafe('select pg_reload_conf()')
   await sql.unsafe(`create database ${TEMPLATE}`)
   await sql.end()
   const template = new URL(server.url)

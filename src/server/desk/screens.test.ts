@@ -282,7 +282,7 @@ describe('the work queue', () => {
     }
     await person(ctx, 'motcua.mogiang')
     const [here, elsewhere] = [await heard('H99.31'), await heard('H99.33')]
-    await expect.poll(async () => (await received(ctx), here.told()), { timeout: 10_000, interval: 700 }).toBe(true)
+    await expect.poll(async () => (await received(ctx), here.told()), { interval: 700 }).toBe(true)
     expect(elsewhere.told()).toBe(false)
     await Promise.all([here.leave(), elsewhere.leave()])
   })

@@ -44,7 +44,7 @@ describe.each(CONNECTORS)('$name', connector => {
     test('says what it is, keeps the question and that, and is answered after it', async ({ ctx, sql }) => {
       await connect(ctx)
       await ask(ctx)
-      await sandbox.fault(fault, { ms: 1500 })
+      await sandbox.fault(fault, { ms: 3_000 })
       expect(await suffer(ctx, fault)).toMatchObject({ error: { code: 'system-trouble', trouble } })
       const [kept] = await sql`
         select outcome from exchange_record where kind = 'answer' and system = ${contract.system}
@@ -59,7 +59,7 @@ describe.each(CONNECTORS)('$name', connector => {
     test('keeps what may wait in the outbox, and it is answered once when it heals', async ({ ctx, sql }) => {
       await connect(ctx, 2)
       await ask(ctx)
-      await sandbox.fault(fault, { ms: 1500 })
+      await sandbox.fault(fault, { ms: 3_000 })
       for (let failure = 0; failure < 2; failure++) await suffer(ctx, fault)
       expect(await outageNow(ctx, contract.system)).toMatchObject({ to: null })
       const question = next()

@@ -130,7 +130,7 @@ export const NETWORK_FAULTS: readonly (readonly [fault: Fault, named: TroubleCod
 /** Connects with short waits, and a breaker that opens at the given number of failures. */
 export function connectBriefly(connector: ConnectorUnderTest, env: NodeJS.ProcessEnv, failures = 1000): void {
   const system = connector.connect(env)
-  const times = { direct: 600, background: 600 }
+  const times = { direct: 1_200, background: 1_200 }
   const operations = Object.fromEntries(
     Object.entries(connector.contract.operations).map(([name, operation]) => [name, { ...operation, timeoutMs: times }])
   )

@@ -77,7 +77,7 @@ describe.each(faultsOf('portal'))('the portal in the fault %s', (fault, named) =
     await healthy(ctx)
     const before = await since(ctx)
     await sandbox.tell('/file', { messages: [filing(fault)] })
-    await sandbox.fault(fault as Fault, { ms: 1500 })
+    await sandbox.fault(fault as Fault, { ms: 3_000 })
 
     // What people see: every step goes on, and the desk says why the portal may show something else.
     const dossier = await aReceived(ctx)

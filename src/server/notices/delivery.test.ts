@@ -111,7 +111,7 @@ describe('a notice by mail', () => {
     const worker = await startWorker({ ...house, tasks: noticeTasks(mailer) })
     const occasion = receipt()
     await announce(ctx, occasion)
-    await expect.poll(() => noticesOf(ctx, occasion.about), { timeout: 15_000 }).toMatchObject([{ state: 'sent' }])
+    await expect.poll(() => noticesOf(ctx, occasion.about)).toMatchObject([{ state: 'sent' }])
     await worker.stop()
     mailer.close()
     await server.stop()

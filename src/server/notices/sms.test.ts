@@ -111,7 +111,7 @@ describe.each(faultsOf('sms'))('the gateway in the fault %s', (fault, trouble) =
       await goOut(ctx, id)
     }
     const already = (await inbox()).length
-    await sandbox.fault(fault as Fault, { ms: 1500 })
+    await sandbox.fault(fault as Fault, { ms: 3_000 })
     const said = receipt({ phone: '0912345678' })
     const { id } = await announce(ctx, said)
     await deliver(ctx, null, id)

@@ -140,7 +140,7 @@ describe.each(faultsOf('payment'))('the payment platform in the fault %s', (faul
     const page = first.ok ? first.value.page : ''
     const id = await orderOf(ctx, dossier.id)
     await pressAt(page, 'pay')
-    await sandbox.fault(fault as Fault, { ms: 1500 })
+    await sandbox.fault(fault as Fault, { ms: 3_000 })
     const other = fault === 'out-of-order' ? settle(ctx, id) : null
     expect(await standingAsked(ctx, await again(ctx, dossier))).toMatchObject({ kind: 'open', answers: false })
     await other

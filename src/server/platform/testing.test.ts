@@ -16,6 +16,11 @@ describe('a test file has an office of its own', () => {
     expect(rows[0]!.day).toBe('2026-12-01')
   })
 
+  test('nobody else writes on its server, so that readers of the feed are never held back', async ({ sql }) => {
+    const [row] = await sql`select current_setting('autovacuum') as housekeeping`
+    expect(row).toEqual({ housekeeping: 'off' })
+  })
+
   test('its clock moves only when told', async ({ ctx }) => {
     expect(ctx.now().toISOString()).toBe('2026-11-23T02:00:00.000Z')
     ctx.clock.set('2026-12-01T01:00:00Z')

@@ -42,7 +42,7 @@ async function healthy(ctx: TestCtx, sandbox: RunningSandbox): Promise<TestCtx> 
   return { ...ctx, actor: visitorOf(testPolicy) }
 }
 async function pointAt(ctx: Ctx, { provider }: RunningSandbox, issuer: string): Promise<void> {
-  const settings = { ...provider.settings, timeout: 0.5, issuer }
+  const settings = { ...provider.settings, timeout: 1, issuer }
   await saveProvider(ctx, ProviderInput.parse({ ...provider, settings }))
 }
 async function begin(ctx: Ctx, browser = newToken()) {
@@ -72,7 +72,7 @@ async function later<T>(seconds: number, act: () => Promise<T>): Promise<T> {
 
 /** Faults of the provider's answers, as its sandbox makes them. */
 const MADE: Readonly<Record<string, Fault>> = {
-  latency: { kind: 'latency', milliseconds: 900 },
+  latency: { kind: 'latency', milliseconds: 2_000 },
   'error-500': { kind: 'status', status: 500 },
   hang: { kind: 'hang' },
   'half-answer': { kind: 'half' },

@@ -42,7 +42,7 @@ async function connect(ctx: Ctx, sandbox: RunningSandbox, settings: object = {},
   const input = ProviderInput.parse({
     ...sandbox.provider,
     secret: secret ?? sandbox.provider.secret,
-    settings: { ...sandbox.provider.settings, timeout: 1, ...settings }
+    settings: { ...sandbox.provider.settings, timeout: 2, ...settings }
   })
   const saved = await saveProvider(ctx, input)
   if (!saved.ok) throw new Error(saved.error.code)
