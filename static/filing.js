@@ -5,18 +5,34 @@ import { send } from './resume.js'
 
 const form = document.querySelector('form[data-filing]')
 const here = location.pathname
+/** No network that answers at all takes longer; a save that hangs must not hold the page back. */
+const PATIENCE_MS = 20_000
 let waiting
+let saves = 0
+/** The button pressed last; Enter presses one, too. */
+let pressed
+let leaving
 let last = Promise.resolve()
 
+/** Sends what is typed when the saves before have been answered: two at once could arrive in the other order. */
+function keep() {
+  saves++
+  return (last = last.then(sendTyped).finally(() => saves--))
+}
+
 /** Sends what is typed (no files) and follows the answer: which parts are asked now. */
-async function keep() {
+async function sendTyped() {
   const data = new FormData(form)
   for (const [name, value] of [...data]) if (typeof value !== 'string') data.delete(name)
   // Parts that are hidden sent nothing; the button "save" only keeps.
   data.set('do', 'keep')
-  const answer = await fetch(here, { method: 'PATCH', body: data }).catch(() => null)
-  if (!answer?.ok) return
-  const { hidden, clear, saved } = await answer.json()
+  const patience = new AbortController()
+  setTimeout(() => patience.abort(), PATIENCE_MS)
+  const told = await fetch(here, { method: 'PATCH', body: data, signal: patience.signal })
+    .then(answer => answer.ok && answer.json())
+    .catch(() => null)
+  if (!told) return
+  const { hidden, clear, saved } = told
   for (const part of form.querySelectorAll('[data-part]')) {
     const gone = hidden[part.dataset.part]
     if (gone !== undefined) part.hidden = part.disabled = gone
@@ -26,7 +42,7 @@ async function keep() {
 }
 const soon = milliseconds => {
   clearTimeout(waiting)
-  waiting = setTimeout(() => (last = last.then(keep)), milliseconds)
+  waiting = setTimeout(keep, milliseconds)
 }
 
 let open = 0
@@ -39,7 +55,7 @@ function upload(input, files) {
     .then(async arrived => {
       open--
       if (!arrived || open > 0) return
-      await last.then(keep)
+      await keep()
       if (open === 0) location.reload()
     })
 }
@@ -73,7 +89,17 @@ if (form) {
     if (target.type === 'file') target.files.length > 0 && upload(target, [...target.files])
     else soon(0)
   })
-  form.addEventListener('submit', () => clearTimeout(waiting))
+  form.addEventListener('click', ({ target }) => (pressed = target.closest('button') ?? pressed))
+  form.addEventListener('submit', event => {
+    clearTimeout(waiting)
+    if (saves === 0) return
+    // A save still under way could arrive after what is sent now, and write over it.
+    event.preventDefault()
+    leaving ??= last.finally(() => {
+      leaving = null
+      pressed.click()
+    })
+  })
   // What was chosen or typed before this script came, as on a slow network.
   for (const input of form.querySelectorAll('input[type=file]'))
     if (input.files.length > 0) upload(input, [...input.files])

@@ -168,6 +168,41 @@ describe('filing from home', () => {
     expect(await field(phone, 'who.for').and(phone.locator('[value=self]')).isChecked()).toBe(true)
   })
 
+  test('what is sent last stays, also where a save by itself reaches the office after it', async ({ phone }) => {
+    await signIn(phone, 'congdan.an')
+    await phone.goto(`/apply/${MARITAL}`)
+    await press(phone, 'Bắt đầu điền tờ khai')
+    await field(phone, 'who.desk').selectOption({ label: 'Ủy ban nhân dân phường Mơ Giang' })
+    await go(phone)
+    const here = phone.url()
+    const save = { left: Promise.withResolvers<void>(), held: Promise.withResolvers<void>() }
+    const reached = Promise.withResolvers<void>()
+    await phone.route('**/apply/**', async route => {
+      if (route.request().method() !== 'PATCH') return route.continue()
+      save.left.resolve()
+      await save.held.promise
+      // It reaches the office whether or not the page that sent it still stands.
+      const response = await route.fetch()
+      reached.resolve()
+      await route.fulfill({ response }).catch(() => {})
+    })
+    const choose = (value: string) =>
+      field(phone, 'tinh_trang')
+        .and(phone.locator(`[value=${value}]`))
+        .check()
+    await choose('goa')
+    await save.left.promise
+    await choose('chua_ket_hon')
+    await hurry(phone, 'Lưu và tiếp tục')
+    const gone = (timeout?: number) => phone.waitForURL(url => url.href !== here, { timeout })
+    await gone(3_000).catch(() => {})
+    save.held.resolve()
+    await reached.promise
+    await gone()
+    await phone.goto(here)
+    expect(await field(phone, 'tinh_trang').and(phone.locator('[value=chua_ket_hon]')).isChecked()).toBe(true)
+  })
+
   test('a draft is nobody else’s, and a forged upload is refused', async ({ phone, another }) => {
     await phone.goto(`/apply/${MARITAL}`)
     await press(phone, 'Bắt đầu điền tờ khai')
