@@ -57,7 +57,9 @@ export async function openDossier(
   }
 }
 
-const ownKey = ({ actor }: Ctx, key: string | null | undefined) => (key ? `${actor.id ?? 'anyone'}:${key}` : null)
+/** An idempotency key as a dossier keeps it: those of two people never meet. */
+export const keyKept = (by: string | null, key: string): string => `${by ?? 'anyone'}:${key}`
+const ownKey = ({ actor }: Ctx, key: string | null | undefined) => (key ? keyKept(actor.id, key) : null)
 
 /** What the first sending under this idempotency key brought into being; null when nothing came of it. */
 export async function openedBefore(ctx: Ctx, idempotencyKey: string | null): Promise<Dossier | null> {

@@ -70,30 +70,6 @@ export const claim = ({ sql, now }: Ctx, most: number, leaseMs: number, only: re
 export const bodyOf = async (ctx: Ctx, { keyId, sealed }: Pick<Due, 'keyId' | 'sealed'>): Promise<Arrival> =>
   (await unseal(ctx, { keyId, sealed })) as Arrival
 
-/** A row that only the portal's side was known of, before its dossier came to be here. */
-export const forgetUnknown = ({ sql }: Ctx, code: string) => sql`
-  delete from national_ledger where code = ${code} and dossier_id is null`
-
-/** A dossier of ours is known there by the portal's code from now on. */
-export const linked = (
-  { sql, now }: Ctx,
-  code: string,
-  dossier: { id: string; version: number; state: number | null; at: Date }
-) => sql`
-  with renamed as (
-    update national_ledger set code = ${code}, source = 'portal', told_version = coalesce(told_version, 0),
-      told_at = coalesce(told_at, ${now()}::timestamptz)
-    where dossier_id = ${dossier.id}::uuid and code <> ${code}
-    returning dossier_id
-  ), messages as (
-    update national_message set code = ${code} where dossier_id = ${dossier.id}::uuid and direction = 'out' and code <> ${code}
-  )
-  insert into national_ledger (code, dossier_id, source, our_state, our_version, our_at, told_version, told_at)
-  select ${code}, ${dossier.id}::uuid, 'portal', ${dossier.state}::integer, ${dossier.version}::integer,
-    ${dossier.at}::timestamptz, 0, ${now()}::timestamptz
-  where not exists (select from renamed)
-  on conflict do nothing`
-
 export const done = ({ sql, now }: Ctx, id: number, dossier: string | null, state: number | null) => sql`
   update national_message set standing = 'done', done_at = ${now()}, error = null, key_id = null, sealed = null,
     dossier_id = ${dossier}::uuid, state = ${state}::integer

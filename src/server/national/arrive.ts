@@ -9,6 +9,7 @@ import { kindOf, mayStillCome, MOST_TRIES, sheetFrom, supplemented, tryAgainAt }
 import * as store from './arrive.store.ts'
 import type { Due } from './arrive.store.ts'
 import { fetchFiles } from './files.ts'
+import { believe, keyOfFiling } from './ledger.store.ts'
 import type { Heard } from './model.ts'
 import { stateOf } from './portal.rules.ts'
 
@@ -134,12 +135,11 @@ async function file(ctx: Ctx, arrival: Arrival): Promise<Done> {
   if (!input.success) return err({ code: `invalid:${input.error.issues[0]?.path.join('.') ?? ''}` })
   const lawful = await onceOnly.receipt(ctx, input.data)
   if (!lawful.ok) return err({ code: lawful.error.code })
-  const filed = await fileDossier(ctx, lawful.value, { idempotencyKey: `portal:${arrival.MaHoSo}`, fromPortal: true })
+  const filed = await fileDossier(ctx, lawful.value, { idempotencyKey: keyOfFiling(arrival.MaHoSo), fromPortal: true })
   if (!filed.ok) return filed
-  const { id, version, filedAt, ruleSet: rules } = filed.value
+  const { id, code, version, filedAt, ruleSet: rules } = filed.value
   const state = stateOf(filed.value, ruleSet(rules))
-  await store.forgetUnknown(ctx, arrival.MaHoSo)
-  await store.linked(ctx, arrival.MaHoSo, { id, version, state, at: new Date(filedAt) })
+  await believe(ctx, [{ dossier: id, code, version, state, at: filedAt }])
   return filed
 }
 

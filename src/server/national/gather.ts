@@ -3,6 +3,7 @@ import type { Dossier, DossierEvent, DossierId } from '#server/dossiers/index.ts
 import { systemOf } from '#server/exchange/index.ts'
 import type { Ctx, Database } from '#server/platform/index.ts'
 import { ruleSet } from '#server/rulesets/index.ts'
+import { believe } from './ledger.store.ts'
 import { isCounted, stateOf } from './portal.rules.ts'
 
 const BATCH = 2_000
@@ -71,24 +72,19 @@ async function messagesFor(tx: Database, news: readonly Fed[]): Promise<Told[]> 
 }
 
 /** Messages and the ledger's own side, once each. A voided dossier has no national state: only the ledger hears of it. */
-const enter = (ctx: Ctx, tx: Database, told: readonly Told[]) => tx`
-  with given as (
-    select key, kind, dossier, code, version, state, at
-    from jsonb_to_recordset(${tx.json(told as never)}) as told (key text, kind text, dossier uuid, code text, version integer,
-      state integer, at timestamptz)
-  ), newest as (
-    select distinct on (dossier) dossier, code, version, state, at from given order by dossier, version desc
-  ), believed as (
-    insert into national_ledger (code, dossier_id, source, our_state, our_version, our_at)
-    select code, dossier, 'own', state, version, at from newest
-    on conflict (dossier_id) do update set our_state = excluded.our_state, our_version = excluded.our_version,
-      our_at = excluded.our_at, accepted_at = null, accepted_by = null
-      where national_ledger.our_version < excluded.our_version
-  )
-  insert into national_message (direction, key, kind, code, dossier_id, version, state, at, due_at, entered_at)
-  select 'out', given.key, given.kind, coalesce(ledger.code, given.code), given.dossier, given.version, given.state,
-    given.at, ${ctx.now()}, ${ctx.now()}
-  from given left join national_ledger as ledger on ledger.dossier_id = given.dossier
-  where given.state is not null
-  order by given.at, given.version
-  on conflict (direction, key) do nothing`
+async function enter(ctx: Ctx, tx: Database, told: readonly Told[]): Promise<void> {
+  await believe({ sql: tx, now: ctx.now }, told)
+  await tx`
+    with given as (
+      select key, kind, dossier, version, state, at
+      from jsonb_to_recordset(${tx.json(told as never)})
+        as told (key text, kind text, dossier uuid, version integer, state integer, at timestamptz)
+    )
+    insert into national_message (direction, key, kind, code, dossier_id, version, state, at, due_at, entered_at)
+    select 'out', given.key, given.kind, ledger.code, given.dossier, given.version, given.state, given.at,
+      ${ctx.now()}, ${ctx.now()}
+    from given join national_ledger as ledger on ledger.dossier_id = given.dossier
+    where given.state is not null
+    order by given.at, given.version
+    on conflict (direction, key) do nothing`
+}

@@ -183,6 +183,35 @@ describe('what people do on the portal', () => {
     expect(await ctx.sql`select from dossier`).toHaveLength(before.length)
   })
 
+  test('is answered under the portal’s own code, also where the process died before it could note it', async ({
+    ctx
+  }) => {
+    await tellAll(ctx)
+    const filing = filed()
+    await told(ctx, [filing])
+    const [dossier] = await dossiersOf(ctx, filing.MaHoSo)
+    await ctx.sql`delete from national_ledger where code = ${filing.MaHoSo}`
+    await ctx.sql`delete from national_message where key = ${filing.MaThongDiep}`
+    await tellAll(ctx)
+    await told(ctx, [filing])
+    await tellAll(ctx)
+    const { messages, dossiers } = (await sandbox.tell('/ledger')) as { messages: string[][]; dossiers: string[][] }
+    expect(messages.map(([key]) => key)).toContain(`${filing.MaHoSo}#1`)
+    expect(dossiers.map(([code]) => code)).toContain(filing.MaHoSo)
+    expect(JSON.stringify([messages, dossiers])).not.toContain(dossier!.code)
+    expect(await entryOf(ctx, filing.MaHoSo)).toMatchObject({ source: 'portal', dossierCode: dossier!.code })
+  })
+
+  test('is no longer unknown here once it has arrived', async ({ ctx }) => {
+    const filing = filed()
+    await ctx.sql`
+      insert into national_ledger (code, source, their_state, their_version, asked_at, difference, found_at)
+      values (${filing.MaHoSo}, 'portal', 1, 0, ${ctx.now()}, 'unknown-here', ${ctx.now()})`
+    await told(ctx, [filing])
+    expect(await entryOf(ctx, filing.MaHoSo)).toMatchObject({ ourState: 1, theirState: 1, difference: null })
+    expect(await dossiersOf(ctx, filing.MaHoSo)).toHaveLength(1)
+  })
+
   test('is told only by who has the scope, and a question is answered with the state', async ({ ctx }) => {
     const filing = filed()
     expect(await told({ ...ctx, actor: VISITOR }, [filing])).toEqual({
