@@ -56,7 +56,7 @@ function upload(input, files) {
       open--
       if (!arrived || open > 0) return
       await keep()
-      if (open === 0) location.reload()
+      if (open === 0 && !leaving) location.reload()
     })
 }
 
@@ -95,11 +95,13 @@ if (form) {
     if (saves === 0) return
     // A save still under way could arrive after what is sent now, and write over it.
     event.preventDefault()
+    form.setAttribute('aria-busy', 'true')
     leaving ??= last.finally(() => {
       leaving = null
       pressed.click()
     })
   })
+  addEventListener('pagehide', () => form.removeAttribute('aria-busy'))
   // What was chosen or typed before this script came, as on a slow network.
   for (const input of form.querySelectorAll('input[type=file]'))
     if (input.files.length > 0) upload(input, [...input.files])

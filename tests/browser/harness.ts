@@ -78,6 +78,8 @@ function followClicks(page: Page): void {
   const { click } = every
   every.click = async function (this: Locator, options) {
     await click.call(this, options)
+    // A filing goes on when the save still under way has been answered.
+    await this.page().locator('form[data-filing][aria-busy=true]').waitFor({ state: 'detached' })
     await this.page().waitForLoadState('load')
   }
   every.follows = true
