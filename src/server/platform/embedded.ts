@@ -12,7 +12,7 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { availableParallelism, tmpdir, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -66,8 +66,8 @@ export async function startEmbedded(path: string, options: Options = {}): Promis
     )
   }
   writeServerFile(dataDir, { ...server, owner: thisProcess() })
-  const adopted = livingPostmaster(cluster)
-  const port = adopted ? await ready(cluster, adopted.port) : await launch(dataDir, cluster, options)
+  const adopted = await adoptable(cluster)
+  const port = adopted ?? (await launch(dataDir, cluster, options))
   writeServerFile(dataDir, { port, password: server.password, owner: thisProcess() })
   await createDatabase(port, server.password, dataDir)
   const stop = async () => {
@@ -77,6 +77,27 @@ export async function startEmbedded(path: string, options: Options = {}): Promis
   }
   return { url: urlOf(port, server.password), adopted: adopted !== null, stop }
 }
+
+/** The port of a server that runs here already; null where there is none, or only one that was killed and is going away. */
+async function adoptable(cluster: string): Promise<number | null> {
+  for (;;) {
+    const living = livingPostmaster(cluster)
+    if (!living) return null
+    const port = await ready(cluster, living.port)
+    if (await listens(port)) return port
+    await pause(20)
+  }
+}
+
+/** A killed process shuts its doors before it is gone. */
+const listens = (port: number): Promise<boolean> =>
+  new Promise(tell => {
+    const probe = connect(port, '127.0.0.1', () => {
+      probe.destroy()
+      tell(true)
+    })
+    probe.once('error', error => tell((error as NodeJS.ErrnoException).code !== 'ECONNREFUSED'))
+  })
 
 /** A cluster for one test run: unsafe and fast, in a temporary folder that is gone afterwards, even if we are killed. */
 export async function startTemporary(): Promise<EmbeddedServer> {
