@@ -77,23 +77,12 @@ function followClicks(page: Page): void {
   if (every.follows) return
   const { click } = every
   every.click = async function (this: Locator, options) {
-    await settled(this.page())
     await click.call(this, options)
     // A filing goes on when the save still under way has been answered.
     await this.page().locator('form[data-filing][aria-busy=true]').waitFor({ state: 'detached' })
     await this.page().waitForLoadState('load')
   }
   every.follows = true
-}
-
-/**
- * The page has come whole, and its letters too: the layout moves once more with them, and a button that moves between
- * the press and the release of the mouse is not clicked.
- */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('load')
-  while ((await page.evaluate(() => document.fonts.status).catch(() => 'loading')) !== 'loaded')
-    await page.waitForTimeout(20)
 }
 
 /** Opens a page again and again until this is on it: the demonstration is told in the background after the start. */
